@@ -1,0 +1,20 @@
+import { defineConfig } from 'rolldown';
+
+/** dist/ is committed, so it stays readable: split by entry, unminified, stable names. */
+export default defineConfig({
+  input: {
+    cli: 'src/entries/cli.ts',
+    action: 'src/entries/action.ts',
+    toolbox: 'src/entries/toolbox.ts',
+  },
+  platform: 'node',
+  moduleTypes: { '.md': 'text' },
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    cleanDir: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+    banner: (chunk) => (chunk.name === 'cli' ? '#!/usr/bin/env node' : ''),
+  },
+});

@@ -1,0 +1,22 @@
+/** Folders that live as long as one command, and outcome files; what a killed command left is swept by the next. */
+export interface Folders {
+  /** A new folder for this process alone, removed when disposed. */
+  temporary(purpose: string): Promise<TemporaryFolder>;
+  /** Removes what processes that are gone left behind; says what it removed. */
+  sweep(): Promise<readonly string[]>;
+  /** Is the process that held a phase still alive on this machine? undefined: another machine, cannot be known. */
+  alive(holder: { host: string; pid: number; started: string }): boolean | undefined;
+  /** This process, as a holder. */
+  self(): { host: string; pid: number; started: string };
+}
+
+export interface TemporaryFolder extends AsyncDisposable {
+  readonly path: string;
+}
+
+/** Outcome files, whole or not at all: written beside their place and renamed. */
+export interface Files {
+  read(path: string): Promise<Uint8Array | undefined>;
+  write(path: string, bytes: string | Uint8Array): Promise<void>;
+  list(folder: string): Promise<readonly string[]>;
+}

@@ -1,0 +1,134 @@
+/**
+ * The place where people talk about the repository: comments and reviews with their evidence, permissions, the pull
+ * request, the check, dispatches and runs. GitHub is one; locally, files beside the outcomes are another.
+ */
+export interface Forge {
+  readonly kind: 'local' | 'github';
+  remarks: Remarks;
+  people: People;
+  pulls: Pulls;
+  checks: Checks;
+  runs: Runs;
+}
+
+/** An account. Logins are renamed, the number stays (github.md G6). */
+export interface Account {
+  id: number;
+  login: string;
+  kind: 'person' | 'bot' | 'app';
+}
+
+export interface Remarks {
+  /** Everything said in the repository since `since` (ISO time), oldest first. */
+  since(since: string): AsyncIterable<Remark>;
+  /** One remark, fetched anew; undefined when it is gone. */
+  get(ref: RemarkRef): Promise<Remark | undefined>;
+  /** One comment of ours per marker: edited when it is there and ours, made otherwise. */
+  upsert(on: number, marker: string, body: string): Promise<Remark>;
+  react(ref: RemarkRef, reaction: '+1' | '-1' | 'eyes' | 'rocket'): Promise<void>;
+}
+
+export interface RemarkRef {
+  kind: 'comment' | 'review';
+  /** The issue or pull request it stands on. */
+  on: number;
+  id: number;
+}
+
+export interface Remark extends RemarkRef {
+  author: Account;
+  /** Slug of the app that posted in the author's name, if one did. */
+  viaApp: string | undefined;
+  body: string;
+  createdAt: string;
+  /** From GraphQL `lastEditedAt`: REST cannot tell (G5). */
+  editedAt: string | undefined;
+  editedBy: string | undefined;
+  review?: { state: 'approved' | 'changes-requested' | 'commented' | 'dismissed'; commit: string };
+}
+
+export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+
+export interface People {
+  /** Who our own token speaks for. */
+  self(): Promise<Account>;
+  /** The permission now. Throws an `undecided` fault when it cannot be asked. */
+  permission(account: Account): Promise<Permission>;
+  /** Members of a team; undefined when this token cannot see it (G7). */
+  team(slug: string): Promise<readonly Account[] | undefined>;
+}
+
+export interface Pulls {
+  /** The open pull request whose head is this branch of this repository. */
+  ofBranch(branch: string): Promise<Pull | undefined>;
+  /** Merged pull requests that brought `commit` to the default branch. */
+  thatBrought(commit: string): Promise<readonly Pull[]>;
+  open(pull: NewPull): Promise<Pull>;
+  update(number: number, change: Partial<Pick<Pull, 'title' | 'body' | 'draft'>>): Promise<Pull>;
+  /** Reviews of a pull request, with their evidence. */
+  reviews(number: number): Promise<readonly Remark[]>;
+  /** One review, event COMMENT, its inline comments where the forge allows them. */
+  postReview(number: number, review: NewReview): Promise<PostedReview>;
+}
+
+export interface NewPull {
+  branch: string;
+  base: string;
+  title: string;
+  body: string;
+  draft: boolean;
+}
+
+export interface Pull extends NewPull {
+  number: number;
+  url: string;
+  author: Account;
+  state: 'open' | 'closed' | 'merged';
+  head: string;
+  headRepository: string;
+  mergedBy?: Account;
+}
+
+export interface NewReview {
+  commit: string;
+  body: string;
+  comments: readonly { path: string; line: number; side: 'left' | 'right'; body: string }[];
+}
+
+export interface PostedReview {
+  id: number;
+  /** Indices of comments that the forge would not place; they were moved into the body. */
+  moved: readonly number[];
+}
+
+export interface Checks {
+  /** Made or replaced: found by `externalId`, never by name alone (G8). */
+  put(check: Check): Promise<void>;
+  of(head: string, externalId: string): Promise<Check | undefined>;
+}
+
+export interface Check {
+  head: string;
+  externalId: string;
+  name: string;
+  conclusion: 'success' | 'failure' | 'action_required' | 'neutral';
+  title: string;
+  summary: string;
+  annotations: readonly {
+    path: string;
+    line: number;
+    endLine: number;
+    level: 'notice' | 'warning' | 'failure';
+    title: string;
+    message: string;
+  }[];
+}
+
+export interface Runs {
+  /** Starts the next wave, or the CI that policy names (G3). */
+  dispatch(workflow: string, inputs: Record<string, string>): Promise<void>;
+  /** Is that attempt over? undefined: no such run (G12). */
+  state(run: string, attempt: number): Promise<'waiting' | 'running' | 'completed' | undefined>;
+  /** Rules that a push to this branch would meet, asked before money is spent (G13). */
+  branchRules(branch: string): Promise<readonly string[]>;
+}

@@ -1,0 +1,137 @@
+/**
+ * Git in our own nouns. Two halves: `Repository` only reads the user's repository and runs nothing of it (hooks, filters,
+ * attributes, configuration: trust.md T15); `Workshop` is a bare repository of our own, on top of the same objects,
+ * where everything that we write is made, until one atomic `land`.
+ */
+export interface Repository {
+  /** Absolute path of the common git directory. */
+  readonly gitDir: string;
+  /** Absolute path of the work tree; undefined in a bare repository. */
+  readonly root: string | undefined;
+  /** `commit` is undefined before the first commit, `branch` when HEAD is detached. */
+  head(): Promise<{ commit: string | undefined; branch: string | undefined }>;
+  /** What policy, agent instructions and workflows are read from: `origin/HEAD`, else HEAD (design.md §3). */
+  defaultCommit(): Promise<string | undefined>;
+  /** A full ref name or object id to a commit id; undefined when there is none. */
+  resolve(ref: string): Promise<string | undefined>;
+  /** Full ref names below `prefix` with their ids. */
+  refs(prefix: string): Promise<ReadonlyMap<string, string>>;
+  /** The id of a commit's tree. */
+  treeOf(commit: string): Promise<string>;
+  /** Bytes of a file at a commit; undefined when it is not there or is no regular file. */
+  read(commit: string, path: string): Promise<Uint8Array | undefined>;
+  /** Entries of a commit's or tree's whole tree, sorted by path bytes. */
+  entries(treeish: string): Promise<readonly TreeEntry[]>;
+  /** Commits that touched `path`, newest first, from `commit` on. */
+  history(commit: string, path: string): Promise<readonly CommitFacts[]>;
+  /** Commits of `base..head` along first parents, oldest first. */
+  between(base: string | undefined, head: string): Promise<readonly CommitFacts[]>;
+  isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  /** What differs between two trees or commits; renames are a removal and an addition. */
+  changes(from: string, to: string): Promise<readonly Change[]>;
+  /** A unified diff between two trees or commits, as git prints it without attributes or external drivers. */
+  diff(from: string, to: string, context?: number): Promise<string>;
+  /** The work tree that has this branch checked out, if any. */
+  checkedOutAt(branch: string): Promise<string | undefined>;
+  /** The records at `refs/planfile/*`, by plan id. */
+  records(): Promise<ReadonlyMap<string, StoredRecord>>;
+  record(id: string): Promise<StoredRecord | undefined>;
+}
+
+export interface StoredRecord {
+  /** The commit at the tip of the record's ref. */
+  tip: string;
+  /** `record.jsonl`, whole. */
+  text: string;
+}
+
+export interface TreeEntry {
+  path: string;
+  mode: '100644' | '100755' | '120000' | '160000' | (string & {});
+  id: string;
+  /** Bytes; undefined for what is no blob. */
+  size: number | undefined;
+}
+
+export interface Change {
+  path: string;
+  kind: 'added' | 'modified' | 'removed' | 'mode';
+  fromMode: string;
+  toMode: string;
+}
+
+export interface CommitFacts {
+  id: string;
+  tree: string;
+  parents: readonly string[];
+  authorName: string;
+  authorEmail: string;
+  /** ISO time of the author date. */
+  at: string;
+  /** Whole message. */
+  message: string;
+}
+
+export interface Workshop extends AsyncDisposable {
+  /** Writes a commit's tree to an empty folder: plain files, executables and symlinks, no `.git`. */
+  exportTree(treeish: string, folder: string): Promise<void>;
+  /**
+   * Reads a folder that a session wrote back into a tree, from bytes, without following links (T15). The sandbox over it
+   * must be stopped. Refused by fault: `.git` at any depth, special files, more than the limits.
+   */
+  importTree(folder: string, base: string, rules: ImportRules): Promise<Snapshot>;
+  commit(commit: NewCommit): Promise<string>;
+  /** One bundle file: `commit` as its one ref `refs/planfile-out/<nonce>`, `base` its only prerequisite. */
+  writeBundle(file: string, commit: string, base: string, nonce: string): Promise<void>;
+  /** Takes a bundle that a model job made, trusting nothing of it (T19, mechanics.md). Throws `refused` faults. */
+  readBundle(file: string, base: string, nonce: string): Promise<{ commit: string; tree: string }>;
+  /** The tree of `commit`'s change since `base`, brought onto `head`. */
+  join(
+    head: string,
+    base: string,
+    commit: string,
+  ): Promise<{ tree: string } | { conflicts: readonly string[] }>;
+  /** A commit that holds a record's text, for its ref. */
+  recordCommit(text: string, parents: readonly string[], message: string): Promise<string>;
+  /** Moves all refs or none. `from` is what must still be there; undefined: the ref must not exist. */
+  land(
+    updates: readonly RefUpdate[],
+  ): Promise<{ landed: true } | { landed: false; moved: readonly string[] }>;
+  /** The same reads as on the repository, with the workshop's new objects included. */
+  readonly objects: Pick<Repository, 'read' | 'entries' | 'changes' | 'diff' | 'treeOf' | 'between'>;
+}
+
+export interface ImportRules {
+  /** Paths that the base's `.gitignore` files name are left out, unless this says they are meant. */
+  keepIgnored(path: string): boolean;
+  maxFiles: number;
+  maxBytes: number;
+}
+
+export interface Snapshot {
+  tree: string;
+  changes: readonly Change[];
+  /** Ignored paths that were left out: folders end in `/`. */
+  leftOut: readonly string[];
+}
+
+export interface NewCommit {
+  tree: string;
+  parents: readonly string[];
+  message: string;
+  author: { name: string; email: string };
+  /** ISO time. */
+  at: string;
+}
+
+export interface RefUpdate {
+  ref: string;
+  from: string | undefined;
+  to: string;
+}
+
+export interface Git {
+  repository: Repository;
+  /** `purpose` names it in the folder's name, so that leftovers can be told. */
+  workshop(): Promise<Workshop>;
+}

@@ -1,0 +1,87 @@
+/**
+ * A conversation with a model, in our own nouns. The adapter drives the vendor's tool runner, its streaming, retries and
+ * caching; what a call may cost, and when to stop, is decided by the session through the hooks.
+ */
+export interface Model {
+  /** Host and port that calls go to, printed before the first (trust.md T6). */
+  readonly endpoint: string;
+  /** Refuses early, without a call: which credential is missing and how to give it. Throws a `credentials` fault. */
+  requireCredentials(): void;
+  /** Runs until the model ends its turn, a hook stops it, or a call fails for good. */
+  converse(conversation: Conversation, hooks: ConversationHooks): Promise<ConversationEnd>;
+}
+
+export type Effort = 'low' | 'medium' | 'high' | 'xhigh';
+
+export interface Conversation {
+  /** A full model id. */
+  model: string;
+  effort?: Effort | undefined;
+  /** Byte-stable for a role: cached (design.md §4). */
+  system: string;
+  /** The first user message. */
+  prompt: string;
+  tools: readonly Tool[];
+  /** JSON Schema that the last answer must satisfy, where one is asked for. */
+  output?: Record<string, unknown>;
+  /** Most output tokens of one call; hooks may lower it. */
+  maxTokens: number;
+  /** How long to wait for rate limits and overload altogether, and for a stream that stands still, in ms. */
+  wait: number;
+  stall: number;
+  signal?: AbortSignal | undefined;
+}
+
+export interface Tool {
+  name: string;
+  description: string;
+  /** JSON Schema of the input. */
+  input: Record<string, unknown>;
+  run(input: unknown, signal?: AbortSignal): Promise<{ content: string; isError: boolean }>;
+}
+
+export interface ConversationHooks {
+  /** Before each call: the most output tokens that it may take, or the reason to stop. */
+  beforeCall(coming: ComingCall): { maxTokens: number; tell?: string } | { stop: string };
+  /** After each answer, before its tools run. */
+  onTurn(turn: Turn): void;
+  /** After a turn's tools have run; true ends the conversation (a finishing tool was called). */
+  ended(): boolean;
+  /** The conversation would end because the model called no tool: another user message, or undefined to let it end. */
+  onEndTurn?(turn: Turn): Promise<string | undefined>;
+  /** A wait for rate limits or overload, a turn sent again. */
+  onWait(reason: string, ms: number): void;
+}
+
+export interface ComingCall {
+  /** Calls answered so far. */
+  turns: number;
+  /** What the next call will read, estimated from the last answer and what came since. */
+  inputTokens: number;
+}
+
+/** Tokens of one answer, disjoint: `input` is what no cache served. */
+export interface Usage {
+  input: number;
+  cacheRead: number;
+  cacheWrite: number;
+  output: number;
+}
+
+export interface Turn {
+  /** The model as the endpoint named it in its answer, which need not be the one asked for. */
+  model: string;
+  usage: Usage;
+  /** Usage of other models inside the same answer (an advisor). */
+  others: readonly { model: string; usage: Usage }[];
+  stopReason: string | null;
+  text: string;
+  toolCalls: readonly { name: string; input: unknown }[];
+}
+
+export type ConversationEnd =
+  | { end: 'finished'; text: string }
+  | { end: 'stopped'; reason: string }
+  | { end: 'refused'; message: string }
+  | { end: 'cut'; message: string }
+  | { end: 'cancelled' };

@@ -1,0 +1,21 @@
+import type { Clock } from './clock.ts';
+import type { Files, Folders } from './folders.ts';
+import type { Forge } from './forge.ts';
+import type { Git } from './git.ts';
+import type { Model } from './model.ts';
+import type { Progress } from './progress.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { Seal } from './seal.ts';
+
+/** Everything outside. A command's signature picks what it may touch: `validate(Pick<Ports, 'git'>)` calls no model. */
+export interface Ports {
+  git: Git;
+  forge: Forge;
+  model: Model;
+  sandbox: Sandbox;
+  clock: Clock;
+  progress: Progress;
+  seal: Seal;
+  folders: Folders;
+  files: Files;
+}

@@ -1,0 +1,19 @@
+import { defineConfig, type Plugin } from 'vitest/config';
+
+/** Prompts are markdown files imported as text; the bundler has the same rule (rolldown.config.ts). */
+const textFiles: Plugin = {
+  name: 'text-files',
+  transform: (code, id) => (id.endsWith('.md') ? `export default ${JSON.stringify(code)}` : undefined),
+};
+
+export default defineConfig({
+  plugins: [textFiles],
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: 'test/node-version.ts',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    env: { NO_COLOR: '1' },
+  },
+});
