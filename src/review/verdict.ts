@@ -1,0 +1,79 @@
+/**
+ * The verdict is computed here, from what the reviewer said and what policy asks; a model never states it. Whatever cannot
+ * be shown to be a whole, fitting review is `none`, and `none` is never green (github.md G2).
+ */
+import type { Finding, FindingSeverity, Judgement, Review } from '../outcomes/review.ts';
+
+export interface VerdictFacts {
+  findings: readonly Finding[];
+  criteria: readonly Judgement[];
+  /** Every criterion that the landed phases promise: each must be judged exactly once. */
+  expected: readonly { phase: string; criteria: number }[];
+  /** Severities that block, by policy. */
+  blocking: readonly FindingSeverity[];
+  /** What of the change the reviewer was not given. */
+  unread: readonly string[];
+}
+
+export type Verdict = Pick<Review, 'verdict' | 'why'>;
+type VerdictGuard = (facts: VerdictFacts) => Verdict | undefined;
+
+/** In order: the first that speaks decides. */
+export const verdictGuards: Record<string, VerdictGuard> = {
+  'everything was read': ({ unread }) =>
+    unread.length > 0
+      ? { verdict: 'none', why: `not all of the change could be read: ${few(unread)}` }
+      : undefined,
+  'every criterion is judged once': ({ criteria, expected }) => {
+    const seen = new Map<string, number>();
+    for (const { phase, criterion } of criteria) {
+      const key = `${phase} ${criterion}`;
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+    const asked = expected.flatMap(({ phase, criteria: n }) =>
+      Array.from({ length: n }, (_, i) => `${phase} ${i + 1}`),
+    );
+    const wrong = asked.filter((key) => seen.get(key) !== 1);
+    const strange = [...seen.keys()].filter((key) => !asked.includes(key));
+    if (wrong.length > 0) return { verdict: 'none', why: `criteria not judged exactly once: ${few(wrong)}` };
+    if (strange.length > 0) return { verdict: 'none', why: `judged what no plan asks: ${few(strange)}` };
+    return undefined;
+  },
+  'every criterion is met': ({ criteria }) => {
+    const unmet = criteria.filter(({ met }) => !met).map(({ phase, criterion }) => `${phase} ${criterion}`);
+    return unmet.length > 0 ? { verdict: 'block', why: `criteria not met: ${few(unmet)}` } : undefined;
+  },
+  'no finding blocks': ({ findings, blocking }) => {
+    const blockers = findings.filter(({ severity }) => blocking.includes(severity));
+    if (blockers.length === 0) return undefined;
+    const first = blockers[0]!;
+    const more = blockers.length > 1 ? ` (and ${blockers.length - 1} more)` : '';
+    return { verdict: 'block', why: oneLine(`${first.severity}: ${first.claim}${more}`) };
+  },
+};
+
+/** What the check will say, and one line why. */
+export function verdictOf(
+  facts: VerdictFacts,
+  guards: readonly VerdictGuard[] = Object.values(verdictGuards),
+): Verdict {
+  for (const guard of guards) {
+    const verdict = guard(facts);
+    if (verdict) return verdict;
+  }
+  const judged = facts.criteria.length;
+  return {
+    verdict: 'pass',
+    why: `${judged} ${judged === 1 ? 'criterion' : 'criteria'} met, no blocking finding`,
+  };
+}
+
+const few = (items: readonly string[]): string =>
+  oneLine(
+    items.length > 5 ? `${items.slice(0, 5).join(', ')} and ${items.length - 5} more` : items.join(', '),
+  );
+
+const oneLine = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+};
