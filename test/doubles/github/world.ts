@@ -1,0 +1,300 @@
+/** The state of one double: plain data. Commits, files and refs are not in it; they are in the real repositories. */
+import { randomBytes } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import type { BareRepository } from './git/bare.ts';
+
+export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+export type Permissions = Record<string, 'read' | 'write'>;
+
+export type Account = {
+  id: number;
+  login: string;
+  type: 'User' | 'Bot' | 'Organization';
+  name: string;
+  email: string;
+};
+export type App = { id: number; slug: string; name: string; bot: Account; permissions: Permissions };
+
+/** Who speaks: a person, a person through an App, an App's installation, or a workflow's `GITHUB_TOKEN`. */
+export type Actor = {
+  kind: 'person' | 'app-user' | 'app' | 'workflow';
+  account: Account;
+  app?: App;
+  /** What the token may do; a person's own token has no such list. */
+  permissions?: Permissions;
+  /** A workflow's token belongs to one repository. */
+  repository?: Repository;
+};
+
+export type Edit = { id: string; by: Account; at: string; body: string };
+export type Reaction = { id: number; by: Account; content: string; at: string };
+export type Authored = {
+  id: number;
+  nodeId: string;
+  author: Account;
+  via?: App;
+  body: string;
+  createdAt: string;
+  updatedAt: string;
+  edits: Edit[];
+  reactions: Reaction[];
+  minimized?: string;
+};
+
+export type IssueComment = Authored & { kind: 'IssueComment'; issue: Issue };
+export type Label = { id: number; name: string; color: string; description: string };
+export type IssueEvent = {
+  id: number;
+  event: string;
+  by: Account;
+  at: string;
+  detail: Record<string, unknown>;
+};
+
+export type Issue = Authored & {
+  kind: 'Issue';
+  repository: Repository;
+  number: number;
+  title: string;
+  state: 'open' | 'closed';
+  stateReason?: string;
+  closedAt?: string;
+  closedBy?: Account;
+  labels: Label[];
+  locked?: string;
+  comments: IssueComment[];
+  events: IssueEvent[];
+  subIssues: Issue[];
+  parent?: Issue;
+  blockedBy: Issue[];
+  pull?: Pull;
+};
+
+export type Pull = {
+  kind: 'PullRequest';
+  id: number;
+  nodeId: string;
+  issue: Issue;
+  base: { ref: string; sha: string };
+  head: { repository: Repository; ref: string; sha: string };
+  draft: boolean;
+  merged?: { at: string; by: Account; sha: string };
+  /** Undefined until GitHub has worked it out, as after every change of head or base. */
+  mergeable?: boolean;
+  /** When known: the tree that a merge would give. */
+  asked: boolean;
+  reviews: Review[];
+  threads: Thread[];
+  requestedReviewers: Account[];
+};
+
+export type Review = Authored & {
+  kind: 'PullRequestReview';
+  pull: Pull;
+  state: 'PENDING' | 'COMMENTED' | 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED';
+  commit: string;
+  submittedAt?: string;
+  comments: ReviewComment[];
+};
+
+export type Side = 'LEFT' | 'RIGHT';
+export type Place = { path: string; line?: number; side: Side; startLine?: number; startSide?: Side };
+export type ReviewComment = Authored & {
+  kind: 'PullRequestReviewComment';
+  review: Review;
+  thread: Thread;
+  place: Place;
+  commit: string;
+  diffHunk: string;
+  position?: number;
+  replyTo?: ReviewComment;
+};
+export type Thread = {
+  kind: 'PullRequestReviewThread';
+  nodeId: string;
+  pull: Pull;
+  comments: ReviewComment[];
+  resolvedBy?: Account;
+};
+
+export type Annotation = Record<string, unknown>;
+export type CheckRun = {
+  id: number;
+  nodeId: string;
+  app: App;
+  sha: string;
+  name: string;
+  status: string;
+  conclusion?: string;
+  externalId: string;
+  detailsUrl?: string;
+  startedAt?: string;
+  completedAt?: string;
+  output: { title: string | null; summary: string | null; text: string | null };
+  annotations: Annotation[];
+};
+
+export type Job = {
+  id: number;
+  name: string;
+  status: string;
+  conclusion?: string;
+  startedAt: string;
+  completedAt?: string;
+};
+export type Attempt = {
+  status: string;
+  conclusion?: string;
+  at: string;
+  updatedAt: string;
+  jobs: Job[];
+  triggeredBy: Account;
+};
+export type Artifact = {
+  id: number;
+  name: string;
+  size: number;
+  digest: string;
+  at: string;
+  expired: boolean;
+};
+export type WorkflowRun = {
+  id: number;
+  number: number;
+  path: string;
+  event: string;
+  branch: string;
+  sha: string;
+  actor: Account;
+  inputs: Record<string, unknown>;
+  title: string;
+  attempts: Attempt[];
+  artifacts: Artifact[];
+  /** Environments that it waits for. */
+  waitingFor: Environment[];
+};
+export type Environment = { id: number; name: string; branches?: string[]; reviewers: Account[] };
+export type Dispatch = { by: Account; event: string; payload: Record<string, unknown>; at: string };
+
+/** Classic branch protection: refused pushes say GH006. `branch` is a glob. */
+export type Protection = {
+  branch: string;
+  pullRequest?: { approvals: number; dismissStale?: boolean };
+  checks?: { name: string; app?: App }[];
+  enforceAdmins?: boolean;
+  pushers?: string[];
+};
+/** A ruleset: refused pushes say GH013. `refs` are globs of whole ref names. */
+export type Ruleset = {
+  id: number;
+  name: string;
+  refs: string[];
+  rules: ('creation' | 'update' | 'deletion' | 'non_fast_forward' | 'pull_request' | 'required_signatures')[];
+  bypass: Account[];
+};
+
+export type Activity = {
+  id: number;
+  ref: string;
+  before: string;
+  after: string;
+  at: string;
+  by?: Account;
+  type: string;
+};
+
+export type Repository = {
+  id: number;
+  nodeId: string;
+  owner: Account;
+  name: string;
+  private: boolean;
+  defaultBranch: string;
+  parent?: Repository;
+  git: BareRepository;
+  roles: Map<Account, Role>;
+  issues: Map<number, Issue>;
+  /** Where an issue went that was transferred (github.md G19). */
+  moved: Map<number, Issue>;
+  labels: Label[];
+  checks: CheckRun[];
+  runs: WorkflowRun[];
+  dispatches: Dispatch[];
+  environments: Environment[];
+  protections: Protection[];
+  rulesets: Ruleset[];
+  activity: Activity[];
+  workflowIds: Map<string, number>;
+  settings: {
+    /** "Allow GitHub Actions to create and approve pull requests" (github.md G14). */
+    actionsMayOpenPulls: boolean;
+    drafts: boolean;
+    deleteBranchOnMerge: boolean;
+    workflowPermissions: 'read' | 'write';
+  };
+};
+
+export type Team = { id: number; slug: string; org: Account; members: Account[] };
+
+export type World = {
+  origin: string;
+  clock: Clock;
+  accounts: Account[];
+  members: Set<Account>;
+  apps: App[];
+  teams: Team[];
+  tokens: Map<string, Actor>;
+  repositories: Repository[];
+  nodes: Map<string, Account | Repository | Issue | Pull | IssueComment | Review | ReviewComment | Thread>;
+  nextId(): number;
+  folder: string;
+};
+
+export function makeWorld(origin: string, clock: Clock, folder: string): World {
+  let last = 1_000;
+  return {
+    origin,
+    clock,
+    folder,
+    accounts: [],
+    members: new Set(),
+    apps: [],
+    teams: [],
+    tokens: new Map(),
+    repositories: [],
+    nodes: new Map(),
+    nextId: () => ++last,
+  };
+}
+
+/** An opaque global id in GitHub's new style: a prefix for the type, then characters without meaning. */
+export function nodeId(prefix: string): string {
+  return `${prefix}_kwDO${randomBytes(12).toString('base64url')}`;
+}
+
+/** The parts that everything with an author and a body has. */
+export function authored(world: World, actor: Actor, prefix: string, body: string): Authored {
+  const at = world.clock.stamp();
+  return {
+    id: world.nextId(),
+    nodeId: nodeId(prefix),
+    author: actor.account,
+    ...(actor.app ? { via: actor.app } : {}),
+    body,
+    createdAt: at,
+    updatedAt: at,
+    edits: [],
+    reactions: [],
+  };
+}
+
+export const fullName = (repository: Repository) => `${repository.owner.login}/${repository.name}`;
+
+export function findRepository(world: World, owner: string, name: string): Repository | undefined {
+  const wanted = `${owner}/${name}`.toLowerCase();
+  return world.repositories.find((repository) => fullName(repository).toLowerCase() === wanted);
+}
+
+export function findAccount(world: World, login: string): Account | undefined {
+  return world.accounts.find((account) => account.login.toLowerCase() === login.toLowerCase());
+}
