@@ -32,7 +32,7 @@ export const evidence = z.discriminatedUnion('kind', [
     mac: z
       .string()
       .regex(/^[0-9a-f]{64}$/)
-      .describe('over the step without this field'),
+      .describe('over the step without this field, its plan and its repository (evidence.ts)'),
   }),
   z.strictObject({ kind: z.literal('comment'), repository: line, on: count, id: count }),
   z.strictObject({ kind: z.literal('review'), repository: line, on: count, id: count }),
@@ -117,3 +117,6 @@ export const step = z.discriminatedUnion('type', [
 ]);
 export type Step = z.infer<typeof step>;
 export type StepOf<T extends Step['type']> = Extract<Step, { type: T }>;
+
+/** The types that this version knows. A record may hold newer ones; they are kept and have no effect. */
+export const stepTypes: ReadonlySet<string> = new Set(step.options.map(({ shape }) => shape.type.value));

@@ -1,0 +1,55 @@
+/** Questions that are answered from the folded state: how a plan stands, what a tree's review said, whether criteria were met. */
+
+import type { PhaseState, PlanState } from './fold.ts';
+import type { Recorded } from './record.ts';
+import type { StepOf } from './step.ts';
+
+export const PLAN_STATUSES = [
+  'draft',
+  'waiting',
+  'approved',
+  'running',
+  'blocked',
+  'failed',
+  'done',
+] as const;
+/**
+ * Derived, never stored. `draft`: nothing ran and not all is approved; `waiting`: something is done and the rest lacks
+ * approval; `approved`: all that is not done may run.
+ */
+export type PlanStatus = (typeof PLAN_STATUSES)[number];
+
+/** How the plan as a whole stands. `approved` names the phases that the gate lets run. */
+export function planStatus(state: PlanState, approved: ReadonlySet<string>): PlanStatus {
+  const { phases } = state;
+  const any = (name: PhaseState['state']) => phases.some((phase) => phase.state === name);
+  if (any('running')) return 'running';
+  if (any('blocked')) return 'blocked';
+  if (any('failed')) return 'failed';
+  const open = phases.filter((phase) => phase.state !== 'done');
+  if (open.length === 0) return phases.length > 0 ? 'done' : 'draft';
+  if (open.every(({ phase }) => approved.has(phase))) return 'approved';
+  return any('done') ? 'waiting' : 'draft';
+}
+
+/** The last review of exactly this tree. */
+export function reviewOf(state: PlanState, tree: string): StepOf<'review'> | undefined {
+  return state.reviews.findLast(({ step }) => step.tree === tree)?.step;
+}
+
+export type Judged = 'met' | 'unmet' | 'not-judged';
+
+/**
+ * Were the criteria of a done phase judged met? By the last valid review since its last start: a review that came before
+ * judged other work.
+ */
+export function criteriaOf(state: PlanState, phase: string): Judged {
+  const track = state.phases.find((one) => one.phase === phase);
+  if (track?.state !== 'done') return 'not-judged';
+  const since = track.attempts.at(-1)?.line ?? 0;
+  const judging = ({ step, line }: Recorded<StepOf<'review'>>) =>
+    line > since && step.verdict !== 'none' && step.phases.includes(phase);
+  const last = state.reviews.findLast(judging)?.step;
+  if (last === undefined) return 'not-judged';
+  return last.unmet.includes(phase) ? 'unmet' : 'met';
+}
