@@ -1,0 +1,243 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import Anthropic from '@anthropic-ai/sdk';
+import { betaAgentToolset20260401 } from '@anthropic-ai/sdk/tools/agent-toolset/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { embedded } from '../../scripts/embed-example.ts';
+import { after } from './example.generated.ts';
+import { demoExample } from './example.ts';
+import { phases } from './executor.ts';
+import { type Replay, startReplay } from './replay.ts';
+import { reviews } from './reviewer.ts';
+
+const run = promisify(execFile);
+const here = import.meta.dirname;
+let replay: Replay;
+let client: Anthropic;
+
+beforeAll(async () => {
+  replay = await startReplay();
+  client = new Anthropic({ apiKey: replay.key, baseURL: replay.url, maxRetries: 0 });
+});
+afterAll(() => replay.close());
+
+test('what is embedded is what the folders hold', async () => {
+  expect(await readFile(join(here, 'example.generated.ts'), 'utf8')).toBe(embedded());
+});
+
+describe('the executor', () => {
+  test.each([true, false])('builds both waves with the SDK (bash offered: %s)', async (withBash) => {
+    await using left = await temporaryProject();
+    await using right = await temporaryProject();
+    const [slugify, unique] = await Promise.all([
+      session(left.path, phases[0]!.heading, withBash),
+      session(right.path, phases[1]!.heading, withBash),
+    ]);
+    for (const folder of ['src', 'test']) {
+      await cp(join(right.path, folder), join(left.path, folder), { recursive: true });
+    }
+    const wire = await session(left.path, phases[2]!.heading, withBash);
+
+    expect(slugify.verified).toEqual([false, true]);
+    expect(unique.verified).toEqual([true]);
+    expect(wire.verified).toEqual([true]);
+    for (const [path, text] of Object.entries(after)) {
+      expect(await readFile(join(left.path, path), 'utf8')).toBe(text);
+    }
+    expect(wire.toolsCalled.includes('bash')).toBe(withBash);
+    expect(wire.usage.at(-1)!.cache_read_input_tokens).toBeGreaterThan(0);
+  });
+
+  test('does not pretend when a tool answers otherwise than the answers take for granted', async () => {
+    await using project = await temporaryProject();
+    await rm(join(project.path, 'src/articles.js'));
+    const { toolsCalled, verified } = await session(project.path, phases[0]!.heading, true);
+    expect(toolsCalled).toEqual(['read', 'read', 'escalate']);
+    expect(verified).toEqual([]);
+  });
+
+  test('answers a turn that is sent again in the same way', async () => {
+    const params = request(phases[1]!.heading);
+    const [first, second] = await Promise.all([
+      client.beta.messages.create(params),
+      client.beta.messages.stream(params).finalMessage(),
+    ]);
+    expect(second.content).toEqual(first.content);
+    expect(second.usage).toMatchObject(first.usage);
+  });
+});
+
+describe('the reviewer', () => {
+  test.each([
+    { wave: ['slugify', 'unique'], findings: ['nit'], criteria: 7 },
+    { wave: ['wire'], findings: ['minor'], criteria: 4 },
+  ])('judges $wave by their diff', async ({ wave, findings, criteria }) => {
+    const diff = reviews.filter(({ phase }) => wave.includes(phase)).map(({ file }) => `+++ b/${file}`);
+    const params = {
+      ...request(diff.join('\n')),
+      tools: [{ name: 'read', input_schema: { type: 'object' as const } }],
+      output_config: { format: { type: 'json_schema' as const, schema: {} } },
+    };
+    const looking = await client.beta.messages.create(params);
+    expect(looking.content.filter(({ type }) => type === 'tool_use')).toHaveLength(wave.length);
+    const results = looking.content.flatMap((one) =>
+      one.type === 'tool_use' ? [{ type: 'tool_result' as const, tool_use_id: one.id, content: '' }] : [],
+    );
+    const last = await client.beta.messages.create({
+      ...params,
+      messages: [
+        ...params.messages,
+        { role: 'assistant', content: looking.content as Anthropic.Beta.BetaContentBlockParam[] },
+        { role: 'user', content: results },
+      ],
+    });
+    const block = last.content[0]!;
+    const output = JSON.parse(block.type === 'text' ? block.text : '');
+    expect(output.findings.map(({ severity }: { severity: string }) => severity)).toEqual(findings);
+    expect(output.criteria).toHaveLength(criteria);
+    expect(output.findings.every(({ line }: { line: number }) => line > 0)).toBe(true);
+  });
+
+  test("has evidence for each of the plan's criteria", () => {
+    const plan = demoExample().files.find(({ path }) => path === demoExample().planPath)!.text;
+    for (const { phase, criteria } of reviews) {
+      const section = plan.split('## Phase ').find((text) => text.startsWith(`${phase}:`))!;
+      expect(section.match(/^- \[ \]/gm)).toHaveLength(criteria.length);
+      expect(section).toContain(phases[reviews.findIndex((one) => one.phase === phase)]!.heading);
+    }
+  });
+});
+
+describe('refuses as the API does', () => {
+  const answered = { type: 'tool_result', tool_use_id: 'a', content: '' };
+  const call = { type: 'tool_use', id: 'a', name: 'read', input: {} };
+  const cached = { type: 'text', text: 'x', cache_control: { type: 'ephemeral' } };
+  test.each([
+    ['no max_tokens', { max_tokens: undefined }, 'max_tokens'],
+    ['no messages', { messages: [] }, 'messages'],
+    [
+      'two user messages',
+      {
+        messages: [
+          { role: 'user', content: 'a' },
+          { role: 'user', content: 'b' },
+        ],
+      },
+      'alternate',
+    ],
+    ['an assistant at the end', { messages: [...ask('a'), { role: 'assistant', content: 'b' }] }, 'last one'],
+    [
+      'an open call',
+      { messages: [...ask('a'), { role: 'assistant', content: [call] }, ...ask('b')] },
+      'without tool_result: a',
+    ],
+    ['an unasked result', { messages: [{ role: 'user', content: [answered] }] }, 'without tool_use: a'],
+    ['a tool twice', { tools: [{ name: 'read' }, { name: 'read' }] }, 'unique'],
+    [
+      'five breakpoints',
+      { system: [cached, cached, cached, cached], cache_control: { type: 'ephemeral' } },
+      'at most 4',
+    ],
+    ['a thread', { thread: { id: 'x' } }, 'full history'],
+    ['another task', { messages: ask('Write a poem') }, 'answers only the demo'],
+  ])('%s: 400', async (_, change, message) => {
+    const { status, body } = await post({ ...request(phases[0]!.heading), ...change });
+    expect({ status, type: body.error.type }).toEqual({ status: 400, type: 'invalid_request_error' });
+    expect(body.error.message).toContain(message);
+  });
+
+  test('no key or another: 401, another place: 404, no JSON: 400', async () => {
+    expect(await post({}, { 'x-api-key': 'other' })).toMatchObject({ status: 401 });
+    expect(await post({}, { 'x-api-key': '', authorization: 'Bearer other' })).toMatchObject({ status: 401 });
+    expect(await post({}, { 'anthropic-version': '' })).toMatchObject({ status: 400 });
+    expect((await fetch(`${replay.url}/v1/models`)).status).toBe(404);
+    expect(await post('{')).toMatchObject({ status: 400 });
+  });
+});
+
+/** One phase by the SDK's tool runner, with its own file tools; `finish` verifies as the program does. */
+async function session(folder: string, heading: string, withBash: boolean) {
+  const toolsCalled: string[] = [];
+  const verified: boolean[] = [];
+  const usage: Anthropic.Beta.BetaUsage[] = [];
+  const ending = (name: string, work: () => Promise<string>) => ({
+    name,
+    description: '',
+    input_schema: { type: 'object' as const },
+    parse: (input: unknown) => input,
+    run: work,
+  });
+  const finish = ending('finish', async () => {
+    const { ok, output } = await nodeTest(folder);
+    verified.push(ok);
+    return output;
+  });
+  const toolset = betaAgentToolset20260401({ workdir: folder });
+  const runner = client.beta.messages.toolRunner({
+    ...request(heading),
+    tools: [
+      ...toolset.filter(({ name }) => withBash || name !== 'bash'),
+      finish,
+      ending('escalate', async () => ''),
+    ],
+    cache_control: { type: 'ephemeral' },
+    thread: false,
+    stream: true,
+  });
+  for await (const stream of runner) {
+    const message = await stream.finalMessage();
+    usage.push(message.usage);
+    const calls = message.content.filter((block) => block.type === 'tool_use');
+    toolsCalled.push(...calls.map(({ name }) => name));
+    if (calls.some(({ name }) => name === 'escalate')) break;
+    await runner.generateToolResponse();
+    if (verified.at(-1)) break;
+  }
+  await Promise.all(toolset.map((tool) => tool.close?.()));
+  return { toolsCalled, verified, usage };
+}
+
+async function nodeTest(folder: string): Promise<{ ok: boolean; output: string }> {
+  const env = { PATH: process.env.PATH };
+  return run(process.execPath, ['--test'], { cwd: folder, env }).then(
+    ({ stdout }) => ({ ok: true, output: stdout }),
+    ({ stdout }: { stdout: string }) => ({ ok: false, output: stdout }),
+  );
+}
+
+async function temporaryProject(): Promise<AsyncDisposable & { path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'planfile-test-demo-'));
+  for (const file of demoExample().files) {
+    await cp(join(here, 'example', file.path), join(path, file.path), { recursive: true });
+    await writeFile(join(path, file.path), file.text);
+  }
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+function ask(content: string): { role: 'user'; content: string }[] {
+  return [{ role: 'user', content }];
+}
+
+function request(task: string) {
+  return {
+    model: 'claude-sonnet-5-5',
+    max_tokens: 8_000,
+    messages: ask(task),
+    tools: ['finish', 'read', 'write'].map((name) => ({ name, input_schema: { type: 'object' as const } })),
+  };
+}
+
+async function post(body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${replay.url}/v1/messages?beta=true`, {
+    method: 'POST',
+    headers: { 'x-api-key': replay.key, 'anthropic-version': '2023-06-01', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return {
+    status: response.status,
+    body: (await response.json()) as { error: { type: string; message: string } },
+  };
+}
