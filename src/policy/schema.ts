@@ -1,0 +1,251 @@
+/**
+ * The policy, `.github/planfile.yml` of the default branch: the one source of its types, defaults, JSON Schema and key
+ * reference. The plan says what is built, the policy how. Without a file every default holds, and they are the strictest.
+ */
+import { z } from 'zod';
+import { severity as findingSeverity } from '../outcomes/review.ts';
+
+export const POLICY_PATH = '.github/planfile.yml';
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}$/, 'an alias (opus, sonnet, haiku) or a full model id');
+const effortName = z.enum(['low', 'medium', 'high', 'xhigh', 'max']);
+const usd = z.number().positive().max(100_000);
+const line = z.string().regex(/^[^\n]*\S[^\n]*$/, 'one line that is not empty');
+const host = z
+  .string()
+  .regex(
+    /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/,
+    {
+      error: 'a host name in lower case, with a port where it is not 443',
+    },
+  );
+
+const models = z
+  .strictObject({
+    planner: name.default('opus').describe('Drafts and revises plans.'),
+    executor: name.default('sonnet').describe('Builds the phases.'),
+    advisor: name.default('opus').describe('Is consulted by the executor.'),
+    reviewer: name.default('opus').describe('Judges the result.'),
+  })
+  .prefault({})
+  .describe('The model of each role: an alias (opus, sonnet, haiku) or a full id.');
+
+const effort = z
+  .strictObject({
+    planner: effortName.optional().describe('Effort of the planner.'),
+    executor: effortName.optional().describe('Effort of the executor.'),
+    advisor: effortName.optional().describe('Effort of the advisor.'),
+    reviewer: effortName.optional().describe('Effort of the reviewer.'),
+  })
+  .prefault({})
+  .describe("The effort of each role; where nothing stands, the endpoint's own default.");
+
+const overrides = z
+  .strictObject({
+    models: z
+      .union([z.literal('any'), z.array(name)])
+      .default('any')
+      .describe('Models that a plan may put in a role: `any`, or a list.'),
+    effort: z
+      .union([z.literal('any'), z.array(effortName)])
+      .default('any')
+      .describe('Efforts that a plan may ask for: `any`, or a list.'),
+  })
+  .prefault({})
+  .describe('What a plan may override. People see the override where they approve: it is in the digest.');
+
+const session = (defaults: { usd: number; turns: number; minutes: number }) => ({
+  usd: usd.default(defaults.usd).describe('US dollars.'),
+  turns: z.int().min(1).max(10_000).default(defaults.turns).describe('Answers of the model.'),
+  minutes: z.number().positive().max(1_440).default(defaults.minutes).describe('Minutes of wall time.'),
+});
+
+const budget = z
+  .strictObject({
+    phase: z
+      .strictObject({
+        ...session({ usd: 2, turns: 80, minutes: 30 }),
+        tokens: z.int().min(1).optional().describe('Tokens of all kinds.'),
+      })
+      .prefault({})
+      .describe('What one session of a phase may take where the plan says nothing.'),
+    most: z
+      .strictObject(session({ usd: 20, turns: 400, minutes: 240 }))
+      .prefault({})
+      .describe('What one session of a phase may take at most, whatever the plan says.'),
+    review: z
+      .strictObject(session({ usd: 2, turns: 40, minutes: 15 }))
+      .prefault({})
+      .describe('What the review of one wave may take.'),
+    plan: z
+      .strictObject({ usd: usd.default(50).describe('US dollars over all runs, by the record.') })
+      .prefault({})
+      .describe('What a plan may take altogether; a lower number in the plan counts.'),
+    run: z
+      .strictObject({ usd: usd.default(20).describe('US dollars of one run.') })
+      .prefault({})
+      .describe('What one run may take, all its waves together.'),
+  })
+  .prefault({})
+  .describe('Reaching a budget ends a session; its work is kept.');
+
+const limits = z
+  .strictObject({
+    wait: z
+      .number()
+      .min(0)
+      .max(3_600)
+      .default(120)
+      .describe('Seconds to wait for rate limits and overload of the model service, altogether.'),
+    stall: z
+      .number()
+      .min(1)
+      .max(600)
+      .default(60)
+      .describe('Seconds without a sign of life after which a turn is sent again.'),
+    commandMinutes: z.number().positive().max(360).default(10).describe('Minutes for one command.'),
+    outputKilobytes: z
+      .int()
+      .min(1)
+      .max(1_024)
+      .default(64)
+      .describe('Kilobytes kept of the output of a command or tool: its end.'),
+    treeMegabytes: z
+      .int()
+      .min(1)
+      .max(102_400)
+      .default(2_048)
+      .describe('Megabytes that a work tree may grow to, with all that set-up installs.'),
+    files: z.int().min(1).max(1_000_000).default(50_000).describe('Files of a tree that are taken back.'),
+    fileMegabytes: z
+      .int()
+      .min(1)
+      .max(10_240)
+      .default(512)
+      .describe('Megabytes of those files, all together.'),
+    bundleMegabytes: z.int().min(1).max(1_024).default(20).describe("Megabytes of one phase's bundle."),
+  })
+  .prefault({})
+  .describe('Limits of time and size.');
+
+const approvals = z
+  .strictObject({
+    count: z.int().min(1).max(20).default(1).describe('How many people must approve a phase.'),
+    permission: z
+      .enum(['write', 'maintain', 'admin'])
+      .default('write')
+      .describe('The permission that they must have now.'),
+    author: z
+      .boolean()
+      .default(false)
+      .describe('May somebody approve who asked for the plan, opened its pull request or changed the phase?'),
+    days: z.number().positive().max(3_650).default(30).describe('Days that an approval lives.'),
+    merge: z
+      .boolean()
+      .default(true)
+      .describe('Is the merge of a plan to the default branch an approval of it?'),
+    stale: z
+      .enum(['paths', 'never'])
+      .default('paths')
+      .describe("When an approval goes stale: as files in the phase's `paths` change on the base, or never."),
+  })
+  .prefault({})
+  .describe('What an approval needs. Local approvals allow only the run of the machine that gave them.');
+
+const review = z
+  .strictObject({
+    blocking: z
+      .array(findingSeverity)
+      .default(['blocker', 'major'])
+      .describe('Severities of findings that make the review block.'),
+    comments: z.int().min(0).max(100).default(20).describe('Inline comments of one review, at most.'),
+  })
+  .prefault({})
+  .describe('What a review must find to block, and how much it says.');
+
+const setup = z
+  .strictObject({
+    commands: z
+      .array(line.max(2_000))
+      .max(20)
+      .default([])
+      .describe('Commands that make a fresh tree ready, each a line for `bash -eo pipefail` in the sandbox.'),
+    hosts: z
+      .array(host)
+      .max(50)
+      .default([])
+      .describe('Hosts that set-up may reach. An allowed host is a way out for data.'),
+  })
+  .prefault({})
+  .describe('Runs in `execute` before the model, and in `verify` on the joined tree.');
+
+export const policySchema = z
+  .strictObject({
+    planfile: z.literal(1).default(1).describe('Version of the policy.'),
+    models,
+    effort,
+    overrides,
+    ladder: z
+      .array(z.strictObject({ model: name, effort: effortName.optional() }))
+      .max(5)
+      .default([])
+      .describe("What builds a phase when the executor's rounds are used up, in order."),
+    rounds: z
+      .int()
+      .min(0)
+      .max(10)
+      .default(3)
+      .describe('How often the output of a failed `verify` goes back to the executor.'),
+    attempts: z.int().min(1).max(100).default(5).describe('How often one digest of a phase may be started.'),
+    budget,
+    limits,
+    rules: z
+      .record(z.string(), z.enum(['error', 'warning', 'note', 'off']))
+      .default({})
+      .describe('Severities of the rules of `validate`, by code. An error is never lowered.'),
+    approvals,
+    foreignCommits: z
+      .enum(['refuse', 'allow'])
+      .default('refuse')
+      .describe('Commits on a plan branch that planfile did not land and that are no edit of the plan.'),
+    review,
+    setup,
+    sandbox: z
+      .enum(['required', 'unless-told'])
+      .default('unless-told')
+      .describe('`required`: `--no-sandbox` is refused here as well. In CI it always is.'),
+    mounts: z
+      .array(z.string().regex(/^(?:\/|~\/)[^\n]*$/, 'an absolute path, or one that starts with `~/`'))
+      .max(20)
+      .default([])
+      .describe('More folders that the sandbox shows, read-only: a toolchain in the home folder.'),
+    threads: z
+      .strictObject({
+        hosts: z
+          .array(host)
+          .max(20)
+          .default(['api.anthropic.com'])
+          .describe('Hosts that keep the thread of messages; any other gets the full history.'),
+      })
+      .prefault({})
+      .describe('Where message threads may be used.'),
+    advisor: z
+      .strictObject({
+        uses: z
+          .int()
+          .min(0)
+          .max(20)
+          .default(0)
+          .describe('How often the executor may consult the advisor; 0: never.'),
+      })
+      .prefault({})
+      .describe('The advisor.'),
+  })
+  .meta({ title: 'Policy of a repository' });
+
+export type Policy = z.output<typeof policySchema>;
+
+/** What holds where there is no file. */
+export const DEFAULT_POLICY: Policy = policySchema.parse({});
