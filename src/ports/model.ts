@@ -2,6 +2,10 @@
  * A conversation with a model, in our own nouns. The adapter drives the vendor's tool runner, its streaming, retries and
  * caching; what a call may cost, and when to stop, is decided by the session through the hooks.
  */
+import type { Usage } from '../models/usage.ts';
+
+export type { Usage };
+
 export interface Model {
   /** Host and port that calls go to, printed before the first (trust.md T6). */
   readonly endpoint: string;
@@ -26,8 +30,9 @@ export interface Conversation {
   output?: Record<string, unknown>;
   /** Most output tokens of one call; hooks may lower it. */
   maxTokens: number;
-  /** How long to wait for rate limits and overload altogether, and for a stream that stands still, in ms. */
+  /** How long to wait out one disturbance (rate limits, overload, no connection) until an answer comes, in ms. */
   wait: number;
+  /** How long a stream may stand still before the turn is sent again, in ms. */
   stall: number;
   signal?: AbortSignal | undefined;
 }
@@ -45,6 +50,8 @@ export interface ConversationHooks {
   beforeCall(coming: ComingCall): { maxTokens: number; tell?: string } | { stop: string };
   /** After each answer, before its tools run. */
   onTurn(turn: Turn): void;
+  /** A call that was cut off after its answer had begun: what it took all the same. The turn is sent again. */
+  onLost?(model: string, usage: Usage): void;
   /** After a turn's tools have run; true ends the conversation (a finishing tool was called). */
   ended(): boolean;
   /** The conversation would end because the model called no tool: another user message, or undefined to let it end. */
@@ -58,14 +65,8 @@ export interface ComingCall {
   turns: number;
   /** What the next call will read, estimated from the last answer and what came since. */
   inputTokens: number;
-}
-
-/** Tokens of one answer, disjoint: `input` is what no cache served. */
-export interface Usage {
-  input: number;
-  cacheRead: number;
-  cacheWrite: number;
-  output: number;
+  /** How many of these a prompt cache is expected to serve. */
+  cachedTokens: number;
 }
 
 export interface Turn {

@@ -1,0 +1,41 @@
+/** A conversation as the SDK's tool runner takes it. The prefix (tools, system, first message) never changes: it is cached. */
+import type { Anthropic } from '@anthropic-ai/sdk';
+import { ToolError } from '@anthropic-ai/sdk/lib/tools/ToolError';
+import { transformJSONSchema } from '@anthropic-ai/sdk/lib/transform-json-schema';
+import type { Conversation, Tool } from '../../ports/model.ts';
+
+type RunnerParams = Parameters<Anthropic['beta']['messages']['toolRunner']>[0];
+type RunnableTool = Extract<RunnerParams['tools'][number], { run: unknown }>;
+
+export type FixedParams = Omit<RunnerParams, 'messages' | 'max_tokens' | 'stream'>;
+
+export function paramsOf(conversation: Conversation, threads: boolean): FixedParams {
+  const { model, system, effort, output } = conversation;
+  const config = {
+    ...(effort && { effort }),
+    ...(output && { format: { type: 'json_schema' as const, schema: transformJSONSchema(output) } }),
+  };
+  return {
+    model,
+    system: [{ type: 'text', text: system, cache_control: { type: 'ephemeral' } }],
+    // At the top level it marks the end of what is sent, and moves along as the conversation grows.
+    cache_control: { type: 'ephemeral' },
+    tools: conversation.tools.map(runnable),
+    ...(Object.keys(config).length > 0 && { output_config: config }),
+    ...(!threads && { thread: false as const }),
+  };
+}
+
+const runnable = (tool: Tool): RunnableTool => ({
+  type: 'custom',
+  name: tool.name,
+  description: tool.description,
+  input_schema: { ...tool.input, type: 'object' },
+  parse: (input) => input,
+  async run(input, context) {
+    const { content, isError } = await tool.run(input, context?.signal ?? undefined);
+    // The API takes no empty answer that is an error.
+    if (isError) throw new ToolError(content || 'the tool failed and said nothing');
+    return content;
+  },
+});

@@ -1,0 +1,82 @@
+/**
+ * What the real endpoint would refuse, or charge for, in a request. A request that fails one gets a 400 and is remembered,
+ * so that a test fails even where the program under test lives with the 400.
+ */
+
+export interface Message {
+  role: 'user' | 'assistant' | 'system';
+  content: string | readonly Record<string, unknown>[];
+}
+
+export interface Body {
+  model: string;
+  max_tokens: number;
+  stream?: boolean;
+  system?: string | readonly Record<string, unknown>[];
+  tools?: readonly Record<string, unknown>[];
+  messages: readonly Message[];
+  thread?: { type: 'create' } | { type: 'continue'; previous_message_id: string };
+  output_config?: { effort?: string; format?: Record<string, unknown> };
+  [key: string]: unknown;
+}
+
+type Check = (body: Body, whole: readonly Message[]) => string | undefined;
+
+/** `whole` is the conversation as the server knows it, a thread's earlier messages included. */
+export const requestChecks: Record<string, Check> = {
+  'model and max_tokens are given': (body) =>
+    typeof body.model === 'string' && Number.isInteger(body.max_tokens) && body.max_tokens > 0
+      ? undefined
+      : 'model or max_tokens is missing',
+
+  'at most four cache breakpoints': (body) => {
+    const found = JSON.stringify(body).split('"cache_control":').length - 1;
+    return found > 4 ? `${found} cache breakpoints` : undefined;
+  },
+
+  'no message is empty': (_, whole) => {
+    const empty = whole.findIndex(({ content }) => content.length === 0);
+    return empty >= 0 ? `messages.${empty} has no content` : undefined;
+  },
+
+  'a conversation begins with the user and ends with what is to be answered': (_, whole) =>
+    whole[0]?.role !== 'user' ? 'the first message is not the user’s' : undefined,
+
+  'every tool call is answered, at once and once': (_, whole) => {
+    for (const [index, message] of whole.entries()) {
+      const asked = blocks(message).filter(({ type }) => type === 'tool_use');
+      if (message.role !== 'assistant' || asked.length === 0) continue;
+      const answers = blocks(whole[index + 1]).filter(({ type }) => type === 'tool_result');
+      const ids = answers.map((answer) => String(answer.tool_use_id));
+      const open = asked.map(({ id }) => String(id)).filter((id) => ids.filter((i) => i === id).length !== 1);
+      if (open.length > 0) return `tool_use without exactly one tool_result: ${open.join(', ')}`;
+    }
+    return undefined;
+  },
+
+  'no answer without a tool call': (_, whole) => {
+    for (const [index, message] of whole.entries()) {
+      const known = blocks(whole[index - 1]).map(({ id }) => id);
+      const stray = blocks(message).find(
+        (block) => block.type === 'tool_result' && !known.includes(block.tool_use_id),
+      );
+      if (stray) return `tool_result for an unknown call: ${String(stray.tool_use_id)}`;
+    }
+    return undefined;
+  },
+
+  'a continued thread brings neither system nor tools': ({ thread, system, tools }) =>
+    thread?.type === 'continue' && (system !== undefined || tools !== undefined)
+      ? 'system and tools are the thread’s'
+      : undefined,
+};
+
+export function violations(body: Body, whole: readonly Message[]): string[] {
+  return Object.entries(requestChecks).flatMap(([name, check]) => {
+    const found = check(body, whole);
+    return found === undefined ? [] : [`${name}: ${found}`];
+  });
+}
+
+const blocks = (message: Message | undefined): readonly Record<string, unknown>[] =>
+  message === undefined || typeof message.content === 'string' ? [] : message.content;
