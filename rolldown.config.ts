@@ -8,7 +8,7 @@ export default defineConfig({
     toolbox: 'src/entries/toolbox.ts',
   },
   platform: 'node',
-  moduleTypes: { '.md': 'text' },
+  moduleTypes: { '.md': 'text', '.bash': 'text' },
   output: {
     dir: 'dist',
     format: 'esm',

@@ -1,0 +1,23 @@
+/** The toolbox as it is shipped, built from the sources as they are now: tests must not depend on a stale dist/. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'rolldown';
+
+export interface ToolboxBundle extends AsyncDisposable {
+  /** The folder with toolbox.js, as the sandbox's `bundleDir`. */
+  dir: string;
+}
+
+export async function buildToolbox(): Promise<ToolboxBundle> {
+  const dir = await mkdtemp(join(tmpdir(), 'planfile-toolbox-'));
+  await build({
+    input: { toolbox: 'src/entries/toolbox.ts' },
+    cwd: join(import.meta.dirname, '..'),
+    platform: 'node',
+    moduleTypes: { '.md': 'text', '.bash': 'text' },
+    logLevel: 'silent',
+    output: { dir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+  });
+  return { dir, [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }) };
+}
