@@ -48,7 +48,8 @@ export interface FoldProblem {
     | 'end-of-another-start'
     | 'ending-without-its-reason'
     | 'done-without-proof'
-    | 'too-many-fixes';
+    | 'too-many-fixes'
+    | 'done-not-proved';
   line: number;
   key: string;
   phase: string;

@@ -1,0 +1,186 @@
+/** The next wave: everything that is ready at this moment, and for everything else the reason why it is not. */
+
+import type { PhaseFacts, PhaseState, PlanFacts, PlanState } from './fold.ts';
+import type { PhaseDecision } from './gate.ts';
+import { criteriaOf } from './status.ts';
+
+/** A matrix declares one output name per leg (trust.md T5). */
+export const WAVE_MOST = 32;
+
+export interface WaveOptions {
+  /** A person's word may start failed phases that it names; a dispatched wave takes only pending ones (design.md §2). */
+  by: 'person' | 'dispatch';
+  /** The run that asks: it starts a digest at most once. */
+  run: { run: string; attempt: number };
+  /** How often a digest may be started, by policy. */
+  attempts: number;
+  /** Phases that decide (`decides`): what needs them waits until their criteria were judged met. */
+  deciding?: ReadonlySet<string>;
+  most?: number;
+}
+
+export interface Held {
+  phase: string;
+  code: string;
+  message: string;
+}
+
+export interface Refusal {
+  code: 'unknown-phase' | 'no-phase';
+  message: string;
+  fix: string;
+}
+
+export interface Wave<P extends PhaseFacts> {
+  /** Those with the longest chain waiting behind them first: there may be fewer machines than phases. */
+  start: P[];
+  held: Held[];
+}
+
+/** The phases of these names, in the plan's order; without names all of them. An unknown name is a failure, not an empty match. */
+export function namedPhases<P extends PhaseFacts>(
+  plan: { phases: readonly P[] },
+  wanted?: readonly string[],
+): { ok: true; phases: P[] } | { ok: false; refusal: Refusal } {
+  const known = plan.phases.map(({ id }) => id);
+  const unknown = (wanted ?? []).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    const message = `the plan has no phase ${unknown.join(', ')}`;
+    return {
+      ok: false,
+      refusal: { code: 'unknown-phase', message, fix: `Its phases are ${known.join(', ')}.` },
+    };
+  }
+  const named = wanted !== undefined && wanted.length > 0;
+  const phases = plan.phases.filter(({ id }) => !named || wanted.includes(id));
+  if (phases.length > 0) return { ok: true, phases };
+  const refusal: Refusal = { code: 'no-phase', message: 'the plan has no phases', fix: 'Add one.' };
+  return { ok: false, refusal };
+}
+
+export function wave<P extends PhaseFacts>(
+  plan: { id: string; phases: readonly P[] },
+  state: PlanState,
+  decisions: readonly PhaseDecision[],
+  wanted: readonly string[] | undefined,
+  options: WaveOptions,
+  guards: readonly WaveGuard[] = Object.values(waveGuards),
+): { ok: true; wave: Wave<P> } | { ok: false; refusal: Refusal } {
+  const named = namedPhases(plan, wanted);
+  if (!named.ok) return named;
+  const held: Held[] = [];
+  const ready = named.phases.filter((phase) => {
+    const track = state.phases.find((one) => one.phase === phase.id && one.digest === phase.digest);
+    const decision = decisions.find((one) => one.phase === phase.id && one.digest === phase.digest);
+    const isNamed = wanted?.includes(phase.id) ?? false;
+    for (const guard of guards) {
+      const reason = guard({ phase, track, decision, isNamed }, state, options);
+      if (reason === undefined) continue;
+      held.push({ phase: phase.id, ...reason });
+      return false;
+    }
+    return true;
+  });
+  const rank = chains(plan);
+  const ordered = ready.toSorted((a, b) => rank.get(b.id)! - rank.get(a.id)!);
+  const most = Math.min(options.most ?? WAVE_MOST, WAVE_MOST);
+  const message = `a wave has at most ${most} phases: it starts with the next`;
+  held.push(...ordered.slice(most).map(({ id }) => ({ phase: id, code: 'wave-full', message })));
+  return { ok: true, wave: { start: ordered.slice(0, most), held } };
+}
+
+interface Case {
+  phase: PhaseFacts;
+  track: PhaseState | undefined;
+  decision: PhaseDecision | undefined;
+  isNamed: boolean;
+}
+type WaveGuard = (one: Case, state: PlanState, options: WaveOptions) => Omit<Held, 'phase'> | undefined;
+
+/** In order: the first that objects is the reason. */
+export const waveGuards: Record<string, WaveGuard> = {
+  'it is not done': ({ track }) =>
+    track?.state === 'done' ? { code: 'already-done', message: 'done at this digest' } : undefined,
+
+  'nobody works on it': ({ track }) =>
+    track?.state === 'running'
+      ? { code: 'already-running', message: `run ${track.holder?.run} works on it` }
+      : undefined,
+
+  'it is not blocked': ({ track }) =>
+    track?.state === 'blocked'
+      ? {
+          code: 'blocked',
+          message: 'the executor found the plan wrong: revise the plan, or reset the phase with a reason',
+        }
+      : undefined,
+
+  'what failed starts again by a person who names it': ({ track, isNamed }, _, { by }) =>
+    track?.state === 'failed' && !(by === 'person' && isNamed)
+      ? { code: 'failed', message: `it failed (${track.reason}): a person starts it again by its name` }
+      : undefined,
+
+  'one run starts a digest once': ({ track }, _, { run }) =>
+    track?.attempts.some(({ start: { holder } }) => holder.run === run.run && holder.attempt === run.attempt)
+      ? { code: 'started-by-this-run', message: 'this run has started it already' }
+      : undefined,
+
+  'its attempts are not used up': ({ track }, _, { attempts }) =>
+    track !== undefined && track.attempts.length >= attempts
+      ? {
+          code: 'attempts-used-up',
+          message: `it was started ${track.attempts.length} times, the policy allows ${attempts}`,
+        }
+      : undefined,
+
+  'its needs are done': ({ phase }, state) => {
+    const open = state.phases.filter((one) => phase.needs.includes(one.phase) && one.state !== 'done');
+    const list = open.map((one) => `${one.phase} (${one.state})`).join(', ');
+    return open.length > 0 ? { code: 'waiting-for-needs', message: `waits for ${list}` } : undefined;
+  },
+
+  'the gate lets it run': ({ decision }) => {
+    if (decision === undefined) return { code: 'not-decided', message: 'the gate has not decided about it' };
+    return decision.decision === 'approved' ? undefined : { code: decision.code, message: decision.message };
+  },
+
+  'what it builds on was judged right': ({ phase }, state, { deciding }) => {
+    const open = phase.needs.filter((need) => deciding?.has(need) && criteriaOf(state, need) !== 'met');
+    return open.length > 0
+      ? {
+          code: 'waiting-for-judgement',
+          message: `waits until a review judged the criteria of ${open.join(', ')} met`,
+        }
+      : undefined;
+  },
+};
+
+const DOCUMENT = /\.(?:md|mdx|markdown|rst|adoc|txt)$/i;
+
+/** A phase decides when the planner's model executes it and all that it may change are documents (design.md §4). */
+export function decides(
+  phase: { paths: readonly string[] },
+  models: { executor: string; planner: string },
+): boolean {
+  return (
+    models.executor === models.planner &&
+    phase.paths.length > 0 &&
+    phase.paths.every((path) => DOCUMENT.test(path))
+  );
+}
+
+/** How many phases wait behind each, one after the other. */
+function chains(plan: PlanFacts): ReadonlyMap<string, number> {
+  const lengths = new Map<string, number>();
+  const lengthOf = (id: string): number => {
+    const known = lengths.get(id);
+    if (known !== undefined) return known;
+    lengths.set(id, 0); // Holds for a plan with a cycle, which has no digest: no endless recursion all the same.
+    const behind = plan.phases.filter(({ needs }) => needs.includes(id)).map((next) => 1 + lengthOf(next.id));
+    const length = Math.max(0, ...behind);
+    lengths.set(id, length);
+    return length;
+  };
+  for (const { id } of plan.phases) lengthOf(id);
+  return lengths;
+}
