@@ -1,0 +1,67 @@
+/** Finds what a forge, git or a CI service would act on in plain text, so that it can be set in code, or taken apart. */
+
+export interface Piece {
+  text: string;
+  /** Somebody would act on it. */
+  acts: boolean;
+}
+
+/** Each is a guard: without it the text of its kind would be posted as it stands. */
+export interface InertGuard {
+  name: string;
+  pattern: RegExp;
+  /** Only at the beginning of a line. */
+  atStart?: boolean;
+}
+
+export const inertGuards: readonly InertGuard[] = [
+  { name: 'bot command', pattern: /\/[a-z][\w-]*/i, atStart: true },
+  { name: 'trailer', pattern: /(?:plan|fixes|closes|cc|[a-z]+(?:-[a-z0-9]+)+)\s*:(?=\s|$)/i, atStart: true },
+  { name: 'workflow command', pattern: /::[a-z][^\n]*/i, atStart: true },
+  { name: 'address', pattern: /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|mailto:|xmpp:)[^\s<>]*/i },
+  { name: 'e-mail', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/ },
+  { name: 'mention', pattern: /(?:[\w.-]+(?:\/[\w.-]+)?)?@[a-z0-9][\w/-]*/i },
+  { name: 'reference', pattern: /(?:[\w.-]+\/)?[\w.-]*#\d+|\bGH-\d+/i },
+  { name: 'formula', pattern: /\$[^\s$]*\$?/ },
+];
+
+/** The text in pieces, in order; joined again they are the text. */
+export function inert(text: string, guards: readonly InertGuard[] = inertGuards): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  const push = (upTo: number, acts: boolean) => {
+    if (upTo > from) pieces.push({ text: text.slice(from, upTo), acts });
+    from = upTo;
+  };
+  for (const match of guards.length > 0 ? text.matchAll(oneOf(guards)) : []) {
+    const space = /^[ \t]*/.exec(match[0])![0].length;
+    push(match.index + space, false);
+    push(match.index + match[0].length, true);
+  }
+  push(text.length, false);
+  return pieces;
+}
+
+/**
+ * Takes apart what is searched for in raw text, in code or not: a squash turns a pull request's body into a commit message, and
+ * there words like these skip checks or close issues.
+ */
+export function disarm(text: string): string {
+  return text
+    .replace(/\\?\[((?:skip|no)[ -]?(?:ci|actions)|(?:ci|actions)[ -]?skip)\]/gi, '($1)')
+    .replace(/\*{3}\s*NO_CI\s*\*{3}/gi, 'NO_CI')
+    .replace(/(skip-checks)(\s*):/gi, '$1$2 =')
+    .replace(
+      /\b(clos(?:e[sd]?)|fix(?:e[sd])?|resolv(?:e[sd]?))(:?\s+)(?=[^\s`]*(?:#|\/issues\/|\/pull\/)\d)/gi,
+      '$1,$2',
+    );
+}
+
+function oneOf(guards: readonly InertGuard[]): RegExp {
+  const alternatives = guards.map(({ pattern, atStart }) =>
+    atStart ? `^[ \\t]*${group(pattern)}` : group(pattern),
+  );
+  return new RegExp(alternatives.join('|'), 'gim');
+}
+
+const group = ({ source }: RegExp): string => `(?:${source})`;
