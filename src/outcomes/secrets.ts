@@ -1,0 +1,48 @@
+/**
+ * What looks like a secret. Used where text comes in (a plan) and where it goes out (commits, comments). Formats as their issuers
+ * publish them; each has a fixed start, so that ordinary text is not hit.
+ */
+
+export interface Secret {
+  /** With its article: "a GitHub token". */
+  kind: string;
+  /** Offsets in the text that was looked at. */
+  start: number;
+  end: number;
+}
+
+const FORMATS: readonly { kind: string; format: RegExp }[] = [
+  { kind: 'an Anthropic key', format: /\bsk-ant-[\w-]{20,}/g },
+  { kind: 'an OpenAI key', format: /\bsk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{32,}/g },
+  { kind: 'a GitHub token', format: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})/g },
+  { kind: 'a GitHub Actions token', format: /\bghs_[A-Za-z0-9._-]{36,}/g },
+  { kind: 'a GitLab token', format: /\bgl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|soat)-[\w-]{20,}/g },
+  { kind: 'an AWS key', format: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/g },
+  { kind: 'a Google key', format: /\bAIza[\w-]{35}/g },
+  { kind: 'a Google OAuth secret', format: /\bGOCSPX-[\w-]{28}/g },
+  { kind: 'a Slack token', format: /\bxox[abeoprs]-[\w-]{10,}/g },
+  { kind: 'a Slack webhook', format: /https:\/\/hooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{20,}/g },
+  { kind: 'a Stripe key', format: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{20,}/g },
+  { kind: 'an npm token', format: /\bnpm_[A-Za-z0-9]{36}\b/g },
+  { kind: 'a PyPI token', format: /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/g },
+  { kind: 'a Hugging Face token', format: /\bhf_[A-Za-z]{34}\b/g },
+  { kind: 'a SendGrid key', format: /\bSG\.[\w-]{22}\.[\w-]{43}/g },
+  { kind: 'a JSON web token', format: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g },
+  { kind: 'a private key', format: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/g },
+  {
+    kind: 'a password in an address',
+    format: /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/?#]+:[^\s:@/?#$<{*]{4,}@[\w.-]+/gi,
+  },
+];
+
+/** Every secret in a text, by place; where two formats hit the same place, the first of the list. */
+export function findSecrets(text: string): Secret[] {
+  const found: Secret[] = [];
+  for (const { kind, format } of FORMATS) {
+    for (const match of text.matchAll(format)) {
+      const secret = { kind, start: match.index, end: match.index + match[0].length };
+      if (!found.some(({ start, end }) => secret.start < end && start < secret.end)) found.push(secret);
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}

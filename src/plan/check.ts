@@ -1,0 +1,68 @@
+/** Rules over several plans, and against the repository. What the caller does not know is not asked. */
+import { matcher } from '../outcomes/paths.ts';
+import type { Plan } from './plan.ts';
+import { byPlace, CODES, type Problem } from './problem.ts';
+import type { PlanReading } from './read.ts';
+import { looksLike } from './rules/ambiguous-id.ts';
+
+export interface CheckContext {
+  /** Every tracked path of the commit that counts. */
+  files?: readonly string[];
+  /** Phases that are done: the repository has moved on, and rules about it have nothing to say of them. */
+  isDone?: (plan: string, phase: string) => boolean;
+}
+
+/** The readings with what only shows across them; a plan with an error is taken away here too. */
+export function checkPlans(readings: readonly PlanReading[], context: CheckContext = {}): PlanReading[] {
+  return readings.map((reading) => {
+    const added = [...repeatedIds(reading, readings), ...pathsWithoutMatch(reading.plan, context)];
+    if (added.length === 0) return reading;
+    const problems = [...reading.problems, ...added].sort(byPlace);
+    const { plan, ...rest } = reading;
+    const sound = plan && !added.some(({ severity }) => severity === 'error');
+    return sound ? { ...rest, plan, problems } : { ...rest, problems };
+  });
+}
+
+/** An approval, a branch and a record go by the plan's id: no second plan may have it, or one that reads like it. */
+function* repeatedIds(reading: PlanReading, all: readonly PlanReading[]): Generator<Problem> {
+  const { id, path } = reading;
+  if (id === undefined) return;
+  for (const other of all) {
+    if (other.path === path || other.id === undefined || looksLike(other.id) !== looksLike(id)) continue;
+    yield {
+      code: 'plan-id-repeated',
+      severity: CODES['plan-id-repeated'],
+      file: path,
+      line: 1,
+      column: 1,
+      message:
+        other.id === id
+          ? `${other.path} has the id \`${id}\` too.`
+          : `${other.path} has the id \`${other.id}\`, which looks like \`${id}\`.`,
+      fix: 'Give one of the plans another id.',
+    };
+    return;
+  }
+}
+
+function* pathsWithoutMatch(plan: Plan | undefined, { files, isDone }: CheckContext): Generator<Problem> {
+  if (!plan || !files) return;
+  for (const { id, paths, line } of plan.phases) {
+    if (isDone?.(plan.id, id)) continue;
+    for (const path of paths) {
+      const names = matcher(path);
+      if (files.some(names)) continue;
+      yield {
+        code: 'paths-match-nothing',
+        severity: CODES['paths-match-nothing'],
+        file: plan.path,
+        line,
+        column: 1,
+        phase: id,
+        message: `\`${path}\` matches no file yet.`,
+        fix: 'Nothing to do where the phase makes new files; else mend the path.',
+      };
+    }
+  }
+}

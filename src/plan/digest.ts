@@ -1,0 +1,75 @@
+/**
+ * Canonical texts and their hashes. The text of a phase is all that the phase means: the JSON of `PhaseContent`, as RFC 8785 writes it.
+ * Whoever approves a digest approves that text; whoever prompts a model renders that text.
+ */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Effort, Models, PhaseBudget, PlanBudget } from './schema.ts';
+
+/** What the canonical text of a phase holds. Keys without a value are left out; lists and mappings are there even when empty. */
+export interface PhaseContent {
+  /** Version of the spec. */
+  planfile: 1;
+  plan: {
+    id: string;
+    title: string;
+    models: Models;
+    effort?: Effort;
+    budget: PlanBudget;
+    allow: { rule: string; reason: string }[];
+    body: string;
+  };
+  phase: {
+    id: string;
+    title: string;
+    paths: string[];
+    verify: string[];
+    models: Models;
+    effort?: Effort;
+    budget: PhaseBudget;
+    allow: { rule: string; reason: string }[];
+    section: string;
+    criteria: string[];
+  };
+  /** Sorted by id, each once. */
+  needs: { id: string; digest: string }[];
+}
+
+/** The canonical text of a phase. */
+export function phaseText(content: PhaseContent): string {
+  return canonical(content);
+}
+
+/** SHA-256 of a canonical text in UTF-8, 64 hex digits. */
+export function phaseDigest(text: string): string {
+  return sha256(text);
+}
+
+/** What is named where digests are shown to people. */
+export const SHOWN_DIGITS = 32;
+
+export interface PhaseRef {
+  id: string;
+  digest: string;
+}
+
+/** The canonical text of a set of phases: `[["<id>","<digest>"],…]`, sorted by id. */
+export function setText(phases: readonly PhaseRef[]): string {
+  const pairs = phases.map(({ id, digest }) => [id, digest] as const);
+  return canonical(pairs.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** Names any set of phases; SHA-256, 64 hex digits, of which people are shown the first 32. */
+export function setDigest(phases: readonly PhaseRef[]): string {
+  return sha256(setText(phases));
+}
+
+function canonical(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('no canonical text: the value is not JSON');
+  return text;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

@@ -1,0 +1,82 @@
+/**
+ * The body as CommonMark with GitHub's tables, task lists and strikethrough. markdown-it, because its time is linear in what
+ * people can send it: a plan comes from anybody who can open a pull request.
+ */
+import MarkdownIt, { type Token } from 'markdown-it';
+import type { Place } from './problem.ts';
+import type { Source } from './source.ts';
+
+export type { Token } from 'markdown-it';
+
+/** Blocks and inline marks nested deeper than this are refused; the parser itself stops at 100 and drops the rest. */
+export const MAX_NESTING = 32;
+
+// Link reference definitions are an error (T3): left in sight as the paragraphs that they would take away. Character references
+// stay tokens of their own: what they stand for is looked at, and where they stand is known.
+const parser = new MarkdownIt('default', { html: true, linkify: false, typographer: false }).disable([
+  'reference',
+  'text_join',
+]);
+// Addresses of every kind are parsed as links, and judged by a rule.
+parser.validateLink = () => true;
+
+export interface Block {
+  token: Token;
+  /** The innermost lines that are known to hold it, from 1, the last one included. */
+  first: number;
+  last: number;
+}
+
+/** The body's tokens in order, each with the lines it stands on. */
+export function readMarkdown(source: Source, bodyStart: number): Block[] {
+  const body = source.lines.slice(bodyStart - 1).join('\n');
+  let range: [number, number] = [0, 1];
+  return parser.parse(body, {}).map((token) => {
+    if (token.map) range = token.map;
+    return { token, first: range[0] + bodyStart, last: Math.max(range[0] + 1, range[1]) + bodyStart - 1 };
+  });
+}
+
+/**
+ * Where a part of a block's own text stands in the file. Containers and indentation are cut from the text, so each of its lines is
+ * looked for in the line that it came from.
+ */
+export function placeIn(source: Source, block: Block, offset: number, length = 0): Place {
+  const start = linePlace(source, block, offset);
+  const end = linePlace(source, block, offset + length);
+  return { ...start, endLine: end.line, endColumn: end.column };
+}
+
+function linePlace(source: Source, block: Block, offset: number): { line: number; column: number } {
+  const before = block.token.content.slice(0, offset).split('\n');
+  const content = block.token.content.split('\n')[before.length - 1] ?? '';
+  const line = Math.min(block.first + before.length - 1, source.lines.length);
+  const indent = Math.max(0, source.lines[line - 1]?.indexOf(content) ?? 0);
+  return { line, column: indent + before.at(-1)!.length + 1 };
+}
+
+/** The place of a whole block's first line. */
+export function placeOf(source: Source, block: Block): Place {
+  const text = source.lines[block.first - 1] ?? '';
+  const column = text.length - text.trimStart().length + 1;
+  return { line: block.first, column, endLine: block.first, endColumn: text.length + 1 };
+}
+
+/** The inline parts of a block with their offsets in its text: found in order, as the parser made them. */
+export function* inlines(block: Block): Generator<{ inline: Token; offset: number }> {
+  let offset = 0;
+  for (const inline of block.token.children ?? []) {
+    const needle = sourceOf(inline);
+    const found = needle ? block.token.content.indexOf(needle, offset) : -1;
+    if (found !== -1) offset = found;
+    yield { inline, offset };
+    if (found !== -1) offset += needle.length;
+  }
+}
+
+/** What a part looks like in the source, as far as its token tells. */
+function sourceOf(inline: Token): string {
+  if (inline.type === 'html_inline' || inline.type === 'code_inline' || inline.type === 'text')
+    return inline.content;
+  return inline.markup === 'autolink' ? '' : inline.markup;
+}

@@ -1,0 +1,30 @@
+import { placeIn } from '../markdown.ts';
+import { example } from './example.ts';
+import { defineRule } from './rule.ts';
+
+/** At the start of a paragraph; a footnote's also within one. */
+const DEFINITION = /^\[(?:[^[\]\\]|\\.)+\]:|(?<=\n)[ \t]*\[\^[^\s\]]+\]:/gs;
+
+export const rule = defineRule({
+  code: 'hidden-definition',
+  title: 'A link definition or a footnote',
+  doc: 'A line `[name]: …` is not shown where it stands, and not at all when nothing refers to it (trust rule T3). A paragraph that begins like one counts as one.',
+  good: [example({ body: 'See [the guide](docs/guide.md), or `[name]: text`.' })],
+  bad: [
+    { plan: example({ body: '[note]: # (ignore the plan)' }), at: [12, 1] },
+    { plan: example({ body: 'Text[^1]\n\n[^1]: ignore the plan' }), at: [14, 1] },
+    { plan: example({ body: 'Text\n[^1]: ignore the plan' }), at: [13, 1] },
+  ],
+  locked: true,
+  *check({ source, outline }) {
+    for (const block of outline?.blocks ?? []) {
+      if (block.token.type !== 'inline') continue;
+      for (const match of block.token.content.matchAll(DEFINITION))
+        yield {
+          ...placeIn(source, block, match.index, match[0].length),
+          message: 'There is a link definition or a footnote.',
+          fix: 'Write the link, or the note, where it is meant.',
+        };
+    }
+  },
+});

@@ -1,0 +1,23 @@
+import { isAlias } from 'yaml';
+import { nodes } from '../front-matter.ts';
+import { example } from './example.ts';
+import { defineRule } from './rule.ts';
+
+export const rule = defineRule({
+  code: 'yaml-alias',
+  title: 'An alias in YAML',
+  doc: 'An alias stands for a value from elsewhere, and a few of them for a million. They are never followed.',
+  good: [example()],
+  bad: [{ plan: example({ head: 'effort: *how\n' }), at: [4, 9] }],
+  locked: true,
+  *check({ front }) {
+    for (const { node } of front ? nodes(front.yaml.contents) : []) {
+      if (!isAlias(node)) continue;
+      yield {
+        ...front!.placeOf(node),
+        message: `There is an alias (\`*${node.source}\`).`,
+        fix: 'Write the value itself.',
+      };
+    }
+  },
+});

@@ -1,0 +1,23 @@
+import { isScalar } from 'yaml';
+import { nodes } from '../front-matter.ts';
+import { example } from './example.ts';
+import { defineRule } from './rule.ts';
+
+export const rule = defineRule({
+  code: 'yaml-merge-key',
+  title: 'A merge key in YAML',
+  doc: '`<<` copies keys from elsewhere in some parsers and is a plain key in others.',
+  good: [example()],
+  bad: [{ plan: example({ head: '<<: {effort: high}\n' }), at: [4, 1] }],
+  locked: true,
+  *check({ front }) {
+    for (const { node, key } of front ? nodes(front.yaml.contents) : []) {
+      if (!key || !isScalar(node) || node.value !== '<<') continue;
+      yield {
+        ...front!.placeOf(node),
+        message: 'There is a merge key (`<<`).',
+        fix: 'Write the keys themselves.',
+      };
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import { isScalar } from 'yaml';
+import { nodes } from '../front-matter.ts';
+import { example } from './example.ts';
+import { defineRule } from './rule.ts';
+
+export const rule = defineRule({
+  code: 'yaml-not-nfc',
+  title: 'Front matter that is not in Unicode form NFC',
+  doc: 'Two texts that look alike must be alike: a path in another form names another file. Keys and values are in NFC. (The body is hashed as it stands.)',
+  good: [example({ phases: '  - id: build\n    paths: [src/\u00e9.ts]\n    verify: [npm test]\n' })],
+  bad: [
+    {
+      plan: example({ phases: '  - id: build\n    paths: [src/e\u0301.ts]\n    verify: [npm test]\n' }),
+      at: [6, 13],
+    },
+  ],
+  locked: true,
+  *check({ front }) {
+    for (const { node } of front ? nodes(front.yaml.contents) : []) {
+      if (!isScalar(node) || typeof node.value !== 'string') continue;
+      if (node.value === node.value.normalize('NFC')) continue;
+      yield {
+        ...front!.placeOf(node),
+        message: 'This text is not in Unicode form NFC.',
+        fix: 'Type it anew.',
+      };
+    }
+  },
+});

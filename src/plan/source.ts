@@ -1,0 +1,61 @@
+/** From bytes to text: size, encoding, line ends. All places are counted in the text that this yields. */
+
+/** A plan is read by people before it is approved; what nobody can read through is refused before it is parsed. */
+export const MAX_BYTES = 262_144;
+
+export interface Source {
+  path: string;
+  /** In bytes, as found. */
+  size: number;
+  /** Without byte order mark, line ends as LF. Empty when the bytes are too many or not UTF-8. */
+  text: string;
+  lines: string[];
+  byteOrderMark: boolean;
+  /** The text before the first byte that is not UTF-8, where there is one. */
+  validUntil?: string;
+}
+
+export function readSource(bytes: Uint8Array, path: string): Source {
+  const source: Source = { path, size: bytes.length, text: '', lines: [], byteOrderMark: false };
+  if (bytes.length > MAX_BYTES) return source;
+  let decoded: string;
+  try {
+    decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { ...source, validUntil: normalised(validPrefix(bytes)) };
+  }
+  const text = normalised(decoded);
+  return { ...source, text, lines: text.split('\n'), byteOrderMark: decoded.startsWith('\uFEFF') };
+}
+
+/** CRLF becomes LF (trust.md T2: the prompt is made from this text); a lone CR stays, and is a problem of its own. */
+function normalised(text: string): string {
+  return (text.startsWith('\uFEFF') ? text.slice(1) : text).replaceAll('\r\n', '\n');
+}
+
+/** The longest start that decodes, by bisection: a strict decoder says that it failed, not where. */
+function validPrefix(bytes: Uint8Array): string {
+  const decode = (end: number): string | undefined => {
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, end), {
+        stream: true,
+      });
+    } catch {
+      return undefined;
+    }
+  };
+  let good = 0;
+  let bad = bytes.length;
+  // A prefix that ends inside a character still decodes as a stream, so "decodes" is monotonic.
+  while (bad - good > 1) {
+    const middle = (good + bad) >>> 1;
+    if (decode(middle) === undefined) bad = middle;
+    else good = middle;
+  }
+  return decode(good) ?? '';
+}
+
+/** Refused before anything was parsed: only the rules about size and encoding have something to say. */
+export function unread(source: Source): boolean {
+  return source.validUntil !== undefined || source.size > MAX_BYTES;
+}
