@@ -9,7 +9,7 @@ export interface Budget {
   /** Calls to the model. */
   turns: number;
   minutes: number;
-  /** Fresh input, cache writes and output; what a cache served does not count. */
+  /** Of all kinds, what a cache served included. */
   tokens?: number | undefined;
 }
 
@@ -56,11 +56,11 @@ export const budgetGuards: Record<string, BudgetGuard> = {
 
   tokens: ({ tokens }, spent, { reads, most }) => {
     if (tokens === undefined) return { maxTokens: most, callsLeft: Number.POSITIVE_INFINITY };
-    const fresh = reads.input + reads.cacheWrite;
-    const left = tokens - spent.tokens - fresh;
+    const reading = countTokens(reads);
+    const left = tokens - spent.tokens - reading;
     return left < FLOOR
       ? { stop: `${spent.tokens} of ${tokens} tokens are used, and the next call does not fit into the rest` }
-      : { maxTokens: Math.min(most, left), callsLeft: calls(left + fresh, fresh + FLOOR) };
+      : { maxTokens: Math.min(most, left), callsLeft: calls(left + reading, reading + FLOOR) };
   },
 
   usd: (budget, spent, { reads, most, price }) => {
@@ -98,8 +98,9 @@ export function allow(
   return tightest;
 }
 
-/** Tokens as a budget counts them. */
-export const countedTokens = ({ input, cacheWrite, output }: Usage): number => input + cacheWrite + output;
+/** Tokens of all kinds. */
+export const countTokens = ({ input, cacheRead, cacheWrite, output }: Usage): number =>
+  input + cacheRead + cacheWrite + output;
 
 export const nothingSpent: Spent = { usd: 0, turns: 0, seconds: 0, tokens: 0, lastUsd: 0 };
 

@@ -15,7 +15,7 @@ export interface Model {
   converse(conversation: Conversation, hooks: ConversationHooks): Promise<ConversationEnd>;
 }
 
-export type Effort = 'low' | 'medium' | 'high' | 'xhigh';
+export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
 export interface Conversation {
   /** A full model id. */

@@ -1,0 +1,96 @@
+/** The prompts, rendered. What a model is told of a plan comes from the canonical text alone (trust.md T1): `Told` is all they take. */
+import type { Told } from '../../plan/told.ts';
+import executorSystemText from './executor-system.md';
+import executorTaskText from './executor-task.md';
+import { fence, render } from './render.ts';
+import reviewerSystemText from './reviewer-system.md';
+import reviewerTaskText from './reviewer-task.md';
+
+export interface ExecutorTask {
+  told: Told;
+  /** As people call it: `sonnet`. */
+  model: string;
+  approvedBy: readonly string[];
+  budget: { usd: number; turns: number; minutes: number };
+  rounds: number;
+  /** The repository, bounded. */
+  map: string;
+  /** Agent instructions of the default branch. */
+  instructions: readonly { path: string; text: string }[];
+}
+
+export const executorSystem = (): string => render(executorSystemText, {});
+
+export function executorTask(task: ExecutorTask): string {
+  const { told, budget } = task;
+  const { plan, phase, needs } = told;
+  return render(executorTaskText, {
+    'hand-over': `${handOver(plan.id, task.model, [phase.id])}${by(task.approvedBy)}`,
+    plan: planText([told]),
+    phase: phase.id,
+    needs:
+      needs.length === 0
+        ? 'It needs no other phase.'
+        : `It builds on ${list(needs.map(({ id }) => id))}, which are done.`,
+    contract: fence(
+      'contract',
+      [...lines('paths', phase.paths), ...lines('verify', phase.verify)].join('\n'),
+    ),
+    instructions: task.instructions
+      .map(
+        ({ path, text }) =>
+          `What ${path} of the default branch says to agents:\n\n${fence('instructions', text)}\n\n`,
+      )
+      .join(''),
+    map: fence('repository', task.map),
+    budget: `${budget.turns} turns, ${budget.minutes} minutes and ${budget.usd} US dollars`,
+    rounds: task.rounds === 1 ? 'once' : `${task.rounds} times`,
+  });
+}
+
+/** `shape`: the JSON Schema of the answer. */
+export const reviewerSystem = (shape: Record<string, unknown>): string =>
+  render(reviewerSystemText, { shape: JSON.stringify(shape) });
+
+export interface ReviewerTask {
+  /** The phases of one plan that are reviewed, at least one. */
+  told: readonly Told[];
+  /** The changed files, a line each. */
+  files: string;
+  /** The parts of the diff that fit. */
+  diff: string;
+}
+
+export function reviewerTask({ told, files, diff }: ReviewerTask): string {
+  return render(reviewerTaskText, {
+    plan: told[0]!.plan.id,
+    phases: list(told.map(({ phase }) => phase.id)),
+    plans: planText(told),
+    criteria: fence('criteria', told.map(criteriaOf).join('\n\n')),
+    files: fence('files', files),
+    diff: fence('diff', diff),
+  });
+}
+
+/** Said in words wherever work passes from one to another (design.md §3). */
+export const handOver = (plan: string, model: string, phases: readonly string[]): string =>
+  `Hand over ${plan} to ${model}: ${list(phases)}`;
+
+/** The plan as it stands in the canonical texts: what phases share once, then each phase. */
+function planText(told: readonly Told[]): string {
+  const { plan } = told[0]!;
+  const phases = told.map(({ phase }) => `## Phase ${phase.id}: ${phase.title}\n\n${phase.section}`);
+  return fence('plan', [`# ${plan.title}`, plan.body, ...phases].map((part) => part.trim()).join('\n\n'));
+}
+
+const criteriaOf = ({ phase }: Told): string =>
+  [
+    `Phase ${phase.id}${phase.criteria.length === 0 ? ' promises no criteria.' : ':'}`,
+    ...phase.criteria.map((text, i) => `${i + 1}. ${text}`),
+  ].join('\n');
+
+const by = (people: readonly string[]): string =>
+  people.length === 0 ? '.' : `, approved by ${list(people)}.`;
+const list = (items: readonly string[]): string => items.join(', ');
+const lines = (name: string, items: readonly string[]): string[] =>
+  items.length === 0 ? [`${name}: none`] : [`${name}:`, ...items.map((item) => `- ${item}`)];

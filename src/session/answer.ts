@@ -1,0 +1,50 @@
+/** What the reviewer answers: its shape, and whether it judges what it was asked to. Fingerprints and the verdict are ours. */
+import { z } from 'zod';
+import { finding, type Judgement, judgement } from '../outcomes/review.ts';
+import type { Told } from '../plan/told.ts';
+
+const answer = z.strictObject({
+  summary: z.string().max(20_000).describe('What the change does and how well, in a few sentences.'),
+  findings: z.array(finding.omit({ fingerprint: true, by: true })).max(200),
+  criteria: z.array(judgement.omit({ text: true })).max(1_000),
+});
+
+export type Answer = z.output<typeof answer>;
+
+export const answerSchema = z.toJSONSchema(answer) as Record<string, unknown>;
+
+/** The answer, or what is wrong with it, in words that the model is told. */
+export function readAnswer(text: string, told: readonly Told[]): { answer: Answer } | { misfit: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(unfenced(text));
+  } catch {
+    return { misfit: 'it is no JSON' };
+  }
+  const parsed = answer.safeParse(json);
+  if (!parsed.success) return { misfit: z.prettifyError(parsed.error).slice(0, 4_000) };
+  const wrong = misjudged(parsed.data, told);
+  return wrong.length > 0 ? { misfit: wrong.join('\n') } : { answer: parsed.data };
+}
+
+/** With the criterion's own words beside each judgement. */
+export const judgements = (answer: Answer, told: readonly Told[]): Judgement[] =>
+  answer.criteria.map((judged) => ({
+    ...judged,
+    text: told.find(({ phase }) => phase.id === judged.phase)?.phase.criteria[judged.criterion - 1] ?? '',
+  }));
+
+function misjudged({ criteria }: Answer, told: readonly Told[]): string[] {
+  const key = (phase: string, criterion: number) => `criterion ${criterion} of ${phase}`;
+  const asked = told.flatMap(({ phase }) => phase.criteria.map((_, i) => key(phase.id, i + 1)));
+  const given = criteria.map(({ phase, criterion }) => key(phase, criterion));
+  const twice = given.filter((one, i) => given.indexOf(one) !== i);
+  return [
+    ...asked.filter((one) => !given.includes(one)).map((one) => `${one} is not judged`),
+    ...given.filter((one) => !asked.includes(one)).map((one) => `${one} does not exist`),
+    ...new Set(twice.map((one) => `${one} is judged more than once`)),
+  ];
+}
+
+/** Some models put JSON into a code fence although they were asked for nothing else. */
+const unfenced = (text: string): string => /^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text;

@@ -1,0 +1,130 @@
+/**
+ * The two tools of ours that end a session, and what `finish` sets off: the phase's verify commands, run by the program. A
+ * failure goes back to the model for a number of rounds; only a pass makes the phase built.
+ */
+import { z } from 'zod';
+import { fence } from '../models/prompts/render.ts';
+import type { Tool } from '../ports/model.ts';
+import type { Box, CommandRun, ToolAnswer } from '../ports/sandbox.ts';
+import type { Row } from './box-tools.ts';
+
+const finishInput = z.strictObject({
+  summary: z.string().min(1).describe('What you built, and what a reviewer should know. A few sentences.'),
+  deviations: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Every deviation from the plan, each with its reason; an empty list when there is none.'),
+});
+const escalateInput = z.strictObject({
+  because: z.string().min(1).describe('Why the plan is wrong, with the evidence that you saw.'),
+  proposal: z.string().min(1).describe('What the plan should say instead.'),
+});
+
+export type Finish = z.output<typeof finishInput>;
+export type Escalation = z.output<typeof escalateInput>;
+
+export type Finished =
+  | { how: 'verified' }
+  | { how: 'verify-failed'; command: string }
+  | { how: 'escalated'; escalation: Escalation };
+
+export interface FinishOptions {
+  box: Box;
+  verify: readonly string[];
+  /** How often a failure goes back. */
+  rounds: number;
+  row: Row;
+  onRun(run: CommandRun): void;
+}
+
+export interface Finishing {
+  tools: Tool[];
+  /** What the tools do, for a model that ends its turn without calling one. */
+  finish(said: Finish, signal?: AbortSignal): Promise<ToolAnswer>;
+  /** undefined while the session goes on. */
+  ended(): Finished | undefined;
+  said(): Finish;
+  runs(): readonly CommandRun[];
+  rounds(): number;
+}
+
+export function finishing({ box, verify, rounds, row, onRun }: FinishOptions): Finishing {
+  let ended: Finished | undefined;
+  let said: Finish = { summary: '', deviations: [] };
+  let runs: CommandRun[] = [];
+  let sentBack = 0;
+
+  async function finish(what: Finish, signal?: AbortSignal): Promise<ToolAnswer> {
+    said = what;
+    runs = [];
+    for (const command of verify) {
+      const run = await box.run(command, signal);
+      if (signal?.aborted) return { content: 'cancelled', isError: true };
+      runs.push(run);
+      onRun(run);
+      if (passed(run)) continue;
+      if (sentBack >= rounds) {
+        ended = { how: 'verify-failed', command };
+        return { content: 'verify failed again; the session ends here.', isError: true };
+      }
+      sentBack += 1;
+      return { content: failure(run, sentBack, rounds), isError: true };
+    }
+    ended = { how: 'verified' };
+    return { content: 'verify passed; the phase is built.', isError: false };
+  }
+
+  const tools: Tool[] = [
+    ending(
+      'finish',
+      'The phase is built: ends the session once its verify commands pass.',
+      finishInput,
+      finish,
+    ),
+    ending(
+      'escalate',
+      'The plan is wrong: ends the session and asks for a revision.',
+      escalateInput,
+      async (escalation) => {
+        ended = { how: 'escalated', escalation };
+        return { content: 'escalated; the session ends here.', isError: false };
+      },
+    ),
+  ];
+
+  /** One of the two, in the row with all other calls; after an ending nothing may change what was verified. */
+  function ending<S extends z.ZodType>(
+    name: string,
+    description: string,
+    schema: S,
+    run: (input: z.output<S>, signal?: AbortSignal) => Promise<ToolAnswer>,
+  ): Tool {
+    return {
+      name,
+      description,
+      input: z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>,
+      run: (raw, signal) =>
+        row(async () => {
+          if (ended) return { content: 'the session has ended', isError: true };
+          const input = schema.safeParse(raw);
+          if (!input.success) return { content: z.prettifyError(input.error), isError: true };
+          return run(input.data, signal);
+        }),
+    };
+  }
+
+  return { tools, finish, ended: () => ended, said: () => said, runs: () => runs, rounds: () => sentBack };
+}
+
+export const passed = ({ exit, timedOut }: CommandRun): boolean => exit === 0 && !timedOut;
+
+function failure(run: CommandRun, round: number, rounds: number): string {
+  const how = run.timedOut
+    ? 'ran out of time'
+    : `ended with ${run.exit === null ? 'a signal' : `exit ${run.exit}`}`;
+  return [
+    `verify failed (${round} of ${rounds}): the command below ${how} after ${run.seconds.toFixed(1)} s. Mend the cause and call finish again.`,
+    fence('command', run.command),
+    fence('output', run.tail === '' ? '(no output)' : run.tail),
+  ].join('\n');
+}

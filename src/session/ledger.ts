@@ -1,0 +1,108 @@
+/** Keeps one session's accounts: asks the budget before each call, counts each answer, and warns the model in time. */
+import {
+  allow,
+  type Budget,
+  countTokens,
+  expectedReads,
+  nothingSpent,
+  type Spent,
+} from '../models/budget.ts';
+import { type Metered, totalUsd, usageLines } from '../models/meter.ts';
+import { cost } from '../models/prices.ts';
+import { defaultModel, type Role } from '../models/roles.ts';
+import type { Usage } from '../models/usage.ts';
+import type { UsageLine } from '../outcomes/header.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConversationHooks } from '../ports/model.ts';
+
+/** What an answer may hold when money is no matter. An answer that is cut off is paid for and lost, so it is generous. */
+export const MOST_OUTPUT = 64_000;
+
+/** With this many calls left, the next one included, the model is told to come to an end. */
+const WARN_AT = 2;
+
+export interface LedgerOptions {
+  role: Role;
+  /** The id asked for. */
+  model: string;
+  budget: Budget;
+  clock: Clock;
+  /** What the model is told when few calls are left. */
+  warning: (callsLeft: number) => string;
+}
+
+export interface Ledger {
+  hooks: Pick<ConversationHooks, 'beforeCall' | 'onTurn' | 'onLost'>;
+  turns(): number;
+  seconds(): number;
+  /** US dollars so far, by the prices that the budget is held with. */
+  usd(): number;
+  usage(): UsageLine[];
+  /** As answered; null before the first answer. */
+  model(): string | null;
+  notes(): string[];
+}
+
+export function ledger({ role, model, budget, clock, warning }: LedgerOptions): Ledger {
+  const began = clock.elapsed();
+  const calls: Metered[] = [];
+  let spent: Spent = nothingSpent;
+  let turns = 0;
+  let answered: string | null = null;
+  let warned = false;
+  let unpriced = false;
+
+  // Where nobody knows a price, the budget holds as if the dearest of our models answered: better too little than too much.
+  const price = (name: string, usage: Usage): number => {
+    const usd = cost(name, usage);
+    if (usd === null) unpriced = true;
+    return usd ?? cost(defaultModel('planner'), usage) ?? 0;
+  };
+  const seconds = () => (clock.elapsed() - began) / 1000;
+  const count = (made: readonly Metered[]): void => {
+    calls.push(...made);
+    const lastUsd = made.reduce((sum, call) => sum + price(call.model, call.usage), 0);
+    const tokens = made.reduce((sum, call) => sum + countTokens(call.usage), 0);
+    spent = { ...spent, usd: spent.usd + lastUsd, tokens: spent.tokens + tokens, lastUsd };
+  };
+
+  return {
+    hooks: {
+      beforeCall({ inputTokens, cachedTokens }) {
+        const allowed = allow(
+          budget,
+          { ...spent, turns, seconds: seconds() },
+          {
+            reads: expectedReads(inputTokens, cachedTokens),
+            most: MOST_OUTPUT,
+            price: (usage) => price(answered ?? model, usage),
+          },
+        );
+        if ('stop' in allowed) return { stop: `the budget is used up: ${allowed.stop}` };
+        if (warned || allowed.callsLeft > WARN_AT) return { maxTokens: allowed.maxTokens };
+        warned = true;
+        return { maxTokens: allowed.maxTokens, tell: warning(allowed.callsLeft) };
+      },
+      onTurn({ model: name, usage, others }) {
+        turns += 1;
+        answered = name;
+        count([
+          { role, model: name, usage },
+          ...others.map((other): Metered => ({ role: 'advisor', model: other.model, usage: other.usage })),
+        ]);
+      },
+      onLost(name, usage) {
+        count([{ role, model: name, usage }]);
+      },
+    },
+    turns: () => turns,
+    seconds,
+    usd: () => spent.usd,
+    usage: () => usageLines(calls),
+    model: () => answered,
+    notes: () =>
+      unpriced && totalUsd(usageLines(calls)) === null
+        ? [`no price is known for ${answered ?? model}; its budget was held at ${defaultModel('planner')}'s`]
+        : [],
+  };
+}
