@@ -24,9 +24,11 @@ export interface Repository {
   entries(treeish: string): Promise<readonly TreeEntry[]>;
   /** Commits that touched `path`, newest first, from `commit` on. */
   history(commit: string, path: string): Promise<readonly CommitFacts[]>;
-  /** Commits of `base..head` along first parents, oldest first. */
-  between(base: string | undefined, head: string): Promise<readonly CommitFacts[]>;
+  /** Commits of `head` along first parents that none of `bases` reaches, oldest first. */
+  between(bases: readonly string[], head: string): Promise<readonly CommitFacts[]>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  /** The best common ancestor of two commits, where there is exactly one. */
+  mergeBase(one: string, other: string): Promise<string | undefined>;
   /** What differs between two trees or commits; renames are a removal and an addition. */
   changes(from: string, to: string): Promise<readonly Change[]>;
   /** A unified diff between two trees or commits, as git prints it without attributes or external drivers. */

@@ -19,7 +19,9 @@ export interface BoxSpec {
   writable: boolean;
   /** What `write` and `edit` may touch; undefined: nothing is refused by path (the border is the tree). */
   paths?: readonly string[];
-  /** More folders, read-only, by policy or `--mount`. */
+  /** Absolute path of a folder that is the home of all that runs in the box; without it each process gets an empty one. */
+  home?: string;
+  /** More folders, read-only, by policy or `--mount`. Refused (a `configuration` fault) where they hold the host's own. */
   mounts?: readonly string[];
   limits: BoxLimits;
 }
@@ -27,7 +29,7 @@ export interface BoxSpec {
 export interface BoxLimits {
   /** Wall time of one command, in seconds. */
   commandSeconds: number;
-  /** Bytes of output kept of one command or tool: its end. */
+  /** Bytes of output kept: of a command its end, of a file or a search its start. */
   outputBytes: number;
   /** Bytes that the tree may grow to. */
   treeBytes: number;

@@ -1,0 +1,116 @@
+/** approve: a person's word, bound to what the phases say now. Local evidence, for this machine's run only (trust.md T11). */
+import { sealLocally } from '../lifecycle/evidence.ts';
+import type { StepOf } from '../lifecycle/step.ts';
+import { setDigest } from '../plan/digest.ts';
+import type { Phase } from '../plan/plan.ts';
+import { Fault } from '../ports/fault.ts';
+import { nameOf } from '../ports/person.ts';
+import type { Ports } from '../ports/ports.ts';
+import { approvalText } from '../report/approval.ts';
+import { gateOn, requireNamed } from './gate.ts';
+import { appendSteps } from './record.ts';
+import { findPlan, requireSameIntent, type Where } from './where.ts';
+
+export interface ApproveAsk {
+  name: string;
+  cwd: string;
+  phases: readonly string[];
+  yes: boolean;
+}
+
+export interface Approval {
+  where: Where;
+  by: string;
+  set: string;
+  approved: { phase: string; digest: string }[];
+  /** Asked for, and standing already. */
+  standing: string[];
+}
+
+export async function approve(
+  ask: ApproveAsk,
+  ports: Pick<Ports, 'git' | 'files' | 'clock' | 'seal' | 'person'>,
+): Promise<Approval> {
+  const { person } = ports;
+  if (person.ci) {
+    throw new Fault(
+      'usage',
+      'local-approval-in-ci',
+      'nobody sits here: in CI an approval is a comment or a review, never a command',
+      'Comment /planfile approve on the pull request.',
+    );
+  }
+  const { identity } = person;
+  if (identity === undefined) {
+    throw new Fault(
+      'configuration',
+      'no-identity',
+      'git does not know who you are, and an approval has a name',
+      'git config --global user.name "…" && git config --global user.email "…"',
+    );
+  }
+  const where = await findPlan(ask, ports);
+  requireSameIntent(where);
+  const { plan } = where;
+  const named = requireNamed(plan, ask.phases);
+  const policyCommit = (await ports.git.repository.defaultCommit()) ?? null;
+  const { decisions } = await gateOn(plan, { policyCommit }, ports);
+  const open = named.filter(
+    ({ id }) =>
+      !decisions.some(
+        ({ phase, decision, code }) => phase === id && (decision === 'approved' || code === 'already-done'),
+      ),
+  );
+  const approval: Approval = {
+    where,
+    by: nameOf(identity),
+    set: setDigest(named),
+    approved: open.map(({ id, digest }) => ({ phase: id, digest })),
+    standing: named.filter((phase) => !open.includes(phase)).map(({ id }) => id),
+  };
+  if (open.length === 0) return approval;
+  if (!ask.yes) await askPerson(where, open, ports);
+
+  const step = sealLocally<StepOf<'approve'>>(
+    {
+      type: 'approve',
+      key: ports.clock.nonce(),
+      at: ports.clock.now().toISOString(),
+      by: { name: approval.by },
+      phases: approval.approved,
+    },
+    { plan: plan.id, repository: ports.git.repository.gitDir },
+    ports.seal,
+  );
+  await using workshop = await ports.git.workshop();
+  const message = `planfile ${plan.id}: approve ${open.map(({ id }) => id).join(', ')}`;
+  await appendSteps({ id: plan.id, message, decide: () => ({ steps: [step] }) }, workshop, ports);
+  return approval;
+}
+
+async function askPerson(
+  { plan }: Where,
+  phases: readonly Phase[],
+  { person }: Pick<Ports, 'person'>,
+): Promise<void> {
+  if (!person.terminal) {
+    throw new Fault(
+      'usage',
+      'no-terminal',
+      'there is no terminal to ask you at',
+      `Look at the plan, then: planfile approve ${plan.id} --yes`,
+    );
+  }
+  if (
+    await person.confirm(
+      `${approvalText(plan, phases)}\nApprove ${phases.length === 1 ? 'this phase' : 'these phases'}?`,
+    )
+  )
+    return;
+  throw new Fault(
+    'refused',
+    'not-approved',
+    'nothing was approved',
+    'Change the plan, commit it, and approve it then.',
+  );
+}

@@ -1,0 +1,93 @@
+/** gate: each phase's decision and why. Gathers the facts; lifecycle/gate.ts decides. */
+import { checkLocal } from '../lifecycle/evidence.ts';
+import { fold, type PlanState } from '../lifecycle/fold.ts';
+import { decide, gateExit, type PhaseDecision } from '../lifecycle/gate.ts';
+import { prove } from '../lifecycle/landed.ts';
+import { parseRecord, type RecordReading } from '../lifecycle/record.ts';
+import { namedPhases } from '../lifecycle/schedule.ts';
+import type { Step } from '../lifecycle/step.ts';
+import { setDigest } from '../plan/digest.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Policy } from '../policy/schema.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Ports } from '../ports/ports.ts';
+import { readBranch } from './branch.ts';
+import { policyOf } from './policy.ts';
+import { findPlan, type Where } from './where.ts';
+
+export type GatePorts = Pick<Ports, 'git' | 'clock' | 'seal' | 'person'>;
+
+/** A plan with all that is known of it now: what every acting command starts from. */
+export interface Stand {
+  policy: Policy;
+  record: RecordReading;
+  state: PlanState;
+  decisions: PhaseDecision[];
+}
+
+/**
+ * Everything is read anew at each call: a decision is never older than the act that rests on it (trust.md T4). `coming` are
+ * steps that the caller is about to append.
+ */
+export async function gateOn(
+  plan: Plan,
+  { policyCommit }: { policyCommit: string | null },
+  ports: GatePorts,
+  coming: readonly Step[] = [],
+): Promise<Stand> {
+  const { repository } = ports.git;
+  const policy = await policyOf(policyCommit, ports);
+  const record = parseRecord((await repository.record(plan.id))?.text ?? '');
+  const last = record.steps.at(-1)?.line ?? 0;
+  const claimed = fold(plan, [...record.steps, ...coming.map((step, i) => ({ step, line: last + 1 + i }))]);
+  const { landed, foreign } = await readBranch(plan, claimed, ports.git);
+  const state = prove(claimed, landed);
+  const facts = {
+    seal: ports.seal,
+    plan: plan.id,
+    repository: repository.gitDir,
+    ci: ports.person.ci,
+    now: ports.clock.now(),
+    days: policy.approvals.days,
+  };
+  const approvals = state.approvals.map((approval) => checkLocal(approval, facts));
+  const decisions = decide({
+    plan,
+    state,
+    approvals,
+    policy,
+    foreign,
+    howToApprove: `planfile approve ${plan.id}`,
+  });
+  return { policy, record, state, decisions };
+}
+
+export interface GateAnswer {
+  where: Where;
+  /** What people would approve: the set digest of the phases asked for. */
+  set: string;
+  decisions: PhaseDecision[];
+  exit: 0 | 1 | 3;
+}
+
+export async function gate(
+  ask: { name: string; cwd: string; phases: readonly string[] },
+  ports: GatePorts & Pick<Ports, 'files'>,
+): Promise<GateAnswer> {
+  const where = await findPlan(ask, ports);
+  const policyCommit = (await ports.git.repository.defaultCommit()) ?? null;
+  const named = requireNamed(where.plan, ask.phases);
+  const { decisions } = await gateOn(where.plan, { policyCommit }, ports);
+  const asked = decisions.filter(({ phase }) => named.some(({ id }) => id === phase));
+  // What is done needs no approval any more: it is no refusal of the plan that its parts were built.
+  const open = asked.filter(({ code }) => code !== 'already-done');
+  const exit = asked.length > 0 && open.length === 0 ? 0 : gateExit(open);
+  return { where, set: setDigest(named), decisions: asked, exit };
+}
+
+/** The phases of these names; unknown names are a fault, not an empty match. */
+export function requireNamed(plan: Plan, names: readonly string[]): Plan['phases'] {
+  const named = namedPhases(plan, names);
+  if (named.ok) return named.phases;
+  throw new Fault('usage', named.refusal.code, named.refusal.message, named.refusal.fix);
+}

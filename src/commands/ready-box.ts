@@ -1,0 +1,55 @@
+/** A box over an exported tree, with the policy's set-up done (trust.md T12): before model-written files exist, or on the joined tree. */
+import type { InForce } from '../policy/inforce.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Box } from '../ports/sandbox.ts';
+
+export interface ReadyBox {
+  tree: string;
+  writable: boolean;
+  paths?: readonly string[];
+  inForce: Pick<InForce, 'limits' | 'setup'>;
+  signal?: AbortSignal | undefined;
+}
+
+export async function readyBox(
+  { tree, writable, paths, inForce, signal }: ReadyBox,
+  ports: Pick<Ports, 'sandbox' | 'progress'>,
+): Promise<Box> {
+  const box = await ports.sandbox.open({
+    tree,
+    writable,
+    ...(paths ? { paths } : {}),
+    limits: inForce.limits.box,
+  });
+  try {
+    for (const command of writable ? inForce.setup.commands : []) {
+      ports.progress.step('set-up', command);
+      const run = await box.run(command, signal);
+      if (run.exit !== 0) {
+        throw new Fault(
+          'undecided',
+          'setup-failed',
+          `the policy's set-up failed: ${command} ${run.timedOut ? 'ran out of time' : `ended with ${run.exit ?? 'a signal'}`}\n${run.tail.slice(-2_000)}`,
+          'Set-up runs in the sandbox, with the network only where the policy names hosts: setup.commands in .github/planfile.yml.',
+        );
+      }
+    }
+    return box;
+  } catch (error) {
+    await box[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Before any token is spent: refuses with the lines that install or enable the sandbox. */
+export async function requireSandbox({ sandbox }: Pick<Ports, 'sandbox'>): Promise<void> {
+  const probe = await sandbox.probe();
+  if (probe.ok) return;
+  throw new Fault(
+    'configuration',
+    'no-sandbox',
+    `no confined process can be started here: ${probe.reason}`,
+    probe.fix.join('\n'),
+  );
+}

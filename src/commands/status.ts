@@ -1,0 +1,149 @@
+/** status: where plans stand, what is next, and why not what is not. It answers whenever it can, and changes nothing. */
+import type { PhaseState } from '../lifecycle/fold.ts';
+import type { PhaseDecision } from '../lifecycle/gate.ts';
+import { type PlanStatus, planStatus } from '../lifecycle/status.ts';
+import type { StepOf } from '../lifecycle/step.ts';
+import { setDigest } from '../plan/digest.ts';
+import type { Plan } from '../plan/plan.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Ports } from '../ports/ports.ts';
+import { type GatePorts, gateOn } from './gate.ts';
+import { branchOf, branchRef, findPlan, plansAt, type Where } from './where.ts';
+
+export interface PhaseStatus {
+  phase: string;
+  title: string;
+  digest: string;
+  state: PhaseState['state'];
+  reason: PhaseState['reason'];
+  message: string;
+  needs: readonly string[];
+  approval: Pick<PhaseDecision, 'decision' | 'code' | 'message' | 'fix'>;
+  waitingFor: readonly string[];
+  /** The landed commit, or where the work of another ending is kept. */
+  commit: string | null;
+  model: string | null;
+  usd: number;
+}
+
+export interface PlanReport {
+  id: string;
+  path: string;
+  title: string;
+  branch: string;
+  status: PlanStatus;
+  notes: string[];
+  /** The set digest of all phases that lack an approval; null when none does. */
+  toApprove: { set: string; phases: string[]; command: string } | null;
+  /** One line: what a person would type next; null when there is nothing to do. */
+  next: string | null;
+  review: Pick<StepOf<'review'>, 'verdict' | 'why' | 'model'> | null;
+  spentUsd: number;
+  phases: PhaseStatus[];
+  /** What of the record or the branch could not be believed. */
+  problems: { message: string; fix: string }[];
+}
+
+export interface StatusReport {
+  plans: PlanReport[];
+  /** Plans that could not be told of, and why. */
+  unreadable: { plan: string; code: string; message: string; fix: string }[];
+}
+
+export async function status(ask: { name: string | undefined; cwd: string }, ports: GatePorts & Pick<Ports, 'files'>): Promise<StatusReport> {
+  const report: StatusReport = { plans: [], unreadable: [] };
+  if (ask.name !== undefined) {
+    report.plans.push(await statusOf(await findPlan({ name: ask.name, cwd: ask.cwd }, ports), ports));
+    return report;
+  }
+  for (const id of await everyId(ports)) {
+    try {
+      report.plans.push(await statusOf(await findPlan({ name: id, cwd: ask.cwd }, ports), ports));
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      report.unreadable.push({ plan: id, code: fault.code, message: fault.message, fix: fault.fix });
+    }
+  }
+  return report;
+}
+
+async function everyId({ git }: Pick<Ports, 'git'>): Promise<string[]> {
+  const { repository } = git;
+  const head = (await repository.head()).commit;
+  const branches = await repository.refs('refs/heads/plan/');
+  const ids = new Set([...branches.keys()].map((ref) => ref.slice('refs/heads/plan/'.length)));
+  for (const reading of head === undefined ? [] : await plansAt(repository, head)) {
+    ids.add(reading.plan?.id ?? reading.id ?? reading.path);
+  }
+  return [...ids].sort();
+}
+
+async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
+  const { plan } = where;
+  const { repository } = ports.git;
+  const stand = await gateOn(plan, { policyCommit: (await repository.defaultCommit()) ?? null }, ports);
+  const phases = plan.phases.map((phase): PhaseStatus => {
+    const track = stand.state.phases.find((one) => one.phase === phase.id)!;
+    const { decision, code, message, fix, waitingFor } = stand.decisions.find((one) => one.phase === phase.id)!;
+    return {
+      phase: phase.id,
+      title: phase.title,
+      digest: phase.digest,
+      state: track.state,
+      reason: track.reason,
+      message: track.message,
+      needs: phase.needs,
+      approval: { decision, code, message, fix },
+      waitingFor,
+      commit: track.end?.commit ?? null,
+      model: track.end?.usage.find(({ role }) => role === 'executor')?.model ?? null,
+      usd: track.spentUsd,
+    };
+  });
+  const lacking = phases.filter(({ state, approval }) => state !== 'done' && approval.decision !== 'approved');
+  const tip = await repository.resolve(branchRef(plan.id));
+  const tree = tip && (await repository.treeOf(tip));
+  const review = stand.state.reviews.findLast(({ step }) => step.tree === tree)?.step;
+  return {
+    id: plan.id,
+    path: where.path,
+    title: plan.title,
+    branch: branchOf(plan.id),
+    status: planStatus(stand.state, new Set(phases.filter(({ approval }) => approval.decision === 'approved').map(({ phase }) => phase))),
+    notes: where.notes,
+    toApprove: lacking.length > 0 ? toApprove(plan, lacking) : null,
+    next: nextStep(plan, phases),
+    review: review ? { verdict: review.verdict, why: review.why, model: review.model } : null,
+    spentUsd: stand.state.spentUsd,
+    phases,
+    problems: [...stand.record.problems, ...stand.state.problems].map(({ message, fix, line }) => ({
+      message: `record, line ${line}: ${message}`,
+      fix,
+    })),
+  };
+}
+
+function toApprove(plan: Plan, lacking: readonly PhaseStatus[]): NonNullable<PlanReport['toApprove']> {
+  const all = lacking.length === plan.phases.length;
+  const names = lacking.map(({ phase }) => phase);
+  return {
+    set: setDigest(lacking.map(({ phase, digest }) => ({ id: phase, digest }))),
+    phases: names,
+    command: `planfile approve ${plan.id}${all ? '' : names.map((name) => ` --phase ${name}`).join('')}`,
+  };
+}
+
+function nextStep(plan: Plan, phases: readonly PhaseStatus[]): string | null {
+  const open = phases.filter(({ state }) => state !== 'done');
+  if (open.length === 0) return `git merge ${branchOf(plan.id)}`;
+  const running = open.find(({ state }) => state === 'running');
+  if (running) return null;
+  const ready = open.filter(({ approval, waitingFor, state }) => approval.decision === 'approved' && waitingFor.length === 0 && state !== 'blocked');
+  if (ready.length === 0) {
+    const blocked = open.find(({ state }) => state === 'blocked');
+    return blocked ? `revise ${plan.path}: ${blocked.phase} found it wrong` : `planfile approve ${plan.id}`;
+  }
+  const again = ready.filter(({ state, reason }) => state === 'failed' && reason !== 'crashed' && reason !== 'cancelled');
+  if (again.length === ready.length) return `planfile run ${plan.id}${again.map(({ phase }) => ` --phase ${phase}`).join('')}`;
+  return `planfile run ${plan.id}`;
+}

@@ -1,0 +1,97 @@
+/** validate: all problems of all files. It reads the work tree, calls nothing, needs no repository when files are named. */
+import { join, relative, resolve, sep } from 'node:path';
+import { checkPlans } from '../plan/check.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Problem } from '../plan/problem.ts';
+import { declaresPlan, isPlanPath, readPlan } from '../plan/read.ts';
+import type { Files } from '../ports/folders.ts';
+import type { Repository } from '../ports/git.ts';
+
+export interface ValidateAsk {
+  files: readonly string[];
+  cwd: string;
+}
+
+export interface Validation {
+  /** Paths that were looked at, as they are printed. */
+  files: string[];
+  problems: Problem[];
+  plans: Plan[];
+  /** Whole texts by path, for code frames. */
+  texts: Map<string, string>;
+  holds: boolean;
+}
+
+/** Without files: every plan of the work tree. No plan at all is no failure; a named file that cannot be read is. */
+export async function validate(
+  { files, cwd }: ValidateAsk,
+  ports: { files: Files; repository: Repository | undefined },
+): Promise<Validation> {
+  const root = ports.repository?.root ?? cwd;
+  const named = files.length > 0;
+  const paths = named
+    ? files.map((file) => toPath(resolve(cwd, file), root))
+    : await everyPlan(root, ports.files);
+  const validation: Validation = { files: [], problems: [], plans: [], texts: new Map(), holds: true };
+  const readings = [];
+  for (const path of paths) {
+    const read = await readBytes(resolve(root, path), ports.files);
+    if ('problem' in read) {
+      validation.files.push(path);
+      validation.problems.push(unreadable(path, read.problem));
+      continue;
+    }
+    if (!named && !declaresPlan(read.bytes)) continue;
+    validation.files.push(path);
+    validation.texts.set(path, new TextDecoder().decode(read.bytes));
+    readings.push(readPlan(read.bytes, path));
+  }
+  for (const { problems, plan } of readings) {
+    validation.problems.push(...problems);
+    if (plan) validation.plans.push(plan);
+  }
+  validation.problems.push(...checkPlans(readings));
+  validation.problems.sort((a, b) => order(a.file, b.file) || a.line - b.line || a.column - b.column);
+  validation.holds = !validation.problems.some(({ severity }) => severity === 'error');
+  return validation;
+}
+
+const toPath = (absolute: string, root: string): string => {
+  const path = relative(root, absolute).split(sep).join('/');
+  return path === '' ? '.' : path;
+};
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+async function everyPlan(root: string, files: Files): Promise<string[]> {
+  const folder = await files.list(join(root, 'plans'));
+  const top = await files.list(root);
+  return [...top, ...folder.map((name) => `plans/${name}`)].filter(isPlanPath).sort();
+}
+
+type Read = { bytes: Uint8Array } | { problem: { message: string; fix: string } };
+
+async function readBytes(path: string, files: Files): Promise<Read> {
+  try {
+    const bytes = await files.read(path);
+    if (bytes !== undefined) return { bytes };
+    return {
+      problem: {
+        message: 'there is no such file',
+        fix: 'Check the path; `planfile status` lists the plans.',
+      },
+    };
+  } catch (error) {
+    return { problem: { message: (error as Error).message, fix: 'Name a regular file that you may read.' } };
+  }
+}
+
+const unreadable = (file: string, { message, fix }: { message: string; fix: string }): Problem => ({
+  code: 'unreadable',
+  severity: 'error',
+  file,
+  line: 1,
+  column: 1,
+  message,
+  fix,
+});

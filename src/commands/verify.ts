@@ -1,0 +1,153 @@
+/**
+ * verify: which phases of the wave hold together, on a clean copy of the very tree that would land (trust.md T16). A code
+ * job: neither key nor token, everything foreign in the sandbox.
+ */
+import { join } from 'node:path';
+import type { Result } from '../outcomes/result.ts';
+import type { Verification } from '../outcomes/verification.ts';
+import type { InForce } from '../policy/inforce.ts';
+import type { Workshop } from '../ports/git.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { CommandRun } from '../ports/sandbox.ts';
+import { needOutcome, writeOutcome } from './outcome-files.ts';
+import { policyAt } from './policy.ts';
+import { readyBox } from './ready-box.ts';
+import { gatherPieces, type Joined, joinPieces, type Piece, scheduledPlan } from './wave-work.ts';
+import { branchRef } from './where.ts';
+
+export type VerifyPorts = Pick<Ports, 'git' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress'>;
+type LeftOut = { piece: Piece; reason: NonNullable<Result['reason']>; message: string };
+
+export async function verify(
+  { folder, signal }: { folder: string; signal?: AbortSignal },
+  ports: VerifyPorts,
+): Promise<Verification> {
+  const began = ports.clock.elapsed();
+  const schedule = await needOutcome(ports.files, folder, 'schedule');
+  const plan = await scheduledPlan(schedule, ports);
+  const { inForce } = await policyAt(schedule.policyCommit, plan, ports);
+  const head = (await ports.git.repository.resolve(branchRef(plan.id))) ?? schedule.base;
+
+  await using workshop = await ports.git.workshop();
+  const pieces = await gatherPieces({ schedule, plan, folder }, workshop, ports);
+  const leftOut: LeftOut[] = pieces
+    .filter((piece) => piece.refusal !== undefined)
+    .map((piece) => ({ piece, ...piece.refusal! }));
+  const runs: Verification['runs'] = [];
+  const place = { base: schedule.base, head };
+
+  const whole = await hold(
+    pieces.filter(({ refusal }) => !refusal),
+    place,
+    { workshop, inForce, runs, signal },
+    ports,
+  );
+  let joined = whole.joined;
+  if (whole.failed.length > 0) {
+    // Together they do not hold. One at a time tells which one breaks what stands; the first to come has the right of way.
+    let standing: Piece[] = [];
+    joined = await joinPieces([], place, workshop);
+    for (const { piece } of whole.joined.steps) {
+      const tried = await hold([...standing, piece], place, { workshop, inForce, runs, signal }, ports);
+      const failure = tried.failed[0];
+      if (failure === undefined) {
+        standing = [...standing, piece];
+        joined = tried.joined;
+      } else {
+        leftOut.push({ piece, reason: 'verify', message: failure });
+      }
+    }
+  }
+  for (const { piece, paths } of whole.joined.conflicts) {
+    leftOut.push({
+      piece,
+      reason: 'conflict',
+      message: `conflicts with what landed meanwhile: ${paths.slice(0, 10).join(', ')}`,
+    });
+  }
+
+  const outcome: Verification = {
+    planfile: 1,
+    kind: 'verification',
+    plan: plan.id,
+    run: schedule.run,
+    attempt: schedule.attempt,
+    nonce: schedule.nonce,
+    base: schedule.base,
+    head,
+    tree: joined.tree,
+    passed: joined.steps.map(({ piece, tree }) => ({
+      phase: piece.phase.id,
+      digest: piece.phase.digest,
+      commit: piece.work!.commit,
+      tree,
+    })),
+    leftOut: leftOut.map(({ piece, reason, message }) => ({
+      phase: piece.phase.id,
+      digest: piece.phase.digest,
+      reason,
+      message,
+    })),
+    runs,
+    seconds: (ports.clock.elapsed() - began) / 1_000,
+  };
+  await writeOutcome(ports.files, folder, outcome);
+  return outcome;
+}
+
+interface Held {
+  joined: Joined;
+  /** A sentence for each phase whose commands did not pass. */
+  failed: string[];
+}
+
+interface Holding {
+  workshop: Workshop;
+  inForce: InForce;
+  runs: Verification['runs'];
+  signal: AbortSignal | undefined;
+}
+
+/** Joins the pieces and runs every phase's commands; the same list of commands is run once, on a copy of its own. */
+async function hold(
+  pieces: readonly Piece[],
+  place: { base: string; head: string },
+  holding: Holding,
+  ports: VerifyPorts,
+): Promise<Held> {
+  const joined = await joinPieces(pieces, place, holding.workshop);
+  const failed: string[] = [];
+  const done = new Map<string, CommandRun[]>();
+  for (const { piece } of joined.steps) {
+    const key = JSON.stringify(piece.phase.verify);
+    const results = done.get(key) ?? (await runOn(joined.tree, piece, holding, ports));
+    if (!done.has(key)) holding.runs.push(...results.map((run) => ({ phase: piece.phase.id, ...run })));
+    done.set(key, results);
+    const bad = results.find(({ exit }) => exit !== 0);
+    if (bad)
+      failed.push(
+        `${bad.command} ${bad.timedOut ? 'ran out of time' : `ended with ${bad.exit ?? 'a signal'}`}: ${bad.tail.slice(-2_000)}`,
+      );
+  }
+  return { joined, failed };
+}
+
+async function runOn(
+  tree: string,
+  piece: Piece,
+  { workshop, inForce, signal }: Holding,
+  ports: VerifyPorts,
+): Promise<CommandRun[]> {
+  await using temporary = await ports.folders.temporary('verify');
+  const path = join(temporary.path, 'tree');
+  await workshop.exportTree(tree, path);
+  await using box = await readyBox({ tree: path, writable: true, inForce, signal }, ports);
+  const runs: CommandRun[] = [];
+  for (const command of piece.phase.verify) {
+    ports.progress.step('verify', `${piece.phase.id}: ${command}`);
+    const run = await box.run(command, signal);
+    runs.push(run);
+    if (run.exit !== 0) break;
+  }
+  return runs;
+}

@@ -1,0 +1,147 @@
+/**
+ * Every command and every option, written once: the command line is built from this table, and the reference
+ * documentation is generated from it (scripts/generate.ts).
+ */
+
+export interface CommandSpec {
+  /** `people` type these; `workflows` are the steps that `run`, or a workflow, puts together. */
+  group: 'people' | 'workflows';
+  summary: string;
+  arguments?: readonly { name: string; description: string; required?: boolean; variadic?: boolean }[];
+  options?: Readonly<Record<string, OptionSpec>>;
+  /** What its exit codes mean here, where that needs a word. */
+  exits?: string;
+}
+
+export interface OptionSpec {
+  /** As commander reads it: `--phase <id>`. */
+  flags: string;
+  description: string;
+  repeatable?: boolean;
+  choices?: readonly string[];
+  default?: string;
+}
+
+const plan = { name: 'plan', description: 'the id of a plan, or its path', required: true } as const;
+const phase: OptionSpec = {
+  flags: '--phase <id>',
+  description: 'only this phase; may be given several times (default: all)',
+  repeatable: true,
+};
+const out: OptionSpec = { flags: '--out <folder>', description: 'the folder of the outcomes of this wave' };
+const sandboxOptions = {
+  sandbox: {
+    flags: '--no-sandbox',
+    description:
+      'run without a sandbox, this once: the model has no commands, and each verify command is asked for',
+  },
+  mount: {
+    flags: '--mount <folder>',
+    description:
+      'show this folder, read-only, inside the sandbox (a toolchain in your home); may be repeated',
+    repeatable: true,
+  },
+} satisfies Record<string, OptionSpec>;
+
+export const globalOptions: Readonly<Record<string, OptionSpec>> = {
+  C: { flags: '-C <folder>', description: 'run as if started in this folder, as git does' },
+  json: { flags: '--json', description: 'print exactly one JSON document on stdout' },
+};
+
+export const commands = {
+  validate: {
+    group: 'people',
+    summary: 'check plans: all problems of all files, each with its place and its fix',
+    arguments: [
+      { name: 'files', description: 'plan files (default: every plan of the repository)', variadic: true },
+    ],
+    options: {
+      format: {
+        flags: '--format <format>',
+        description: 'how problems are printed',
+        choices: ['text', 'json', 'github'],
+        default: 'text',
+      },
+    },
+    exits: '0: no errors; 1: at least one',
+  },
+  approve: {
+    group: 'people',
+    summary: 'allow phases of a plan to be built: binds your word to what they say now',
+    arguments: [plan],
+    options: { phase, yes: { flags: '--yes', description: 'do not ask' } },
+  },
+  status: {
+    group: 'people',
+    summary: 'where plans stand: phases, approvals, what is next, and why not what is not',
+    arguments: [{ ...plan, required: false }],
+    exits: '0 whenever it could answer',
+  },
+  run: {
+    group: 'people',
+    summary: 'build the approved phases, wave after wave, verified and reviewed, on branch plan/<id>',
+    arguments: [plan],
+    options: {
+      phase,
+      jobs: {
+        flags: '--jobs <n>',
+        description: 'phases of a wave that are built at the same time',
+        default: '2',
+      },
+      ...sandboxOptions,
+    },
+    exits:
+      '1: verify, scope, budget, conflict, escalated or a blocking review; 3: crashed, cancelled, refused, error',
+  },
+  demo: {
+    group: 'people',
+    summary: 'the whole way on an embedded example; needs no key and no account',
+    options: {
+      live: {
+        flags: '--live',
+        description: 'with real models and your key, instead of the recorded answers',
+      },
+      keep: { flags: '--keep', description: 'leave the repository, to look around in it' },
+    },
+  },
+  gate: {
+    group: 'workflows',
+    summary: 'decide whether phases may run now, with the chain of evidence',
+    arguments: [plan],
+    options: { phase },
+    exits: '0: every phase named is approved; 1: one is refused; 3: one cannot be decided',
+  },
+  schedule: {
+    group: 'workflows',
+    summary: 'start every phase that is ready: steps in the record, one outcome',
+    arguments: [plan],
+    options: {
+      phase,
+      out,
+      run: { flags: '--run <id>', description: 'the run that this wave belongs to' },
+      attempt: { flags: '--attempt <n>', description: "the run's attempt", default: '1' },
+    },
+  },
+  execute: {
+    group: 'workflows',
+    summary: 'build one phase of the wave with the executor; yields a bundle and a result',
+    options: { out, phase: { flags: '--phase <id>', description: 'the phase to build' }, ...sandboxOptions },
+  },
+  verify: {
+    group: 'workflows',
+    summary: "join the wave's work and run its verify commands on a clean tree",
+    options: { out, ...sandboxOptions },
+  },
+  review: {
+    group: 'workflows',
+    summary: 'have the reviewer read the joined change against the plan',
+    options: { out, ...sandboxOptions },
+  },
+  publish: {
+    group: 'workflows',
+    summary: 'land what passed verify, with its record, in one step',
+    options: { out },
+  },
+} satisfies Record<string, CommandSpec>;
+
+export type CommandName = keyof typeof commands;
