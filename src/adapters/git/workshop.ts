@@ -1,0 +1,45 @@
+/** A bare repository of our own over the user's objects, where all that we write is made until it lands. */
+import type { Clock } from '../../ports/clock.ts';
+import type { Folders } from '../../ports/folders.ts';
+import type { Workshop } from '../../ports/git.ts';
+import { readBundle, writeBundle } from './bundle.ts';
+import { makeWorkshop } from './directory.ts';
+import type { Found } from './discover.ts';
+import { exportTree } from './export.ts';
+import { importTree } from './import.ts';
+import { joinOnto } from './join.ts';
+import { landRefs } from './land.ts';
+import { objectReader } from './objects.ts';
+import { commitTree, writeRecordCommit } from './record.ts';
+import type { RunGit } from './spawn.ts';
+
+export interface WorkshopSetup {
+  run: RunGit;
+  lens: string;
+  found: Found;
+  folders: Pick<Folders, 'temporary'>;
+  clock: Pick<Clock, 'now'>;
+}
+
+export async function openWorkshop({ run, lens, found, folders, clock }: WorkshopSetup): Promise<Workshop> {
+  const folder = await folders.temporary('workshop');
+  const gitDir = await makeWorkshop(run, folder.path, found.commonDir, found.format);
+  const { facts: _, ...objects } = objectReader(run, gitDir);
+  const place = { run, gitDir, format: found.format };
+  return {
+    objects,
+    exportTree: (treeish, into) => exportTree(run, gitDir, treeish, into),
+    importTree: (from, base, rules) => importTree(place, from, base, rules),
+    commit: ({ at, ...commit }) => commitTree(run, gitDir, { ...commit, at: new Date(at) }),
+    writeBundle: (file, commit, base, nonce) => writeBundle(place, file, { commit, base, nonce }),
+    readBundle: (file, base, nonce) => readBundle(place, file, { base, nonce }),
+    async join(head, base, commit) {
+      const [ours, root, theirs] = await Promise.all([head, base, commit].map(objects.treeOf));
+      return joinOnto(run, gitDir, { head: ours!, base: root!, phase: theirs! });
+    },
+    recordCommit: (text, parents, message) =>
+      writeRecordCommit(run, gitDir, { text, parents, message, at: clock.now() }),
+    land: (updates) => landRefs({ run, workshop: gitDir, lens }, updates),
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+}
