@@ -12,6 +12,8 @@ export type Account = {
   type: 'User' | 'Bot' | 'Organization';
   name: string;
   email: string;
+  /** The account is gone; what it wrote belongs to "ghost" now. */
+  deleted?: boolean;
 };
 export type App = { id: number; slug: string; name: string; bot: Account; permissions: Permissions };
 
@@ -81,7 +83,7 @@ export type Pull = {
   merged?: { at: string; by: Account; sha: string };
   /** Undefined until GitHub has worked it out, as after every change of head or base. */
   mergeable?: boolean;
-  /** When known: the tree that a merge would give. */
+  /** Somebody asked since the last change, so the next one who asks is told. */
   asked: boolean;
   reviews: Review[];
   threads: Thread[];
@@ -225,6 +227,9 @@ export type Repository = {
   rulesets: Ruleset[];
   activity: Activity[];
   workflowIds: Map<string, number>;
+  /** The branches as the double last saw them, and how much of the log of pushes it has read. */
+  seen: Map<string, string>;
+  read: number;
   settings: {
     /** "Allow GitHub Actions to create and approve pull requests" (github.md G14). */
     actionsMayOpenPulls: boolean;

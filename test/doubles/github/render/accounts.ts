@@ -5,8 +5,11 @@ export const apiUrl = (world: World, path: string) => `${world.origin}/api${path
 
 const nodeIdOf = (prefix: string, id: number) => `${prefix}_${Buffer.from(`0:${id}`).toString('base64url')}`;
 
+const GHOST: Account = { id: 10_137, login: 'ghost', type: 'User', name: '', email: '' };
+
 /** `simple-user`. */
-export function renderAccount(world: World, account: Account) {
+export function renderAccount(world: World, shown: Account) {
+  const account = shown.deleted ? GHOST : shown;
   const url = apiUrl(world, `/users/${encodeURIComponent(account.login)}`);
   return {
     login: account.login,

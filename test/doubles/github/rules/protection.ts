@@ -1,0 +1,61 @@
+/** What lets a merge pass: GitHub's own rule over reviews and checks (github.md G2, G8). */
+import picomatch from 'picomatch';
+import { atLeast, roleOf } from '../permissions.ts';
+import type { CheckRun, Protection, Pull, Repository, Review } from '../world.ts';
+
+export function protectionsOf(repository: Repository, branch: string): Protection[] {
+  return repository.protections.filter((protection) =>
+    picomatch.isMatch(branch, protection.branch, { dot: true }),
+  );
+}
+
+/** The newest check run of a name (and App) on a commit: the only one that counts. */
+export function latestCheck(
+  repository: Repository,
+  sha: string,
+  name: string,
+  appId?: number,
+): CheckRun | undefined {
+  return repository.checks.findLast(
+    (run) => run.sha === sha && run.name === name && (appId === undefined || run.app.id === appId),
+  );
+}
+
+/** `neutral` and `skipped` satisfy a required check: the trap of github.md G2. */
+const PASSING = new Set(['success', 'neutral', 'skipped']);
+
+/** Why the pull request may not be merged, in GitHub's words; empty when it may. */
+export function unmet(pull: Pull): string[] {
+  const { repository } = pull.issue;
+  return protectionsOf(repository, pull.base.ref).flatMap(({ checks = [], pullRequest }) => {
+    const missing = checks.flatMap(({ name, app }) => {
+      const run = latestCheck(repository, pull.head.sha, name, app?.id);
+      if (!run) return [`Required status check "${name}" is expected.`];
+      return PASSING.has(run.conclusion ?? '') ? [] : [`Required status check "${name}" is failing.`];
+    });
+    const needed = pullRequest?.approvals ?? 0;
+    const { approvals, objections } = opinions(pull);
+    if (objections.length > 0) missing.push('Changes have been requested.');
+    if (approvals.length < needed) {
+      missing.push(
+        `At least ${needed} approving review${needed === 1 ? ' is' : 's are'} required by reviewers with write access.`,
+      );
+    }
+    return missing;
+  });
+}
+
+/** The last word of each reviewer who may write; comments and dismissed reviews are no word. */
+export function opinions(pull: Pull): { approvals: Review[]; objections: Review[] } {
+  const last = new Map<unknown, Review>();
+  for (const review of pull.reviews) {
+    const hasSaid = review.state === 'APPROVED' || review.state === 'CHANGES_REQUESTED';
+    if (hasSaid && atLeast(roleOf(pull.issue.repository, review.author), 'write'))
+      last.set(review.author, review);
+  }
+  const words = [...last.values()];
+  return {
+    approvals: words.filter(({ state }) => state === 'APPROVED'),
+    objections: words.filter(({ state }) => state === 'CHANGES_REQUESTED'),
+  };
+}
