@@ -1,5 +1,5 @@
 /** The toolbox as it is shipped, built from the sources as they are now: tests must not depend on a stale dist/. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'rolldown';
@@ -11,6 +11,7 @@ export interface ToolboxBundle extends AsyncDisposable {
 
 export async function buildToolbox(): Promise<ToolboxBundle> {
   const dir = await mkdtemp(join(tmpdir(), 'planfile-toolbox-'));
+  await chmod(dir, 0o755); // as root, the sandbox is another user's
   await build({
     input: { toolbox: 'src/entries/toolbox.ts' },
     cwd: join(import.meta.dirname, '..'),

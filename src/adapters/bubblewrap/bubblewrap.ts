@@ -1,0 +1,52 @@
+/**
+ * The sandbox of Linux machines with bubblewrap 0.8 or newer. Everything that it holds off has a name in guards/index.ts;
+ * what was tried stands in docs/sandbox.md.
+ */
+import { getuid } from 'node:process';
+import type { Sandbox } from '../../ports/sandbox.ts';
+import { openBox } from './box.ts';
+import { type Guard, type Layout, ofKind } from './guards/guard.ts';
+import { GUARDS } from './guards/index.ts';
+import { launch } from './launch.ts';
+import { checkedMounts } from './mounts.ts';
+import { probe } from './probe.ts';
+import { searchPath } from './search-path.ts';
+import { readSystem } from './system.ts';
+
+export interface BubblewrapOptions {
+  /** The Node binary that runs the toolbox, at /opt/node/bin/node inside. */
+  nodePath: string;
+  /** The folder with the bundle's toolbox.js, at /opt/toolbox inside. */
+  bundleDir: string;
+  /** The host's PATH: its folders that are mounted come first in the PATH inside. */
+  hostPath?: string;
+}
+
+export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] = GUARDS): Sandbox {
+  const system = readSystem();
+  const identity = getuid?.() === 0 ? ofKind(guards, 'identity')[0]?.identity : undefined;
+
+  const layout = (spec: Pick<Layout, 'tree' | 'writable' | 'home'>, mounts: readonly string[]): Layout => ({
+    ...spec,
+    runtime: options.nodePath,
+    bundle: options.bundleDir,
+    mounts: mounts.map((path) => ({ from: path, to: path })),
+    system,
+    searchPath: searchPath(options.hostPath ?? '', mounts),
+  });
+
+  return {
+    kind: 'bubblewrap',
+    probe: () =>
+      probe((tree, command) =>
+        launch(layout({ tree, writable: false, home: undefined }, []), guards, identity, command),
+      ),
+    open: async (spec) => {
+      const mounts = await checkedMounts(spec.mounts ?? [], guards);
+      const { tree, writable, home } = spec;
+      const line = (command: readonly string[]) =>
+        launch(layout({ tree, writable, home }, mounts), guards, identity, command);
+      return openBox(spec, { guards, identity, line });
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/** One confined process: started, watched, ended as a whole, and known to be dead. */
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Fault } from '../../ports/fault.ts';
+import { tail } from '../toolbox/tail.ts';
+import { type Guard, ofKind, type Watched } from './guards/guard.ts';
+import { type CommandLine, INFO } from './launch.ts';
+import { isGone } from './processes.ts';
+
+export interface Confined {
+  readonly input: Writable;
+  readonly output: Readable;
+  /** Settles when nothing of it lives any more. Rejects (`sandbox-alive`) when that could not be seen. */
+  readonly over: Promise<Ending>;
+  /** Kills all of it. The first reason counts. */
+  end(reason: string): void;
+}
+
+export interface Ending {
+  /** Exit code of the command; null when it was killed. */
+  exit: number | null;
+  /** Why we ended it, if we did. */
+  reason: string | undefined;
+  /** Did the command itself start? Without it the launch failed, for the reason in `complaint`. */
+  started: boolean;
+  /** The end of what bubblewrap and the launch wrote to stderr. */
+  complaint: string;
+}
+
+export function start(line: CommandLine, guards: readonly Guard[], watched: Omit<Watched, 'pid'>): Confined {
+  const child = spawn(line.file, line.args, {
+    env: { ...line.environment },
+    cwd: '/',
+    // A group of its own, so that one signal reaches all that stands outside the namespaces.
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  }) as ChildProcessWithoutNullStreams;
+  const { stdin: input, stdout: output, stderr: errors } = child;
+  const info = child.stdio[INFO] as Readable;
+  const complaint = tail(4_000);
+  errors.on('data', (chunk: Buffer) => complaint.add(chunk));
+  input.on('error', () => {}); // it ended before it read all; its end is told by `over`
+
+  let reason: string | undefined;
+  const end = (why: string) => {
+    reason ??= why;
+    killGroup(child);
+  };
+  const first = firstProcess(info);
+  const watching = new AbortController();
+  void first.then(
+    (pid) => pid !== undefined && watch(ofKind(guards, 'watch'), { ...watched, pid }, end, watching.signal),
+  );
+
+  const over = ended(child).then(async ({ exit, failure }) => {
+    watching.abort();
+    const pid = await first;
+    if (pid !== undefined) await gone(pid);
+    const text = failure ?? complaint.text().trim();
+    return { exit: reason === undefined ? exit : null, reason, started: pid !== undefined, complaint: text };
+  });
+  over.catch(() => {});
+  return { input, output, over, end };
+}
+
+/** When the process has exited and nobody holds its output any more. */
+function ended(child: ChildProcess): Promise<{ exit: number | null; failure?: string }> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ exit: null, failure: error.message }));
+    child.once('exit', () => {
+      // The pipeline's other half ends with it; whatever else holds the pipe must not keep us.
+      killGroupSoon(child);
+    });
+    child.once('close', (exit) => resolve({ exit }));
+  });
+}
+
+function killGroupSoon(child: ChildProcess): void {
+  const timer = setTimeout(() => killGroup(child), 1_000).unref();
+  child.once('close', () => clearTimeout(timer));
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It is over already.
+  }
+}
+
+/** `{"child-pid": N, …}`, once; nothing when bubblewrap could not start. */
+async function firstProcess(info: Readable): Promise<number | undefined> {
+  let text = '';
+  for await (const chunk of info) {
+    text += String(chunk);
+    const pid = /"child-pid": (\d+)/.exec(text)?.[1];
+    if (pid !== undefined) return Number(pid);
+    if (text.length > 1_000) return undefined;
+  }
+  return undefined;
+}
+
+/** Bubblewrap returns while the sandbox is still dying; its first process is gone only after all others. */
+async function gone(pid: number): Promise<void> {
+  for (let wait = 1; !isGone(pid); wait *= 2) {
+    if (wait > 4_096) {
+      throw new Fault(
+        'undecided',
+        'sandbox-alive',
+        `process ${pid} of the sandbox could not be ended: what it wrote cannot be trusted`,
+        'see what holds it (`ps`), end it, and run again',
+      );
+    }
+    await sleep(wait);
+  }
+}
+
+function watch(
+  watches: readonly Extract<Guard, { kind: 'watch' }>[],
+  watched: Watched,
+  end: (reason: string) => void,
+  signal: AbortSignal,
+): void {
+  for (const { watch } of watches) {
+    const look = watch.start(watched);
+    const loop = async () => {
+      while (!signal.aborted) {
+        const reason = await look();
+        if (reason) return end(reason);
+        await sleep(watch.every, undefined, { signal, ref: false });
+      }
+    };
+    loop().catch((error: unknown) => {
+      // What cannot be watched does not run on.
+      if (!signal.aborted) end(`it could not be watched: ${String(error)}`);
+    });
+  }
+}

@@ -1,0 +1,51 @@
+/** The guards of the sandbox, all of them. Whoever wires it passes this list; only tests pass less. */
+import { ANSWER_CHECKS } from '../../toolbox/connection.ts';
+import { ARGUMENTS } from './arguments.ts';
+import type { Guard } from './guard.ts';
+import { MOUNT_CHECKS } from './mounts.ts';
+import { WATCHES } from './watches.ts';
+
+const limit = (name: string, flag: string, value: number): Guard => ({
+  kind: 'inside',
+  name,
+  // Where the host is stricter already, its own limit stays.
+  script: `ulimit ${flag} ${value} 2>/dev/null || :`,
+});
+
+export const GUARDS: readonly Guard[] = [
+  ...ARGUMENTS,
+  {
+    kind: 'identity',
+    // Started by the host's root, bubblewrap leaves /proc/sys writable inside, whatever is dropped (tried).
+    name: 'not-root',
+    identity: { uid: 65534, gid: 65534 },
+  },
+  {
+    kind: 'environment',
+    // bubblewrap's own environment stays readable inside as /proc/1/environ, whatever it clears (tried).
+    name: 'bare-start',
+    environment: { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' },
+  },
+  {
+    kind: 'outside',
+    // Whatever else was inherited would be open inside. 3 tells us the first process; bubblewrap keeps it to itself.
+    name: 'descriptors',
+    script: 'for fd in /proc/self/fd/*; do fd=${fd##*/}; ((fd <= 3)) || exec {fd}>&-; done',
+  },
+  {
+    kind: 'outside',
+    // Where memory runs out, the kernel takes this before anything of the host.
+    name: 'first-to-go',
+    script: 'echo 1000 2>/dev/null >/proc/self/oom_score_adj || :',
+  },
+  // Inside, because there the count is the sandbox's own: outside it would count all processes of the user.
+  limit('process-count', '-u', 256),
+  limit('core-dumps', '-c', 0),
+  limit('open-files', '-n', 4096),
+  limit('file-size', '-f', 1024 * 1024), // in kB: 1 GB
+  limit('data-size', '-d', 4 * 1024 * 1024), // in kB: 4 GB a process
+  { kind: 'deadline', name: 'deadline' },
+  ...WATCHES,
+  ...MOUNT_CHECKS,
+  ...ANSWER_CHECKS.map((check): Guard => ({ kind: 'answer', name: check.name, check })),
+];

@@ -1,0 +1,67 @@
+/**
+ * What neither namespaces nor limits bound: how far the tree grows (a bind mount has no quota) and what all processes
+ * take together. Looked at from outside, where code inside cannot stop it.
+ */
+import { execFile } from 'node:child_process';
+import { statfs } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { descendants } from '../processes.ts';
+import type { Guard, Watch } from './guard.ts';
+
+const run = promisify(execFile);
+
+/** All processes of a box together, in bytes. One may have 4 GB (the limit on data). */
+const GROUP_BYTES = 6 * 1024 ** 3;
+/** Measuring walks the tree: done once its file system has lost this share of what the tree may take. */
+const SHARE = 1 / 8;
+
+const memory: Watch = {
+  every: 500,
+  start: ({ pid }) => {
+    return async () => {
+      const bytes = descendants(pid).reduce((sum, process) => sum + process.bytes, 0);
+      return bytes > GROUP_BYTES
+        ? `its processes took more than ${megabytes(GROUP_BYTES)} of memory`
+        : undefined;
+    };
+  },
+};
+
+const treeSize: Watch = {
+  every: 500,
+  start: ({ tree, treeBytes }) => {
+    let free: number | undefined;
+    let allowed: number | undefined;
+    return async () => {
+      const now = await freeBytes(tree);
+      if (free !== undefined && free - now < treeBytes * SHARE) return undefined;
+      free = now;
+      const size = await bytesOf(tree);
+      // A tree that is too large already may not grow, but whoever made it so can mend it.
+      allowed ??= Math.max(treeBytes, size);
+      return size > allowed ? `the tree grew beyond ${megabytes(treeBytes)}` : undefined;
+    };
+  },
+};
+
+export const WATCHES: readonly Guard[] = [
+  { kind: 'watch', name: 'memory-of-all', watch: memory },
+  { kind: 'watch', name: 'tree-size', watch: treeSize },
+];
+
+async function freeBytes(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize;
+}
+
+async function bytesOf(tree: string): Promise<number> {
+  // Files that vanish while it walks make du fail; what it prints counts all the same.
+  const { stdout } = await run('du', ['-s', '-x', '-B1', '--', tree]).catch((error: { stdout?: string }) => ({
+    stdout: error.stdout ?? '',
+  }));
+  return Number.parseInt(stdout, 10) || 0;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 ** 2)} MB`;
+}

@@ -1,0 +1,89 @@
+/**
+ * The command line of a confined process, as data. From the outside in: (as the host's root: a mount namespace and
+ * another user) · bash, for descriptors and our own /etc files · bubblewrap · bash, for limits · the command.
+ */
+import { type Guard, type Identity, type Layout, ofKind } from './guards/guard.ts';
+import confine from './scripts/confine.bash';
+import stage from './scripts/stage.bash';
+
+export interface CommandLine {
+  file: string;
+  args: readonly string[];
+  environment: Readonly<Record<string, string>>;
+}
+
+/** Descriptor on which bubblewrap tells the first process of the sandbox. */
+export const INFO = 3;
+
+/** `identity`: the ordinary user to become; undefined where we are one already. */
+export function launch(
+  layout: Layout,
+  guards: readonly Guard[],
+  identity: Identity | undefined,
+  command: readonly string[],
+): CommandLine {
+  const environment = Object.assign({}, ...ofKind(guards, 'environment').map((guard) => guard.environment));
+  const dies = ['--pdeathsig', 'KILL'];
+  if (!identity) {
+    const [file, ...args] = ['setpriv', ...dies, '--', ...confined(layout, guards, command)];
+    return { file: file!, args, environment };
+  }
+  const staged = stageSources(layout);
+  const user = ['--reuid', `${identity.uid}`, '--regid', `${identity.gid}`, '--clear-groups'];
+  return {
+    file: 'unshare',
+    args: [
+      ...['--mount', '--propagation', 'private', '--', ...BASH, stage, 'stage'],
+      ...[staged.place, ...staged.sources, '--'],
+      ...['setpriv', ...user, ...dies, '--', ...confined(staged.layout, guards, command)],
+    ],
+    environment,
+  };
+}
+
+/** With a socket as its input, bash takes itself for a remote login and reads ~/.bashrc, unless it is told not to (tried). */
+const BASH: readonly string[] = ['bash', '--noprofile', '--norc', '-c'];
+
+function confined(layout: Layout, guards: readonly Guard[], command: readonly string[]): string[] {
+  const outside = ofKind(guards, 'outside').map(({ script }) => script);
+  const inside = ofKind(guards, 'inside').map(({ script }) => script);
+  return [
+    ...[...BASH, confine.replace(/^\{guards\}$/m, () => outside.join('\n')), 'confine', ...ETC],
+    ...['bwrap', '--info-fd', `${INFO}`],
+    ...ofKind(guards, 'argument').flatMap((guard) => guard.arguments(layout)),
+    ...['--', ...BASH, [...inside, 'exec "$@"'].join('\n'), 'inside', ...command],
+  ];
+}
+
+/** /etc/passwd, group, hosts, nsswitch.conf: without them os.userInfo() fails and `localhost` is unknown. */
+const ETC: readonly string[] = [
+  'root:x:0:0:root:/nonexistent:/bin/false\nbox:x:1000:1000:box:/home/box:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false',
+  'root:x:0:\nbox:x:1000:\nnogroup:x:65534:',
+  '127.0.0.1 localhost box\n::1 localhost',
+  'passwd: files\ngroup: files\nhosts: files',
+];
+
+/** A folder to mount over must hide no source; one of these always serves (FHS 3.0). */
+function stageSources(layout: Layout): { place: string; sources: string[]; layout: Layout } {
+  const sources = [
+    ...[layout.tree, layout.runtime, layout.bundle],
+    ...(layout.home === undefined ? [] : [layout.home]),
+    ...layout.mounts.map(({ from }) => from),
+  ];
+  const place =
+    ['/mnt', '/media', '/srv'].find((folder) => !sources.some((path) => path.startsWith(`${folder}/`))) ??
+    '/mnt';
+  const at = (source: string) => `${place}/${sources.indexOf(source)}`;
+  return {
+    place,
+    sources,
+    layout: {
+      ...layout,
+      tree: at(layout.tree),
+      runtime: at(layout.runtime),
+      bundle: at(layout.bundle),
+      home: layout.home === undefined ? undefined : at(layout.home),
+      mounts: layout.mounts.map(({ from, to }) => ({ from: at(from), to })),
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** Whose the tree is: the box's user's while it runs (only where we are root, another's than ours), readable for us afterwards. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { BoxSpec } from '../../ports/sandbox.ts';
+import type { Identity } from './guards/guard.ts';
+
+const run = promisify(execFile);
+
+type Owned = Pick<BoxSpec, 'tree' | 'home'>;
+
+const folders = ({ tree, home }: Owned) => (home === undefined ? [tree] : [tree, home]);
+
+export async function giveAway(owned: Owned, identity: Identity | undefined): Promise<void> {
+  if (!identity) return;
+  const owner = `${identity.uid}:${identity.gid}`;
+  await run('chown', ['--recursive', '--no-dereference', owner, '--', ...folders(owned)]);
+}
+
+/** Undoes what a session may have done to modes: files that nobody may read, folders that nobody may remove, set-user bits. */
+export async function takeBack(owned: Owned): Promise<void> {
+  await run('chmod', ['--recursive', 'u+rwX,a-s', '--', ...folders(owned)]);
+}
