@@ -10,6 +10,8 @@ export const WAVE_MOST = 32;
 export interface WaveOptions {
   /** A person's word may start failed phases that it names; a dispatched wave takes only pending ones (design.md §2). */
   by: 'person' | 'dispatch';
+  /** Failed phases that a person's word means without naming them: their sessions were cut off, not wrong. */
+  again?: ReadonlySet<string>;
   /** The run that asks: it starts a digest at most once. */
   run: { run: string; attempt: number };
   /** How often a digest may be started, by policy. */
@@ -72,7 +74,7 @@ export function wave<P extends PhaseFacts>(
   const ready = named.phases.filter((phase) => {
     const track = state.phases.find((one) => one.phase === phase.id && one.digest === phase.digest);
     const decision = decisions.find((one) => one.phase === phase.id && one.digest === phase.digest);
-    const isNamed = wanted?.includes(phase.id) ?? false;
+    const isNamed = (wanted?.includes(phase.id) || options.again?.has(phase.id)) ?? false;
     for (const guard of guards) {
       const reason = guard({ phase, track, decision, isNamed }, state, options);
       if (reason === undefined) continue;

@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import { digestOf, objectOf, planOf, type StoryPlan, story } from '../../test/builders/story.ts';
+import { fold, type PlanState } from './fold.ts';
+import { criteriaOf, planStatus, reviewOf } from './status.ts';
+
+const plan = planOf({ a: [], b: ['a'] });
+const usage = (usd: number | null, model = 'claude-sonnet-5-5') => [
+  { role: 'executor' as const, model, calls: 1, input: 1, cacheRead: 0, cacheWrite: 0, output: 1, usd },
+];
+
+const folded = (told: { steps: () => ReturnType<ReturnType<typeof story>['steps']> }, of: StoryPlan = plan) =>
+  fold(of, told.steps());
+const phase = (state: PlanState, id: string) => state.phases.find((one) => one.phase === id)!;
+const codes = (state: PlanState) => state.problems.map(({ line, code }) => `${line} ${code}`);
+
+describe('a phase', () => {
+  test('is pending before anything happened', () => {
+    expect(folded(story(plan)).phases).toMatchObject([
+      { phase: 'a', state: 'pending', attempts: [], holder: undefined },
+      { phase: 'b', state: 'pending' },
+    ]);
+  });
+
+  test('that runs has a holder, and has none afterwards', () => {
+    const told = story(plan).start('a', { run: 'mine' });
+    expect(phase(folded(told), 'a')).toMatchObject({ state: 'running', holder: { run: 'mine' } });
+    expect(phase(folded(told.done('a')), 'a')).toMatchObject({
+      state: 'done',
+      holder: undefined,
+      reason: null,
+      doneLine: 2,
+    });
+  });
+
+  test('that failed says why, and starts again with both attempts known', () => {
+    const told = story(plan).start('a').failed('a', 'budget');
+    expect(phase(folded(told), 'a')).toMatchObject({ state: 'failed', reason: 'budget' });
+    const again = phase(folded(told.start('a').done('a')), 'a');
+    expect(again).toMatchObject({ state: 'done', reason: null });
+    expect(again.attempts.map(({ end }) => end?.outcome)).toEqual(['failed', 'done']);
+  });
+
+  test('that is blocked starts only after a reset', () => {
+    const told = story(plan).start('a').blocked('a').start('a');
+    expect(codes(folded(told))).toEqual(['3 phase-is-blocked']);
+    expect(phase(folded(told.reset('a').start('a')), 'a').state).toBe('running');
+  });
+
+  test('that is done is undone by a reset, and what was spent on it stays spent', () => {
+    const told = story(plan)
+      .start('a')
+      .done('a', { usage: usage(0.5) })
+      .reset('a');
+    expect(phase(folded(told), 'a')).toMatchObject({ state: 'pending', doneLine: 2, spentUsd: 0.5 });
+  });
+
+  test('is fixed at most twice a digest (T23)', () => {
+    const told = story(plan).start('a').done('a').start('a').done('a').start('a').done('a').start('a');
+    const state = folded(told);
+    expect(codes(state)).toEqual(['7 too-many-fixes']);
+    expect(phase(state, 'a')).toMatchObject({ state: 'done', fixes: 2 });
+  });
+});
+
+describe('an illegal step is named and skipped', () => {
+  test.each([
+    [
+      'a second start while it runs',
+      story(plan).start('a', { run: 'first' }).start('a'),
+      '2 phase-is-running',
+    ],
+    ['an end of what never ran', story(plan).end('a'), '1 phase-is-pending'],
+    ['a second end', story(plan).start('a').failed('a', 'crashed').done('a'), '3 phase-is-failed'],
+    ['a reset of what runs', story(plan).start('a').reset('a'), '2 phase-is-running'],
+    ['a reset of what never ran', story(plan).reset('a'), '1 phase-is-pending'],
+    [
+      'an end of another start',
+      story(plan).start('a').end('a', { start: 'another' }),
+      '2 end-of-another-start',
+    ],
+    ['done, unverified', story(plan).start('a').done('a', { verified: false }), '2 done-without-proof'],
+    ['done, without a commit', story(plan).start('a').done('a', { commit: null }), '2 done-without-proof'],
+    ['done, without a tree', story(plan).start('a').done('a', { tree: null }), '2 done-without-proof'],
+    [
+      'done for a reason',
+      story(plan).start('a').done('a', { reason: 'verify' }),
+      '2 ending-without-its-reason',
+    ],
+    [
+      'failed without a reason',
+      story(plan).start('a').end('a', { outcome: 'failed', reason: null }),
+      '2 ending-without-its-reason',
+    ],
+    [
+      'failed because it escalated',
+      story(plan).start('a').end('a', { outcome: 'failed', reason: 'escalated' }),
+      '2 ending-without-its-reason',
+    ],
+  ])('%s', (_, told, code) => {
+    const state = folded(told);
+    expect(codes(state)).toEqual([code]);
+    expect(state.problems[0]).toMatchObject({
+      phase: 'a',
+      message: expect.stringMatching(/./),
+      fix: expect.stringMatching(/./),
+    });
+  });
+
+  test('the late end of a run that was marked as crashed does not make the phase done', () => {
+    const told = story(plan).start('a', { run: 'lost' });
+    const start = told.steps()[0]!.step.key;
+    told.failed('a', 'crashed').start('a', { run: 'next' }).end('a', { start });
+    const state = folded(told);
+    expect(codes(state)).toEqual(['4 end-of-another-start']);
+    expect(phase(state, 'a')).toMatchObject({ state: 'running', holder: { run: 'next' } });
+  });
+
+  test('costs its money all the same', () => {
+    const told = story(plan).end('a', { usage: usage(0.25) });
+    expect(folded(told).spentUsd).toBe(0.25);
+  });
+});
+
+describe('a digest', () => {
+  const revised = planOf({ a: [], b: ['a'] }, 2);
+
+  test('is done only when it ran itself; older ones are history', () => {
+    const state = folded(
+      story(plan)
+        .start('a')
+        .done('a', { usage: usage(1) }),
+      revised,
+    );
+    expect(phase(state, 'a')).toMatchObject({ state: 'pending', digest: digestOf('a 2'), spentUsd: 0 });
+    expect(state.history).toMatchObject([{ phase: 'a', state: 'done', digest: digestOf('a 1') }]);
+    expect(state.spentUsd).toBe(1);
+  });
+
+  test('of a phase that another digest ran does not end that', () => {
+    const told = story(plan)
+      .start('a')
+      .add({ ...endOf(revised), start: 'another' });
+    expect(codes(folded(told, revised))).toEqual(['2 phase-is-pending']);
+  });
+
+  function endOf(of: StoryPlan) {
+    const last = story(of, 'two').start('a').done('a').steps()[1]!.step;
+    return last.type === 'end' ? last : expect.unreachable();
+  }
+});
+
+describe('the plan', () => {
+  test('keeps approvals, drafts and reviews in order', () => {
+    const told = story(plan).draft('first').approve('a').revoke('a').review('x', ['a']);
+    const state = folded(told);
+    expect(state.drafts.map(({ line }) => line)).toEqual([1]);
+    expect(state.approvals.map(({ step, line }) => [step.type, line])).toEqual([
+      ['approve', 2],
+      ['revoke', 3],
+    ]);
+    expect(state.reviews.map(({ line }) => line)).toEqual([4]);
+  });
+
+  test('names models that have no price: what was spent is then a lower bound', () => {
+    const told = story(plan)
+      .start('a')
+      .done('a', { usage: [...usage(0.5), ...usage(null, 'local-llama')] });
+    expect(folded(told)).toMatchObject({ spentUsd: 0.5, unpriced: ['local-llama'] });
+  });
+
+  test('shows the last review of a tree', () => {
+    const told = story(plan).review('x', ['a'], { verdict: 'block' }).review('y', ['a']).review('x', ['a']);
+    const state = folded(told);
+    expect(reviewOf(state, objectOf('x'))?.verdict).toBe('pass');
+    expect(reviewOf(state, objectOf('z'))).toBeUndefined();
+  });
+
+  test.each([
+    ['draft', story(plan), []],
+    ['draft', story(plan), ['a']],
+    ['approved', story(plan), ['a', 'b']],
+    ['running', story(plan).start('a').failed('a').start('b'), ['a', 'b']],
+    ['blocked', story(plan).start('a').blocked('a').start('b').failed('b'), ['a', 'b']],
+    ['failed', story(plan).start('a').failed('a'), ['a', 'b']],
+    ['waiting', story(plan).start('a').done('a'), []],
+    ['approved', story(plan).start('a').done('a'), ['b']],
+    ['done', story(plan).start('a').done('a').start('b').done('b'), []],
+  ])('is %s', (status, told, approved) => {
+    expect(planStatus(folded(told), new Set(approved))).toBe(status);
+  });
+});
+
+describe('criteria', () => {
+  const done = () => story(plan).start('a').done('a');
+
+  test.each([
+    ['not-judged', done()],
+    ['met', done().review('x', ['a'])],
+    ['unmet', done().review('x', ['a'], { unmet: ['a'], verdict: 'block' })],
+    ['not-judged', done().review('x', ['b'])],
+    ['not-judged', done().review('x', ['a'], { verdict: 'none' })],
+    [
+      'unmet',
+      done()
+        .review('x', ['a'])
+        .review('y', ['a'], { unmet: ['a'] }),
+    ],
+    [
+      'met',
+      done()
+        .review('x', ['a'], { unmet: ['a'] })
+        .review('y', ['a']),
+    ],
+    ['not-judged', done().review('x', ['a']).start('a')],
+    ['not-judged', done().review('x', ['a']).start('a').done('a')],
+  ] as const)('are %s', (judged, told) => {
+    expect(criteriaOf(folded(told), 'a')).toBe(judged);
+  });
+});
