@@ -1,8 +1,9 @@
-/** How a session ended, and all that is known of it. Every ending is a value: it was paid for (trust.md T23). */
-
+/** How the building of a phase ended, and all that is known of it. Every ending is a value: it was paid for (trust.md T23). */
 import type { Reason, UsageLine } from '../outcomes/header.ts';
 import type { Fault } from '../ports/fault.ts';
-import type { CommandRun as CommandOutcome } from './limits.ts';
+import type { Finished, Finishing } from './finishing.ts';
+import { type CommandRun, line, paragraph, runOutcome } from './limits.ts';
+import type { Session, Talked } from './session.ts';
 
 export interface SessionEnd {
   outcome: 'built' | 'failed' | 'blocked';
@@ -28,12 +29,70 @@ export interface SessionEnd {
   notes: string[];
 }
 
-/** A mistake of ours, or of a library, in a session that was paid for: it becomes the session's end like any other fault. */
-export const unexpected = (thrown: unknown): Fault =>
-  new Fault(
-    'undecided',
-    'session-failed',
-    `the session failed in a way that nobody foresaw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-    'what was built is kept; please report this',
-    { cause: thrown },
-  );
+export function endOf(talked: Talked, ending: Finishing, { account, notes }: Session): SessionEnd {
+  const said = ending.said();
+  const finished = ending.ended();
+  const how = finished ? byTool(finished) : byConversation(talked);
+  return {
+    escalation: null,
+    fault: null,
+    ...how,
+    message: paragraph(how.message),
+    summary: paragraph(said.summary),
+    deviations: said.deviations.slice(0, 100).map(paragraph),
+    verify: ending.runs().map(runOutcome),
+    rounds: ending.rounds(),
+    model: account.model(),
+    turns: account.turns(),
+    seconds: account.seconds(),
+    usage: account.usage(),
+    notes: notes(),
+  };
+}
+
+type How = Pick<SessionEnd, 'outcome' | 'reason' | 'message'> &
+  Partial<Pick<SessionEnd, 'escalation' | 'fault'>>;
+
+const failed = (reason: Reason, message: string): How => ({ outcome: 'failed', reason, message });
+
+function byConversation(talked: Talked): How {
+  switch (talked.end) {
+    case 'fault':
+      return byFault(talked.fault);
+    case 'stopped':
+      return failed('budget', talked.reason);
+    case 'time':
+      return failed('budget', 'the budget is used up: all its minutes');
+    case 'refused':
+      return failed('refused', `the model refused: ${talked.message}`);
+    case 'cut':
+      return failed('error', talked.message);
+    case 'cancelled':
+      return failed('cancelled', 'it was cancelled');
+    case 'finished':
+      return failed('error', 'the conversation ended without finish or escalate');
+  }
+}
+
+function byTool(finished: Finished): How {
+  switch (finished.how) {
+    case 'verified':
+      return { outcome: 'built', reason: null, message: 'built, and verify passes' };
+    case 'verify-failed':
+      return failed('verify', `verify still fails: ${line(finished.command)}`);
+    case 'escalated': {
+      const { because, proposal } = finished.escalation;
+      return {
+        outcome: 'blocked',
+        reason: 'escalated',
+        message: `the plan is wrong: ${because}`,
+        escalation: { because: paragraph(because), proposal: paragraph(proposal) },
+      };
+    }
+  }
+}
+
+function byFault(fault: Fault): How {
+  const reason = fault.kind === 'cancelled' ? 'cancelled' : fault.kind === 'service' ? 'crashed' : 'error';
+  return { ...failed(reason, `${fault.message}. ${fault.fix}`), fault };
+}

@@ -1,0 +1,153 @@
+/**
+ * What every session has, whatever its role: an account, a deadline, live lines, guarded tools; and one conversation that ends
+ * in a value. Throws a fault only where nothing was paid for yet.
+ */
+import { takesEffort } from '../models/aliases.ts';
+import type { Budget } from '../models/budget.ts';
+import type { Role } from '../models/roles.ts';
+import type { InForce, RoleInForce } from '../policy/inforce.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Conversation, ConversationEnd, ConversationHooks, Tool } from '../ports/model.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Called } from './box-tools.ts';
+import { deadline } from './deadline.ts';
+import { type Ledger, ledger, MOST_OUTPUT } from './ledger.ts';
+import { line } from './limits.ts';
+
+export type SessionPorts = Pick<Ports, 'model' | 'clock' | 'progress'>;
+
+export interface SessionSpec {
+  role: Role;
+  /** What it works on, in live lines: a phase's id, `review`. */
+  name: string;
+  model: Pick<RoleInForce, 'model' | 'effort'>;
+  budget: Budget;
+  limits: InForce['limits'];
+  /** What the model is told to do when its budget is nearly used up. */
+  comeToAnEnd: string;
+  signal: AbortSignal | undefined;
+}
+
+export type Task = Pick<Conversation, 'system' | 'prompt' | 'tools' | 'output'>;
+
+export interface Session extends Disposable {
+  readonly account: Ledger;
+  /** Aborted when it is cancelled, or its time is over. */
+  readonly signal: AbortSignal;
+  /** A live line, with the time since the last. */
+  show(called: Called): void;
+  converse(task: Task, hooks: Pick<ConversationHooks, 'ended' | 'onEndTurn'>): Promise<Talked>;
+  notes(): string[];
+}
+
+export type Talked =
+  | ConversationEnd
+  | { end: 'time' }
+  /** Outside of us, in the box or the service; or a mistake of ours. */
+  | { end: 'fault'; fault: Fault };
+
+/** Waits that are kept for the outcome; all are shown. */
+const MOST_NOTES = 50;
+
+export function session(spec: SessionSpec, { model, clock, progress }: SessionPorts): Session {
+  const { role, budget, limits } = spec;
+  const { model: asked, effort } = spec.model;
+  const time = deadline(clock, budget.minutes, spec.signal);
+  const account = ledger({
+    role,
+    model: asked,
+    budget,
+    clock,
+    warning: (left) => `${WARNING[left] ?? WARNING[2]} ${spec.comeToAnEnd}`,
+  });
+  const waits: string[] = [];
+  let shown = clock.elapsed();
+  let broken: Fault | undefined;
+
+  const note = (text: string): void => {
+    progress.note(text);
+    if (waits.length < MOST_NOTES) waits.push(text);
+  };
+
+  /** A tool's own failure is an answer; an exception means that the box itself is gone, and with it the session. */
+  const guarded = (tool: Tool): Tool => ({
+    ...tool,
+    async run(input, signal) {
+      if (broken) return GONE;
+      try {
+        return await tool.run(input, signal);
+      } catch (thrown) {
+        if (time.signal.aborted) return GONE;
+        broken = asFault(thrown);
+        return GONE;
+      }
+    },
+  });
+
+  return {
+    account,
+    signal: time.signal,
+    show({ tool, target, ok }) {
+      const now = clock.elapsed();
+      const seconds = (now - shown) / 1000;
+      shown = now;
+      progress.tool({
+        phase: spec.name,
+        tool,
+        target,
+        ok,
+        seconds,
+        turns: account.turns(),
+        usd: account.usd(),
+      });
+    },
+    async converse(task, { ended, onEndTurn }) {
+      try {
+        const end = await model.converse(
+          {
+            ...task,
+            model: asked,
+            effort: takesEffort(asked) ? effort : undefined,
+            tools: task.tools.map(guarded),
+            maxTokens: MOST_OUTPUT,
+            wait: limits.waitSeconds * 1000,
+            stall: limits.stallSeconds * 1000,
+            signal: time.signal,
+          },
+          {
+            ...account.hooks,
+            ended: () => broken !== undefined || ended(),
+            ...(onEndTurn && { onEndTurn }),
+            onWait: (reason, ms) => note(line(`${reason}; goes on in ${Math.ceil(ms / 1000)} s`)),
+          },
+        );
+        if (broken) return { end: 'fault', fault: broken };
+        return end.end === 'cancelled' && time.passed() ? { end: 'time' } : end;
+      } catch (thrown) {
+        if (account.usage().length === 0) throw thrown;
+        return { end: 'fault', fault: asFault(thrown) };
+      }
+    },
+    notes: () => [...waits, ...account.notes()],
+    [Symbol.dispose]: () => time[Symbol.dispose](),
+  };
+}
+
+const GONE = { content: 'the tools cannot be used any more', isError: true } as const;
+
+const WARNING: Record<number, string> = {
+  1: 'The budget is nearly used up: this is the last answer that can be paid.',
+  2: 'The budget is nearly used up: after this answer, one more can be paid.',
+};
+
+/** A mistake of ours, or of a library, in a session that was paid for: it becomes the session's end like any other fault. */
+const asFault = (thrown: unknown): Fault =>
+  thrown instanceof Fault
+    ? thrown
+    : new Fault(
+        'undecided',
+        'session-failed',
+        `the session failed in a way that nobody foresaw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+        'what was built is kept; please report this',
+        { cause: thrown },
+      );
