@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { digestOf, objectOf, planOf, type StoryPlan, story } from '../../test/builders/story.ts';
 import { fold, type PlanState } from './fold.ts';
 import { criteriaOf, planStatus, reviewOf } from './status.ts';
+import { stepGuards } from './track.ts';
 
 const plan = planOf({ a: [], b: ['a'] });
 const usage = (usd: number | null, model = 'claude-sonnet-5-5') => [
@@ -118,6 +119,26 @@ describe('an illegal step is named and skipped', () => {
   test('costs its money all the same', () => {
     const told = story(plan).end('a', { usage: usage(0.25) });
     expect(folded(told).spentUsd).toBe(0.25);
+  });
+});
+
+describe('each guard is what stops its case', () => {
+  test.each([
+    [
+      'a digest is fixed at most twice',
+      story(plan).start('a').done('a').start('a').done('a').start('a').done('a').start('a'),
+      'running',
+    ],
+    ['an ending goes with its reason', story(plan).start('a').done('a', { reason: 'verify' }), 'done'],
+    ['done has a verified tree and a commit', story(plan).start('a').done('a', { verified: false }), 'done'],
+    ['an end ends the start that runs', story(plan).start('a').end('a', { start: 'another' }), 'done'],
+  ])('%s', (guard, told, without) => {
+    expect(folded(told).problems).toHaveLength(1);
+    const { [guard]: removed, ...others } = stepGuards;
+    expect(removed).toBeDefined();
+    const state = fold(plan, told.steps(), Object.values(others));
+    expect(state.problems).toEqual([]);
+    expect(phase(state, 'a').state).toBe(without);
   });
 });
 

@@ -1,0 +1,151 @@
+/** One phase at one digest, step by step. What the transitions and the guards do not allow changes nothing. */
+import type { Reason } from '../outcomes/header.ts';
+import type { Phase } from '../plan/plan.ts';
+import type { Holder, StepOf } from './step.ts';
+import { endingOf, type PhaseEvent, type PhaseStateName, transition } from './transitions.ts';
+
+/** What the lifecycle has to know of a phase. */
+export type PhaseFacts = Pick<Phase, 'id' | 'digest' | 'needs'>;
+
+export interface Attempt {
+  start: StepOf<'start'>;
+  end: StepOf<'end'> | undefined;
+  /** Line of the start step in the record. */
+  line: number;
+}
+
+export interface PhaseState {
+  phase: string;
+  digest: string;
+  state: PhaseStateName;
+  /** Why it failed or is blocked; null otherwise. */
+  reason: Reason | null;
+  message: string;
+  attempts: Attempt[];
+  /** The last attempt's steps. */
+  start: StepOf<'start'> | undefined;
+  end: StepOf<'end'> | undefined;
+  /** Who works on it; only while it is running. */
+  holder: Holder | undefined;
+  /** Line of the last step that made it done: approvals before it are spent (trust.md T8). 0: never done. */
+  doneLine: number;
+  /** How often it was started after it had been done (trust.md T23). */
+  fixes: number;
+  spentUsd: number;
+}
+
+export interface FoldProblem {
+  code:
+    | `phase-is-${PhaseStateName}`
+    | 'end-of-another-start'
+    | 'ending-without-its-reason'
+    | 'done-without-proof'
+    | 'too-many-fixes'
+    | 'done-not-proved';
+  line: number;
+  key: string;
+  phase: string;
+  message: string;
+  fix: string;
+}
+
+/** A third fix of one digest is refused (trust.md T23). */
+export const MAX_FIXES = 2;
+
+export type PhaseStep = StepOf<'start'> | StepOf<'end'> | StepOf<'reset'>;
+type Refusal = Pick<FoldProblem, 'code' | 'message' | 'fix'>;
+export type StepGuard = (step: PhaseStep, track: PhaseState) => Refusal | undefined;
+
+/** What a step must be beside legal by the transitions. */
+export const stepGuards: Record<string, StepGuard> = {
+  'a digest is fixed at most twice': (step, track) => {
+    if (eventOf(step, track.state) !== 'fix' || track.fixes < MAX_FIXES) return undefined;
+    const message = `${track.phase} was fixed ${MAX_FIXES} times already`;
+    return { code: 'too-many-fixes', message, fix: 'Revise the plan: a revision is a new digest.' };
+  },
+
+  'an ending goes with its reason': (step) => {
+    if (step.type !== 'end' || endingOf(step.reason) === step.outcome) return undefined;
+    const message = `the ending "${step.outcome}" does not go with the reason "${step.reason}"`;
+    return { code: 'ending-without-its-reason', message, fix: RESET };
+  },
+
+  'done has a verified tree and a commit': (step, track) => {
+    if (step.type !== 'end' || step.outcome !== 'done') return undefined;
+    if (step.verified && step.commit !== null && step.tree !== null) return undefined;
+    const message = `${track.phase} cannot be done without a verified tree and a commit (T16)`;
+    return { code: 'done-without-proof', message, fix: RESET };
+  },
+
+  'an end ends the start that runs': (step, track) => {
+    if (step.type !== 'end' || track.state !== 'running' || track.start?.key === step.start) return undefined;
+    const message = `this ends another start of ${track.phase} than the one that is running`;
+    return { code: 'end-of-another-start', message, fix: 'Wait for the run that holds the phase.' };
+  },
+};
+
+/** Changes the track, or says why it may not be changed. */
+export function apply(
+  track: PhaseState,
+  step: PhaseStep,
+  line: number,
+  guards: readonly StepGuard[],
+): Refusal | undefined {
+  for (const guard of guards) {
+    const refusal = guard(step, track);
+    if (refusal) return refusal;
+  }
+  const event = eventOf(step, track.state);
+  const next = transition(track.state, event);
+  if (!next.ok) return { code: next.code, message: `${track.phase}: ${next.message}`, fix: next.fix };
+  track.state = next.to;
+  track.reason = null;
+  track.holder = undefined;
+  switch (step.type) {
+    case 'start':
+      track.attempts.push({ start: step, end: undefined, line });
+      Object.assign(track, { start: step, end: undefined, holder: step.holder, message: '' });
+      if (event === 'fix') track.fixes += 1;
+      break;
+    case 'end':
+      track.attempts.at(-1)!.end = step;
+      Object.assign(track, { end: step, reason: step.reason, message: step.message });
+      if (step.outcome === 'done') track.doneLine = line;
+      break;
+    case 'reset':
+      track.message = step.reason;
+  }
+  return undefined;
+}
+
+/** What a step means depends on where the phase stands: a start after a failure is a person's, a start of what is done a fix. */
+function eventOf(step: PhaseStep, state: PhaseStateName): PhaseEvent {
+  switch (step.type) {
+    case 'start':
+      if (state === 'failed') return 'start-again';
+      return state === 'done' ? 'fix' : 'start';
+    case 'reset':
+      return state === 'done' ? 'undo' : 'reset';
+    case 'end':
+      return ({ done: 'finish', failed: 'fail', blocked: 'block' } as const)[step.outcome];
+  }
+}
+
+const RESET = 'The phase is taken as still running: mark its run as crashed, or wait for its own ending.';
+
+export function fresh(phase: string, digest: string): PhaseState {
+  return {
+    phase,
+    digest,
+    state: 'pending',
+    reason: null,
+    message: '',
+    attempts: [],
+    start: undefined,
+    end: undefined,
+    holder: undefined,
+    doneLine: 0,
+    fixes: 0,
+    spentUsd: 0,
+  };
+}
