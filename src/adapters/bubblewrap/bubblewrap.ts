@@ -4,11 +4,14 @@
  */
 import { getuid } from 'node:process';
 import type { Sandbox } from '../../ports/sandbox.ts';
-import { openBox } from './box.ts';
+import { openBox } from '../box/box.ts';
+import { cannotStart } from './cannot-start.ts';
+import { start } from './confined.ts';
 import { type Guard, type Layout, ofKind } from './guards/guard.ts';
 import { GUARDS } from './guards/index.ts';
 import { launch } from './launch.ts';
 import { checkedMounts } from './mounts.ts';
+import { giveAway, takeBack } from './ownership.ts';
 import { probe } from './probe.ts';
 import { searchPath } from './search-path.ts';
 import { readSystem } from './system.ts';
@@ -43,10 +46,29 @@ export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] 
       ),
     open: async (spec) => {
       const mounts = await checkedMounts(spec.mounts ?? [], guards);
-      const { tree, writable, home } = spec;
-      const line = (command: readonly string[]) =>
-        launch(layout({ tree, writable, home }, mounts), guards, identity, command);
-      return openBox(spec, { guards, identity, line });
+      const { tree, writable, home, paths, limits } = spec;
+      const place = layout({ tree, writable, home }, mounts);
+      return openBox(spec, {
+        start: (command) =>
+          start(launch(place, guards, identity, command), guards, { tree, treeBytes: limits.treeBytes }),
+        toolbox: {
+          command: ['/opt/node/bin/node', '/opt/toolbox/toolbox.js'],
+          config: {
+            workdir: '/tree',
+            scratch: '/tmp',
+            shell: writable,
+            writable,
+            ...(paths && { paths }),
+            outputBytes: limits.outputBytes,
+            commandSeconds: limits.commandSeconds,
+          },
+        },
+        checks: ofKind(guards, 'answer').map(({ check }) => check),
+        deadlines: ofKind(guards, 'deadline').length > 0,
+        cannotStart,
+        giveAway: () => giveAway(spec, identity),
+        takeBack: () => takeBack(spec),
+      });
     },
   };
 }

@@ -1,34 +1,15 @@
 /** One confined process: started, watched, ended as a whole, and known to be dead. */
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../../ports/fault.ts';
-import { tail } from '../toolbox/tail.ts';
+import type { Running } from '../box/running.ts';
+import { tail } from '../box/tail.ts';
 import { type Guard, ofKind, type Watched } from './guards/guard.ts';
 import { type CommandLine, INFO } from './launch.ts';
 import { isGone } from './processes.ts';
 
-export interface Confined {
-  readonly input: Writable;
-  readonly output: Readable;
-  /** Settles when nothing of it lives any more. Rejects (`sandbox-alive`) when that could not be seen. */
-  readonly over: Promise<Ending>;
-  /** Kills all of it. The first reason counts. */
-  end(reason: string): void;
-}
-
-export interface Ending {
-  /** Exit code of the command; null when it was killed. */
-  exit: number | null;
-  /** Why we ended it, if we did. */
-  reason: string | undefined;
-  /** Did the command itself start? Without it the launch failed, for the reason in `complaint`. */
-  started: boolean;
-  /** The end of what bubblewrap and the launch wrote to stderr. */
-  complaint: string;
-}
-
-export function start(line: CommandLine, guards: readonly Guard[], watched: Omit<Watched, 'pid'>): Confined {
+export function start(line: CommandLine, guards: readonly Guard[], watched: Omit<Watched, 'pid'>): Running {
   const child = spawn(line.file, line.args, {
     env: { ...line.environment },
     cwd: '/',

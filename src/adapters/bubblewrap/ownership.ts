@@ -6,7 +6,7 @@ import type { Identity } from './guards/guard.ts';
 
 const run = promisify(execFile);
 
-type Owned = Pick<BoxSpec, 'tree' | 'home'>;
+type Owned = Pick<BoxSpec, 'tree' | 'writable' | 'home'>;
 
 const folders = ({ tree, home }: Owned) => (home === undefined ? [tree] : [tree, home]);
 
@@ -18,5 +18,6 @@ export async function giveAway(owned: Owned, identity: Identity | undefined): Pr
 
 /** Undoes what a session may have done to modes: files that nobody may read, folders that nobody may remove, set-user bits. */
 export async function takeBack(owned: Owned): Promise<void> {
+  if (!owned.writable) return;
   await run('chmod', ['--recursive', 'u+rwX,a-s', '--', ...folders(owned)]);
 }

@@ -2,7 +2,7 @@
  * Everything that confines is an entry of one list (guards/index.ts), each with a name: a test takes one out and shows
  * what then passes. The order within a kind counts, as bubblewrap applies its arguments in order.
  */
-import type { AnswerCheck } from '../../toolbox/connection.ts';
+import type { AnswerCheck } from '../../box/connection.ts';
 import type { System } from '../system.ts';
 
 export type Guard =

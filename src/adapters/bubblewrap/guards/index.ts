@@ -1,5 +1,5 @@
 /** The guards of the sandbox, all of them. Whoever wires it passes this list; only tests pass less. */
-import { ANSWER_CHECKS } from '../../toolbox/connection.ts';
+import { ANSWER_CHECKS } from '../../box/connection.ts';
 import { ARGUMENTS } from './arguments.ts';
 import type { Guard } from './guard.ts';
 import { MOUNT_CHECKS } from './mounts.ts';

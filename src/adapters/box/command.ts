@@ -1,8 +1,7 @@
-/** One line for bash in a sandbox of its own: its exit code, its time, the end of what it printed. */
+/** One line for bash in a process of its own: its exit code, its time, the end of what it printed. */
 import type { BoxLimits, CommandRun } from '../../ports/sandbox.ts';
-import { tail } from '../toolbox/tail.ts';
-import { cannotStart } from './cannot-start.ts';
-import type { Confined } from './confined.ts';
+import type { Host, Running } from './running.ts';
+import { tail } from './tail.ts';
 
 /** What we read of one command before we end it: more is a flood, not a message. */
 const FLOOD = 256 * 1024 ** 2;
@@ -10,31 +9,33 @@ const FLOOD = 256 * 1024 ** 2;
 export async function runCommand(
   command: string,
   limits: BoxLimits,
-  hasDeadline: boolean,
-  begin: (command: readonly string[]) => Promise<Confined>,
+  host: Pick<Host, 'deadlines' | 'cannotStart'>,
+  begin: (command: readonly string[]) => Promise<Running>,
   signal?: AbortSignal,
 ): Promise<CommandRun> {
   const began = performance.now();
   // stderr into stdout inside, so that the two stay in order.
   const script = 'exec 2>&1 </dev/null; exec /bin/bash --noprofile --norc -eo pipefail -c "$1"';
-  const confined = await begin(['/bin/bash', '-c', script, 'run', command]);
-  confined.input.end();
+  const running = await begin(['/bin/bash', '-c', script, 'run', command]);
+  running.input.end();
 
   const output = tail(limits.outputBytes);
-  confined.output.on('data', (chunk: Buffer) => {
+  running.output.on('data', (chunk: Buffer) => {
     output.add(chunk);
-    if (output.total > FLOOD) confined.end(`it printed more than ${FLOOD / 1024 ** 2} MB`);
+    if (output.total > FLOOD) running.end(`it printed more than ${FLOOD / 1024 ** 2} MB`);
   });
   const late = `it ran longer than ${limits.commandSeconds} seconds`;
-  const timer = hasDeadline ? setTimeout(() => confined.end(late), limits.commandSeconds * 1000) : undefined;
-  const cancel = () => confined.end('it was cancelled');
+  const timer = host.deadlines
+    ? setTimeout(() => running.end(late), limits.commandSeconds * 1000)
+    : undefined;
+  const cancel = () => running.end('it was cancelled');
   if (signal?.aborted) cancel();
   signal?.addEventListener('abort', cancel, { once: true });
 
-  const { exit, reason, started, complaint } = await confined.over;
+  const { exit, reason, started, complaint } = await running.over;
   clearTimeout(timer);
   signal?.removeEventListener('abort', cancel);
-  if (!started && reason === undefined) throw cannotStart(complaint);
+  if (!started && reason === undefined) throw host.cannotStart(complaint);
   return {
     command,
     exit,

@@ -1,12 +1,8 @@
-/** The toolbox as a confined process that is started when it is needed, and again when it died of what ran in it. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { ToolboxConfig } from '../../models/toolbox.ts';
+/** The toolbox as a process that is started when it is needed, and again when it died of what ran in it. */
 import { Fault } from '../../ports/fault.ts';
 import type { BoxSpec, ToolAnswer } from '../../ports/sandbox.ts';
-import { type Connection, connect } from '../toolbox/connection.ts';
-import { cannotStart } from './cannot-start.ts';
-import type { Confined } from './confined.ts';
-import { type Guard, ofKind } from './guards/guard.ts';
+import { type Connection, connect } from './connection.ts';
+import type { Host, Running } from './running.ts';
 
 export interface RunningToolbox {
   call(name: string, input: unknown, signal?: AbortSignal): Promise<ToolAnswer>;
@@ -15,53 +11,54 @@ export interface RunningToolbox {
 /** Seconds that a start may take, and that an answer may take beyond a command's own time. */
 const START_SECONDS = 30;
 const GRACE_SECONDS = 15;
+const CANCEL_SECONDS = 2;
 
 interface Served {
   connection: Connection;
-  confined: Confined;
+  running: Running;
 }
 
-export function openToolbox(
-  spec: BoxSpec,
-  guards: readonly Guard[],
-  begin: (command: readonly string[]) => Promise<Confined>,
+export function runningToolbox(
+  { limits }: Pick<BoxSpec, 'limits'>,
+  host: Host,
+  begin: (command: readonly string[]) => Promise<Running>,
 ): RunningToolbox {
-  const { limits } = spec;
-  const hasDeadline = ofKind(guards, 'deadline').length > 0;
   let served: Promise<Served> | undefined;
   let broken: Fault | undefined;
 
   async function serve(): Promise<Served> {
     let serves = false;
-    const confined = await begin(['/opt/node/bin/node', '/opt/toolbox/toolbox.js']);
+    const running = await begin(host.toolbox.command);
     const connection = connect(
       {
-        input: confined.input,
-        output: confined.output,
+        input: running.input,
+        output: running.output,
         // JSON writes a byte as six at most.
         lineBytes: 6 * limits.outputBytes + 4_096,
-        checks: ofKind(guards, 'answer').map(({ check }) => check),
+        checks: host.checks,
         onOutOfTurn: (reason) => {
           broken = outOfTurn(reason);
-          confined.end(reason);
+          running.end(reason);
         },
       },
-      configuration(spec),
+      host.toolbox.config,
     );
-    void confined.over.then(
+    void running.over.then(
       ({ reason, complaint }) => {
         served = undefined;
-        connection.lose(broken ?? (serves ? new ToolboxEnded(reason) : cannotStart(reason ?? complaint)));
+        connection.lose(
+          broken ?? (serves ? new ToolboxEnded(reason) : host.cannotStart(reason ?? complaint)),
+        );
       },
       (fault: Error) => {
         served = undefined;
         connection.lose(fault);
       },
     );
-    const timer = setTimeout(() => confined.end('it did not start in time'), START_SECONDS * 1000);
+    const timer = setTimeout(() => running.end('it did not start in time'), START_SECONDS * 1000);
     await connection.ready.finally(() => clearTimeout(timer));
     serves = true;
-    return { connection, confined };
+    return { connection, running };
   }
 
   async function call(name: string, input: unknown, signal?: AbortSignal): Promise<ToolAnswer> {
@@ -71,14 +68,17 @@ export function openToolbox(
       served = undefined;
       throw error;
     });
-    const { connection, confined } = await served;
+    const { connection, running } = await served;
     const { id, answer } = connection.call(name, input);
-    const late = () => confined.end(`no answer within ${limits.commandSeconds + GRACE_SECONDS} seconds`);
-    const timer = hasDeadline ? setTimeout(late, (limits.commandSeconds + GRACE_SECONDS) * 1000) : undefined;
+    const late = () => running.end(`no answer within ${limits.commandSeconds + GRACE_SECONDS} seconds`);
+    const timer = host.deadlines
+      ? setTimeout(late, (limits.commandSeconds + GRACE_SECONDS) * 1000)
+      : undefined;
+    let impatient: NodeJS.Timeout | undefined;
     const cancel = () => {
       connection.cancel(id);
       // A tool that does not hear of it is not waited for.
-      void sleep(2_000, undefined, { ref: false }).then(() => confined.end('it was cancelled'));
+      impatient = setTimeout(() => running.end('it was cancelled'), CANCEL_SECONDS * 1000);
     };
     signal?.addEventListener('abort', cancel, { once: true });
     try {
@@ -91,23 +91,12 @@ export function openToolbox(
       };
     } finally {
       clearTimeout(timer);
+      clearTimeout(impatient);
       signal?.removeEventListener('abort', cancel);
     }
   }
 
   return { call };
-}
-
-function configuration({ writable, paths, limits }: BoxSpec): ToolboxConfig {
-  return {
-    workdir: '/tree',
-    scratch: '/tmp',
-    shell: writable,
-    writable,
-    ...(paths && { paths }),
-    outputBytes: limits.outputBytes,
-    commandSeconds: limits.commandSeconds,
-  };
 }
 
 /** The toolbox died of something that the model may hear of and go on. */
