@@ -22,15 +22,12 @@ export function answer(request: Request): { reply: Reply } | { unknown: string }
     if (known.length !== 1) return { unknown: 'the task is no phase of the demo' };
     return { reply: execute(request, known[0]!, turn, offered) };
   }
-  if (request.output_config?.format) {
-    const known = reviews.filter(({ file }) => task.includes(`b/${file}`));
-    if (known.length === 0) return { unknown: 'the change to review is none of the demo' };
-    const calls = reading(known).filter(({ tool }) => offered.has(tool));
-    return turn === 0 && calls.length > 0
-      ? { reply: withIds('review', turn, { say: 'I read the files whole, not only the diff.', calls }) }
-      : { reply: { text: JSON.stringify(verdict(known)), calls: [] } };
-  }
-  return { unknown: 'it is neither an execution nor a review' };
+  const known = reviews.filter(({ file }) => task.includes(`+++ b/${file}`));
+  if (known.length === 0) return { unknown: 'it is neither a phase nor a change of the demo' };
+  const calls = reading(known).filter(({ tool }) => offered.has(tool));
+  return turn === 0 && calls.length > 0
+    ? { reply: withIds('review', turn, { say: 'I read the files whole, not only the diff.', calls }) }
+    : { reply: { text: JSON.stringify(verdict(known)), calls: [] } };
 }
 
 function execute(request: Request, script: PhaseScript, turn: number, offered: ReadonlySet<string>): Reply {

@@ -7,14 +7,32 @@ import Anthropic from '@anthropic-ai/sdk';
 import { betaAgentToolset20260401 } from '@anthropic-ai/sdk/tools/agent-toolset/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embedded } from '../../scripts/embed-example.ts';
+import { executorTask, reviewerTask } from '../models/prompts/index.ts';
+import { checkPlans } from '../plan/check.ts';
+import { readPlan } from '../plan/read.ts';
+import { toldFrom } from '../plan/told.ts';
+import { readAnswer } from '../session/answer.ts';
 import { after } from './example.generated.ts';
 import { demoExample } from './example.ts';
-import { phases } from './executor.ts';
 import { type Replay, startReplay } from './replay.ts';
-import { reviews } from './reviewer.ts';
 
 const run = promisify(execFile);
 const here = import.meta.dirname;
+const example = demoExample();
+const planFile = example.files.find(({ path }) => path === example.planPath)!;
+const reading = readPlan(Buffer.from(planFile.text), example.planPath);
+const told = reading.plan!.phases.map(({ text }) => toldFrom(text));
+const [slugifyTask, uniqueTask, wireTask] = told.map((one) =>
+  executorTask({
+    told: one,
+    model: 'sonnet',
+    approvedBy: [],
+    budget: { usd: 1, turns: 9, minutes: 9 },
+    rounds: 3,
+    map: example.files.map(({ path }) => path).join('\n'),
+    instructions: [],
+  }),
+) as [string, string, string];
 let replay: Replay;
 let client: Anthropic;
 
@@ -28,18 +46,25 @@ test('what is embedded is what the folders hold', async () => {
   expect(await readFile(join(here, 'example.generated.ts'), 'utf8')).toBe(embedded());
 });
 
+test('the plan is one that people can learn from: no problem, not even a warning', () => {
+  const files = example.files.map(({ path }) => path);
+  expect(checkPlans([reading], { files }).flatMap(({ problems }) => problems)).toEqual([]);
+  expect(reading.plan).toMatchObject({ id: example.planId, path: example.planPath });
+  expect(example.commands).toEqual([...new Set(reading.plan!.phases.flatMap(({ verify }) => verify))]);
+});
+
 describe('the executor', () => {
   test.each([true, false])('builds both waves with the SDK (bash offered: %s)', async (withBash) => {
     await using left = await temporaryProject();
     await using right = await temporaryProject();
     const [slugify, unique] = await Promise.all([
-      session(left.path, phases[0]!.heading, withBash),
-      session(right.path, phases[1]!.heading, withBash),
+      session(left.path, slugifyTask, withBash),
+      session(right.path, uniqueTask, withBash),
     ]);
     for (const folder of ['src', 'test']) {
       await cp(join(right.path, folder), join(left.path, folder), { recursive: true });
     }
-    const wire = await session(left.path, phases[2]!.heading, withBash);
+    const wire = await session(left.path, wireTask, withBash);
 
     expect(slugify.verified).toEqual([false, true]);
     expect(unique.verified).toEqual([true]);
@@ -54,13 +79,13 @@ describe('the executor', () => {
   test('does not pretend when a tool answers otherwise than the answers take for granted', async () => {
     await using project = await temporaryProject();
     await rm(join(project.path, 'src/articles.js'));
-    const { toolsCalled, verified } = await session(project.path, phases[0]!.heading, true);
+    const { toolsCalled, verified } = await session(project.path, slugifyTask, true);
     expect(toolsCalled).toEqual(['read', 'read', 'escalate']);
     expect(verified).toEqual([]);
   });
 
   test('answers a turn that is sent again in the same way', async () => {
-    const params = request(phases[1]!.heading);
+    const params = request(uniqueTask);
     const [first, second] = await Promise.all([
       client.beta.messages.create(params),
       client.beta.messages.stream(params).finalMessage(),
@@ -72,41 +97,40 @@ describe('the executor', () => {
 
 describe('the reviewer', () => {
   test.each([
-    { wave: ['slugify', 'unique'], findings: ['nit'], criteria: 7 },
-    { wave: ['wire'], findings: ['minor'], criteria: 4 },
-  ])('judges $wave by their diff', async ({ wave, findings, criteria }) => {
-    const diff = reviews.filter(({ phase }) => wave.includes(phase)).map(({ file }) => `+++ b/${file}`);
+    { wave: ['slugify', 'unique'], findings: ['nit'] },
+    { wave: ['unique'], findings: [] },
+    { wave: ['wire'], findings: ['minor'] },
+  ])('judges $wave by their diff, as the session asks for it', async ({ wave, findings }) => {
+    const judged = told.filter(({ phase }) => wave.includes(phase.id));
+    const files = Object.keys(after).filter((path) => judged.some(({ phase }) => phase.paths.includes(path)));
+    const diff = await diffOf(files);
+    const prompt = reviewerTask({ told: judged, files: files.join('\n'), diff });
     const params = {
-      ...request(diff.join('\n')),
+      ...request(prompt),
       tools: [{ name: 'read', input_schema: { type: 'object' as const } }],
-      output_config: { format: { type: 'json_schema' as const, schema: {} } },
     };
+
     const looking = await client.beta.messages.create(params);
-    expect(looking.content.filter(({ type }) => type === 'tool_use')).toHaveLength(wave.length);
-    const results = looking.content.flatMap((one) =>
-      one.type === 'tool_use' ? [{ type: 'tool_result' as const, tool_use_id: one.id, content: '' }] : [],
-    );
+    const calls = looking.content.filter((block) => block.type === 'tool_use');
+    expect(calls).toHaveLength(wave.length);
     const last = await client.beta.messages.create({
       ...params,
       messages: [
         ...params.messages,
         { role: 'assistant', content: looking.content as Anthropic.Beta.BetaContentBlockParam[] },
-        { role: 'user', content: results },
+        {
+          role: 'user',
+          content: calls.map(({ id }) => ({ type: 'tool_result', tool_use_id: id, content: '' })),
+        },
       ],
     });
-    const block = last.content[0]!;
-    const output = JSON.parse(block.type === 'text' ? block.text : '');
-    expect(output.findings.map(({ severity }: { severity: string }) => severity)).toEqual(findings);
-    expect(output.criteria).toHaveLength(criteria);
-    expect(output.findings.every(({ line }: { line: number }) => line > 0)).toBe(true);
-  });
 
-  test("has evidence for each of the plan's criteria", () => {
-    const plan = demoExample().files.find(({ path }) => path === demoExample().planPath)!.text;
-    for (const { phase, criteria } of reviews) {
-      const section = plan.split('## Phase ').find((text) => text.startsWith(`${phase}:`))!;
-      expect(section.match(/^- \[ \]/gm)).toHaveLength(criteria.length);
-      expect(section).toContain(phases[reviews.findIndex((one) => one.phase === phase)]!.heading);
+    const block = last.content[0]!;
+    const heard = readAnswer(block.type === 'text' ? block.text : '', judged);
+    if ('misfit' in heard) throw new Error(heard.misfit);
+    expect(heard.answer.findings.map(({ severity }) => severity)).toEqual(findings);
+    for (const { path, line } of heard.answer.findings) {
+      expect(diff).toContain(`+${after[path as keyof typeof after].split('\n')[line! - 1]}`);
     }
   });
 });
@@ -144,7 +168,7 @@ describe('refuses as the API does', () => {
     ['a thread', { thread: { id: 'x' } }, 'full history'],
     ['another task', { messages: ask('Write a poem') }, 'answers only the demo'],
   ])('%s: 400', async (_, change, message) => {
-    const { status, body } = await post({ ...request(phases[0]!.heading), ...change });
+    const { status, body } = await post({ ...request(slugifyTask), ...change });
     expect({ status, type: body.error.type }).toEqual({ status: 400, type: 'invalid_request_error' });
     expect(body.error.message).toContain(message);
   });
@@ -206,6 +230,17 @@ async function nodeTest(folder: string): Promise<{ ok: boolean; output: string }
     ({ stdout }) => ({ ok: true, output: stdout }),
     ({ stdout }: { stdout: string }) => ({ ok: false, output: stdout }),
   );
+}
+
+/** What git says between the project as it is and with these files as the phases leave them. */
+async function diffOf(files: readonly string[]): Promise<string> {
+  await using project = await temporaryProject();
+  const git = (...args: string[]) => run('git', args, { cwd: project.path });
+  await git('init', '-q');
+  await git('add', '.');
+  for (const path of files) await writeFile(join(project.path, path), after[path as keyof typeof after]);
+  await git('add', '--intent-to-add', '.');
+  return (await git('-c', 'diff.noprefix=false', '-c', 'diff.mnemonicPrefix=false', 'diff')).stdout;
 }
 
 async function temporaryProject(): Promise<AsyncDisposable & { path: string }> {

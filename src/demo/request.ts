@@ -11,7 +11,6 @@ const body = z.looseObject({
   system: z.union([z.string(), z.array(block)]).optional(),
   messages: z.array(z.looseObject({ role: z.enum(['user', 'assistant']), content })).min(1),
   tools: z.array(z.looseObject({ name: z.string(), cache_control: cacheControl })).optional(),
-  output_config: z.looseObject({ format: z.looseObject({ type: z.string() }).nullish() }).optional(),
   cache_control: cacheControl,
   stream: z.boolean().optional(),
   thread: z.never('message threads are not served here: send the full history').optional(),
