@@ -48,7 +48,9 @@ test('what is embedded is what the folders hold', async () => {
 
 test('the plan is one that people can learn from: no problem, not even a warning', () => {
   const files = example.files.map(({ path }) => path);
-  expect(checkPlans([reading], { files }).flatMap(({ problems }) => problems)).toEqual([]);
+  const problems = checkPlans([reading], { files }).flatMap((checked) => checked.problems);
+  // Notes say that files which the phases make are not there yet.
+  expect(problems.filter(({ severity }) => severity !== 'note')).toEqual([]);
   expect(reading.plan).toMatchObject({ id: example.planId, path: example.planPath });
   expect(example.commands).toEqual([...new Set(reading.plan!.phases.flatMap(({ verify }) => verify))]);
 });
