@@ -29,12 +29,6 @@ export const hardening: readonly Hardening[] = [
   // Commit graphs and their path filters are believed by git without looking at the commits.
   { name: 'no-commit-graph', config: { 'core.commitGraph': 'false' } },
   { name: 'no-dotgit-variants', config: { 'core.protectHFS': 'true', 'core.protectNTFS': 'true' } },
-  // A rename that the merge guesses could carry a phase's change to a path outside of its `paths`.
-  {
-    name: 'no-renames',
-    config: { 'merge.renames': 'false', 'merge.directoryRenames': 'false', 'diff.renames': 'false' },
-  },
-  { name: 'no-housekeeping', config: { 'gc.auto': '0', 'maintenance.auto': 'false' } },
 ];
 
 /** Settings that are no guard: stable output, and whom our children write as. */
@@ -51,6 +45,9 @@ const PLAIN_CONFIG: Readonly<Record<string, string>> = {
   // Who opens a repository of somebody else's is asked for by git only because its configuration could run something.
   'safe.directory': '*',
   'core.quotePath': 'false',
+  // git 2.39 does not obey when it joins trees; join.ts does not rely on it.
+  'merge.renames': 'false',
+  'merge.directoryRenames': 'false',
   'core.filesRefLockTimeout': '2000',
   'core.packedRefsTimeout': '2000',
 };

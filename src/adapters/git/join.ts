@@ -1,17 +1,54 @@
 /**
  * Brings a phase's change onto the branch's head, without a work tree and without asking history for a merge base: the
- * base's tree becomes a root, head and phase become its two children (mechanics.md). Renames are not guessed
- * (hardening.ts), so a change lands at the path that it was made at, or conflicts.
+ * base's tree becomes a root, head and phase become its two children (mechanics.md).
  */
-import { id, line, splitZ } from './objects.ts';
+import type { Change } from '../../ports/git.ts';
+import { id, objectReader, splitZ } from './objects.ts';
 import { commitTree } from './record.ts';
 import type { RunGit } from './spawn.ts';
+
+export type Joined = { tree: string } | { conflicts: readonly string[] };
+
+/** What a join without conflicts must still hold; each names the paths that speak against it. */
+export interface JoinGuard {
+  name: string;
+  /** `meant`: base to phase; `made`: head to joined. */
+  against(meant: readonly Change[], made: readonly Change[]): readonly string[];
+}
+
+export const joinGuards: readonly JoinGuard[] = [
+  {
+    // Git guesses renames: where the branch moved a file, the phase's change would follow it out of the phase's `paths`.
+    name: 'stays-in-place',
+    against(meant, made) {
+      const paths = new Set(meant.map(({ path }) => path));
+      return made.map(({ path }) => path).filter((path) => !paths.has(path));
+    },
+  },
+];
 
 export async function joinOnto(
   run: RunGit,
   gitDir: string,
   trees: { head: string; base: string; phase: string },
-): Promise<{ tree: string } | { conflicts: readonly string[] }> {
+  guards: readonly JoinGuard[] = joinGuards,
+): Promise<Joined> {
+  const merged = await mergeTrees(run, gitDir, trees);
+  if ('conflicts' in merged) return merged;
+  const { changes } = objectReader(run, gitDir);
+  const [meant, made] = await Promise.all([
+    changes(trees.base, trees.phase),
+    changes(trees.head, merged.tree),
+  ]);
+  const conflicts = guards.flatMap(({ against }) => against(meant, made));
+  return conflicts.length > 0 ? { conflicts } : merged;
+}
+
+async function mergeTrees(
+  run: RunGit,
+  gitDir: string,
+  trees: { head: string; base: string; phase: string },
+): Promise<Joined> {
   const at = new Date(0);
   const commit = (tree: string, parents: readonly string[]) =>
     commitTree(run, gitDir, { tree, parents, message: 'join\n', at });
@@ -23,12 +60,8 @@ export async function joinOnto(
     args: ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', ours, theirs],
     accept: [0, 1],
   });
-  const [tree, ...conflicts] = splitZ(stdout).map((part) => part.toString('utf8'));
-  // Exit 1 without a tree is an error, not a conflict: `id` throws on it.
-  return exit === 0 ? { tree: id(line(Buffer.from(tree ?? ''))) } : refusedAt(tree ?? '', conflicts);
-}
-
-function refusedAt(tree: string, conflicts: readonly string[]) {
-  id(tree.trim());
-  return { conflicts: [...new Set(conflicts.filter(Boolean))] };
+  const [said = '', ...conflicts] = splitZ(stdout).map((part) => part.toString('utf8'));
+  // Exit 1 without a tree is an error and no conflict; `id` throws on it.
+  const tree = id(said.trim());
+  return exit === 0 ? { tree } : { conflicts: [...new Set(conflicts.filter(Boolean))] };
 }
