@@ -21,6 +21,7 @@ export interface PlanFacts {
   id: string;
   phases: readonly PhaseFacts[];
 }
+
 export interface PlanState {
   plan: string;
   /** In the plan's order, each at its current digest: a phase is done only for the digest that ran. */

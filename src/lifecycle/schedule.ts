@@ -1,5 +1,4 @@
 /** The next wave: everything that is ready at this moment, and for everything else the reason why it is not. */
-
 import type { PhaseFacts, PhaseState, PlanFacts, PlanState } from './fold.ts';
 import type { PhaseDecision } from './gate.ts';
 import { criteriaOf } from './status.ts';
