@@ -71,16 +71,17 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-/** `{"child-pid": N, …}`, once; nothing when bubblewrap could not start. */
-async function firstProcess(info: Readable): Promise<number | undefined> {
+/** `{"child-pid": N, …}`, once; nothing when bubblewrap could not start. Read to its end: bubblewrap dies of a closed pipe. */
+function firstProcess(info: Readable): Promise<number | undefined> {
   let text = '';
-  for await (const chunk of info) {
-    text += String(chunk);
-    const pid = /"child-pid": (\d+)/.exec(text)?.[1];
-    if (pid !== undefined) return Number(pid);
-    if (text.length > 1_000) return undefined;
-  }
-  return undefined;
+  return new Promise((resolve) => {
+    info.on('data', (chunk: Buffer) => {
+      text += String(chunk);
+      const pid = /"child-pid": (\d+)/.exec(text)?.[1];
+      if (pid !== undefined) resolve(Number(pid));
+    });
+    info.once('close', () => resolve(undefined));
+  });
 }
 
 /** Bubblewrap returns while the sandbox is still dying; its first process is gone only after all others. */

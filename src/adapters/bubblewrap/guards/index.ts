@@ -1,5 +1,6 @@
 /** The guards of the sandbox, all of them. Whoever wires it passes this list; only tests pass less. */
 import { ANSWER_CHECKS } from '../../box/connection.ts';
+import closeDescriptors from '../scripts/close-descriptors.bash';
 import { ARGUMENTS } from './arguments.ts';
 import type { Guard } from './guard.ts';
 import { MOUNT_CHECKS } from './mounts.ts';
@@ -28,9 +29,8 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     kind: 'outside',
-    // Whatever else was inherited would be open inside. 3 tells us the first process; bubblewrap keeps it to itself.
     name: 'descriptors',
-    script: 'for fd in /proc/self/fd/*; do fd=${fd##*/}; ((fd <= 3)) || exec {fd}>&-; done',
+    script: closeDescriptors,
   },
   {
     kind: 'outside',
