@@ -39,10 +39,14 @@ export interface BranchFacts {
 }
 
 /** The commits of a branch, oldest first, along first parents. */
-export function standingsOf(commits: readonly BranchCommit[], facts: BranchFacts): CommitStanding[] {
+export function standingsOf(
+  commits: readonly BranchCommit[],
+  facts: BranchFacts,
+  guards: Readonly<Record<string, LandedGuard>> = landedGuards,
+): CommitStanding[] {
   const standings: CommitStanding[] = [];
   for (const commit of commits)
-    standings.push({ commit: commit.id, ...standingOf(commit, facts, standings) });
+    standings.push({ commit: commit.id, ...standingOf(commit, facts, standings, Object.values(guards)) });
   return standings;
 }
 
@@ -101,56 +105,105 @@ type Kind = CommitStanding extends infer S
     : never
   : never;
 
-function standingOf(commit: BranchCommit, facts: BranchFacts, before: readonly CommitStanding[]): Kind {
-  if (commit.parents.length > 1) return ofMerge(commit);
-  const landed = ofLanding(commit, facts);
-  if (landed) return landed;
-  const reverted = revertedBy(commit.message);
-  if (reverted !== undefined) return ofRevert(commit, reverted, before);
-  if (commit.changed.length > 0 && commit.changed.every((path) => path === facts.planPath))
-    return { kind: 'plan-edit' };
-  const shown = commit.changed.slice(0, 3).join(', ') || 'nothing';
-  return foreign(`no phase landed it, and it changes ${shown}`);
+/** What a commit claims to be by its form, before anybody asked whether it is that. */
+type Claim =
+  | { kind: 'merge' }
+  | { kind: 'landed'; plan: string; phase: string; digest: string }
+  | { kind: 'revert'; of: string }
+  | { kind: 'plan-edit' };
+
+function claimOf(commit: BranchCommit, { planPath }: BranchFacts): Claim | undefined {
+  if (commit.parents.length > 1) return { kind: 'merge' };
+  const trailers = parseTrailers(commit.message);
+  if (trailers) {
+    return { kind: 'landed', plan: trailers.plan, phase: trailers.phase, digest: trailers.digest };
+  }
+  const of = revertedBy(commit.message);
+  if (of !== undefined) return { kind: 'revert', of };
+  const edits = commit.changed.length > 0 && commit.changed.every((path) => path === planPath);
+  return edits ? { kind: 'plan-edit' } : undefined;
 }
 
-function ofMerge({ parents, tree, recomputed, mergesDefault }: BranchCommit): Kind {
-  if (parents.length > 2) return foreign('it merges more than one branch');
-  if (!mergesDefault) return foreign('it merges what is not on the default branch');
-  return recomputed === tree ? { kind: 'merge' } : foreign('its tree is not the clean merge of its parents');
+interface Case {
+  commit: BranchCommit;
+  claim: Claim;
+  facts: BranchFacts;
+  before: readonly CommitStanding[];
 }
+/** Says why the commit is not what it claims to be. */
+type LandedGuard = (one: Case) => string | undefined;
 
-function ofRevert({ tree, recomputed }: BranchCommit, of: string, before: readonly CommitStanding[]): Kind {
-  const standing = landedOf(before).some(({ commit }) => commit === of);
-  if (!standing) return foreign(`it reverts ${of.slice(0, 12)}, which is no landed phase that stands`);
-  return recomputed === tree
-    ? { kind: 'revert', of }
-    : foreign(`it is not the exact revert of ${of.slice(0, 12)}`);
+const short = (id: string): string => id.slice(0, 12);
+const few = (paths: readonly string[]): string => paths.slice(0, 3).join(', ');
+
+export const landedGuards: Record<string, LandedGuard> = {
+  'it has two parents at most': ({ commit }) =>
+    commit.parents.length > 2 ? 'it merges more than one branch' : undefined,
+
+  'it merges the default branch': ({ claim, commit }) =>
+    claim.kind === 'merge' && !commit.mergesDefault
+      ? 'it merges what is not on the default branch'
+      : undefined,
+
+  'it is the clean merge': ({ claim, commit }) =>
+    claim.kind === 'merge' && commit.recomputed !== commit.tree
+      ? 'its tree is not the clean merge of its parents'
+      : undefined,
+
+  'it is of this plan': ({ claim, facts }) =>
+    claim.kind === 'landed' && claim.plan !== facts.planPath
+      ? `it names another plan, ${claim.plan}`
+      : undefined,
+
+  'a revision of the plan has this digest': ({ claim, facts }) =>
+    claim.kind === 'landed' && meantBy(claim, facts) === undefined
+      ? `it names ${claim.phase}@${short(claim.digest)}, which no revision of the plan has`
+      : undefined,
+
+  'it touches only its paths': ({ claim, commit, facts }) => {
+    const meant = claim.kind === 'landed' ? meantBy(claim, facts) : undefined;
+    const outside = meant ? commit.changed.filter((path) => !matches(path, meant.paths)) : [];
+    return outside.length > 0 ? `it changes ${few(outside)}, outside the paths of ${meant?.id}` : undefined;
+  },
+
+  'the record names it': ({ claim, commit, facts: { state } }) => {
+    if (claim.kind !== 'landed') return undefined;
+    const { phase, digest } = claim;
+    const named = [...state.phases, ...state.history]
+      .filter((track) => track.phase === phase && track.digest === digest)
+      .some(({ attempts }) =>
+        attempts.some(({ end }) => end?.outcome === 'done' && end.commit === commit.id),
+      );
+    return named ? undefined : `the record does not know that it landed ${phase}`;
+  },
+
+  'it reverts a landed phase that stands': ({ claim, before }) =>
+    claim.kind === 'revert' && !landedOf(before).some(({ commit }) => commit === claim.of)
+      ? `it reverts ${short(claim.of)}, which is no landed phase that stands`
+      : undefined,
+
+  'it is the exact revert': ({ claim, commit }) =>
+    claim.kind === 'revert' && commit.recomputed !== commit.tree
+      ? `it is not the exact revert of ${short(claim.of)}`
+      : undefined,
+};
+
+const meantBy = (claim: { phase: string; digest: string }, { phases }: BranchFacts) =>
+  phases.find(({ id, digest }) => id === claim.phase && digest === claim.digest);
+
+function standingOf(
+  commit: BranchCommit,
+  facts: BranchFacts,
+  before: readonly CommitStanding[],
+  guards: readonly LandedGuard[],
+): Kind {
+  const claim = claimOf(commit, facts);
+  if (claim === undefined) {
+    return { kind: 'foreign', why: `no phase landed it, and it changes ${few(commit.changed) || 'nothing'}` };
+  }
+  for (const guard of guards) {
+    const why = guard({ commit, claim, facts, before });
+    if (why !== undefined) return { kind: 'foreign', why };
+  }
+  return claim.kind === 'landed' ? { kind: 'landed', phase: claim.phase, digest: claim.digest } : claim;
 }
-
-/** undefined: it does not say that it is one. */
-function ofLanding(
-  { id, message, changed }: BranchCommit,
-  { planPath, phases, state }: BranchFacts,
-): Kind | undefined {
-  const trailers = parseTrailers(message);
-  if (trailers === undefined) return undefined;
-  const { phase, digest } = trailers;
-  if (trailers.plan !== planPath) return foreign(`it names another plan, ${trailers.plan}`);
-  const meant = phases.find((one) => one.id === phase && one.digest === digest);
-  if (meant === undefined)
-    return foreign(`it names ${phase}@${digest.slice(0, 12)}, which no revision of the plan has`);
-  const outside = changed.filter((path) => !matches(path, meant.paths));
-  if (outside.length > 0)
-    return foreign(`it changes ${outside.slice(0, 3).join(', ')}, outside the paths of ${phase}`);
-  const named = [...state.phases, ...state.history].some(
-    (track) =>
-      track.phase === phase &&
-      track.digest === digest &&
-      track.attempts.some(({ end }) => end?.outcome === 'done' && end.commit === id),
-  );
-  return named
-    ? { kind: 'landed', phase, digest }
-    : foreign(`the record does not know that it landed ${phase}`);
-}
-
-const foreign = (why: string): Kind => ({ kind: 'foreign', why });
