@@ -103,6 +103,7 @@ describe('reading refuses what is ambiguous', () => {
 
   test.each([
     ['no trailers', 'subject\n'],
+    ['trailers as the subject', formatTrailers(trailers)],
     ['trailers that are not last', `subject\n\n${block}\n\nMore words.\n`],
     ['two phases', message.replace('Plan-Phase: slugify', 'Plan-Phase: slugify\nPlan-Phase: other')],
     ['two plans', `${message}Plan: x@${digestOf('x')}\n`],

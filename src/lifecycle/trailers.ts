@@ -39,11 +39,12 @@ export function formatTrailers(trailers: Trailers): string {
 
 /** undefined where the last paragraph is not exactly such a block: a name that stands twice is ambiguous, and nothing. */
 export function parseTrailers(message: string): Trailers | undefined {
-  const block =
-    message
-      .trimEnd()
-      .split(/\n[ \t]*\n/)
-      .at(-1) ?? '';
+  const paragraphs = message
+    .replace(/\r\n?/g, '\n')
+    .trimEnd()
+    .split(/\n[ \t]*\n/);
+  // A message of one paragraph has a subject and no trailers, as git sees it.
+  const block = paragraphs.length > 1 ? paragraphs.at(-1)! : '';
   const found = new Map<string, string[]>();
   for (const line of block.split('\n')) {
     const match = /^([A-Za-z][A-Za-z-]*): (.*)$/.exec(line);
@@ -83,5 +84,5 @@ function prose(text: string): string {
     .map((line) => line.replace(UNSEEN, ' ').trimEnd())
     .map((line) => (/^[A-Za-z0-9-]+\s*:/.test(line) ? `  ${line}` : line))
     .join('\n')
-    .trim();
+    .replace(/^\n+|\n+$/g, '');
 }
