@@ -11,8 +11,11 @@ export function gateText(decisions: readonly PhaseDecision[], paint: Paint = pla
   const tint = { approved: paint.green, refused: paint.red, undecided: paint.yellow };
   return decisions
     .flatMap(({ phase, digest, decision, code, message, fix, approvals, waitingFor }) => {
-      const head = `${tint[decision](`${MARKS[decision]} ${phase}`)} ${paint.dim(digest.slice(0, 12))} ${decision}`;
-      const why = code === decision ? cleanLine(message) : `${cleanLine(message)} ${paint.dim(`(${code})`)}`;
+      const head = `${tint[decision](`${MARKS[decision]} ${phase}`)} ${paint.dim(digest.slice(0, 12))}`;
+      const why =
+        code === decision
+          ? cleanLine(message)
+          : `${decision}: ${cleanLine(message)} ${paint.dim(`(${code})`)}`;
       const chain = approvals.map(({ by, at, evidence, counts, why }) => {
         const verdict = counts === 'yes' ? paint.green('counts') : `does not count: ${cleanLine(why)}`;
         return (
@@ -21,7 +24,7 @@ export function gateText(decisions: readonly PhaseDecision[], paint: Paint = pla
       });
       const waiting = waitingFor.length > 0 ? [`  waits for ${waitingFor.join(', ')}`] : [];
       return [
-        `${head}: ${why}`,
+        `${head} ${why}`,
         ...chain,
         ...waiting,
         ...(fix ? [`  ${paint.cyan('fix:')} ${cleanLine(fix)}`] : []),

@@ -16,24 +16,27 @@ export interface ReviewAsk {
 
 const MARKS = { success: '✓', failure: '✗', action_required: '!', neutral: '–' } as const;
 const ORDER: readonly FindingSeverity[] = ['blocker', 'major', 'minor', 'nit'];
-/** More would not be read; the outcome has them all. */
-const SHOWN = 30;
+/** Bytes for either list; both, and all else, stay below the 65,536 characters of a comment (github.md). The outcome has them all. */
+const LIST_BYTES = 24_000;
 
 /** Markdown to post. All that a model wrote is text in it (trust.md T20); the whole stays well below GitHub's limit of 65,536. */
 export function reviewMarkdown({ plan, review, check }: ReviewAsk): string {
   const title = `## ${MARKS[check.conclusion]} ${codeSpan(plan)}: ${forgeLine(check.title)}`;
   if (review === undefined) return `${title}\n\nThere is no review.\n`;
-  const findings = sorted(review.findings);
-  const left = findings.length - SHOWN;
+  const findings = fitting(sorted(review.findings).map(findingMarkdown));
+  const criteria = fitting(unmetFirst(review.criteria).map(criterionMarkdown));
   return `${[
     title,
     forgeLine(review.why),
     ...(review.summary ? [forgeMarkdown(review.summary, 4_000)] : []),
-    ...(findings.length > 0
-      ? [`### ${tally(findings)}`, findings.slice(0, SHOWN).map(findingMarkdown).join('\n')]
+    ...(findings.kept.length > 0 ? [`### ${tally(review.findings)}`, findings.kept.join('\n')] : []),
+    ...(findings.left > 0 ? [`${counted(findings.left, 'more finding')} in the outcome.`] : []),
+    ...(criteria.kept.length > 0
+      ? ['### Criteria', markdownTable({ columns: CRITERIA, rows: criteria.kept })]
       : []),
-    ...(left > 0 ? [`${counted(left, 'more finding')} in the outcome.`] : []),
-    ...(review.criteria.length > 0 ? ['### Criteria', criteriaMarkdown(review.criteria)] : []),
+    ...(criteria.left > 0
+      ? [`${counted(criteria.left, 'more criterion', 'more criteria')} in the outcome.`]
+      : []),
     `Reviewed: tree ${codeSpan(review.tree.slice(0, 12))}${review.model ? ` by ${codeSpan(review.model)}` : ''}.`,
   ].join('\n\n')}\n`;
 }
@@ -53,12 +56,12 @@ export function reviewText({ plan, review, check }: ReviewAsk, paint: Paint = pl
       `${met ? paint.green('✓') : paint.red('✗')} ${phase} ${criterion}. ${cleanLine(text)}\n  ${paint.dim(cleanLine(evidence))}`,
   );
   const by = paint.dim(
-    `${review.model ? `by ${cleanLine(review.model, 60)}, ` : ''}tree ${review.tree.slice(0, 12)}`,
+    `reviewed${review.model ? ` by ${cleanLine(review.model, 60)}` : ''}: tree ${review.tree.slice(0, 12)}`,
   );
   const section = (heading: string, lines: readonly string[]) =>
     lines.length > 0 ? [`${paint.bold(heading)}\n${lines.join('\n')}`] : [];
   return [
-    `${title}\n${cleanLine(review.why)} ${by}`,
+    `${title}\n${cleanLine(review.why)}\n${by}`,
     ...(review.summary ? [clean(review.summary)] : []),
     ...section(tally(review.findings), findings),
     ...section('Criteria', criteria),
@@ -82,16 +85,25 @@ function details({ evidence, scenario, suggestion }: Finding): (readonly [string
   return all.filter(([, text]) => text.trim() !== '');
 }
 
-function criteriaMarkdown(criteria: readonly Judgement[]): string {
-  return markdownTable({
-    columns: [{ title: '' }, { title: 'phase' }, { title: 'criterion' }, { title: 'evidence' }],
-    rows: criteria.map(({ phase, criterion, text, met, evidence }) => [
-      met ? '✓' : '✗ not met',
-      codeSpan(phase),
-      `${criterion}. ${forgeLine(text, 300)}`,
-      forgeLine(evidence, 300),
-    ]),
+const CRITERIA = [{ title: '' }, { title: 'phase' }, { title: 'criterion' }, { title: 'evidence' }];
+
+function criterionMarkdown({ phase, criterion, text, met, evidence }: Judgement): string[] {
+  return [
+    met ? '✓' : '✗ not met',
+    codeSpan(phase),
+    `${criterion}. ${forgeLine(text, 300)}`,
+    forgeLine(evidence, 300),
+  ];
+}
+
+/** The first of them that fit; the table's own marks are small change. */
+function fitting<T extends string | string[]>(items: readonly T[]): { kept: T[]; left: number } {
+  let bytes = 0;
+  const kept = items.filter((item) => {
+    bytes += new TextEncoder().encode([item].flat().join(' | ')).length;
+    return bytes <= LIST_BYTES;
   });
+  return { kept, left: items.length - kept.length };
 }
 
 function placeOf({ path, line }: Finding): string {
@@ -111,3 +123,6 @@ function tally(findings: readonly Finding[]): string {
 function sorted(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }
+
+const unmetFirst = (criteria: readonly Judgement[]): Judgement[] =>
+  criteria.toSorted((a, b) => Number(a.met) - Number(b.met));

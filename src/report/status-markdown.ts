@@ -10,7 +10,9 @@ export function statusMarkdown(plan: PlanView): string {
   const why = phases.flatMap((phase) => {
     const line = whyNot(phase);
     return line
-      ? [`- ${codeSpan(phase.phase)}: ${forgeLine(line.message)}${line.fix ? ` ${codeSpan(line.fix)}` : ''}`]
+      ? [
+          `- ${codeSpan(phase.phase)}: ${forgeLine(line.message)}${line.fix ? ` → ${codeSpan(line.fix)}` : ''}`,
+        ]
       : [];
   });
   const table = markdownTable({
@@ -39,7 +41,7 @@ export function statusMarkdown(plan: PlanView): string {
     table,
     ...(why.length > 0 ? [why.join('\n')] : []),
     ...(problems.length > 0
-      ? [problems.map(({ message, fix }) => `- ⚠ ${forgeLine(message)} ${forgeLine(fix)}`).join('\n')]
+      ? [problems.map(({ message, fix }) => `- ⚠ ${forgeLine(message)} → ${forgeLine(fix)}`).join('\n')]
       : []),
     ...(review ? [`The review ${VERDICTS[review.verdict]}: ${forgeLine(review.why)}`] : []),
     ...(toApprove

@@ -1,0 +1,28 @@
+/** What a person reads before saying yes: what each phase may change, what runs, on which model, and what is unusual about it. */
+import { protectedReason, unlocked } from '../outcomes/protected.ts';
+import type { Phase, Plan } from '../plan/plan.ts';
+import { cleanLine } from './clean.ts';
+import { type Paint, plain } from './paint.ts';
+
+export function approvalText(plan: Plan, phases: readonly Phase[], paint: Paint = plain): string {
+  const lines = [paint.bold(cleanLine(`${plan.id}: ${plan.title}`)), ''];
+  for (const phase of phases) {
+    lines.push(`${paint.bold(phase.id)} ${cleanLine(phase.title)} ${paint.dim(phase.digest.slice(0, 12))}`);
+    lines.push(`  may change  ${cleanLine(phase.paths.join(', '))}`);
+    for (const path of unlockedPaths(phase)) {
+      lines.push(`  ${paint.yellow('unlocks')}     ${cleanLine(path)} (${protectedReason(path)})`);
+    }
+    for (const command of phase.verify) lines.push(`  runs        ${cleanLine(command)}`);
+    const executor = phase.models.executor ?? plan.models.executor;
+    if (executor) lines.push(`  built by    ${cleanLine(executor)}`);
+    if (phase.budget.usd !== undefined) lines.push(`  may cost    $${phase.budget.usd}`);
+    lines.push(
+      `  promises    ${phase.criteria.length} ${phase.criteria.length === 1 ? 'criterion' : 'criteria'}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Protected files that the phase names: each on a line of its own where people approve (trust.md T17). */
+const unlockedPaths = ({ paths }: Phase): string[] =>
+  paths.filter((path) => protectedReason(path) !== undefined && unlocked(path, paths));
