@@ -8,6 +8,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  assertValidSchema,
   buildSchema,
   type FieldDefinitionNode,
   GraphQLEnumType,
@@ -44,7 +45,7 @@ const document = withoutProse(parse(text, { noLocation: true }).definitions as T
   cut,
 );
 const sdl = `# @octokit/graphql-schema ${version}, cut by scripts/cut-github-graphql.ts\n\n${document.map(print).join('\n\n')}\n`;
-buildSchema(sdl);
+assertValidSchema(buildSchema(sdl));
 await writeFile(path.join(target, 'schema.graphql'), sdl);
 await cp(path.join(upstream.folder, 'LICENSE.md'), path.join(target, 'LICENSE'));
 process.stdout.write(`${document.length} types\n`);

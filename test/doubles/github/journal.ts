@@ -11,8 +11,8 @@ export type JournalEntry = {
   body?: unknown;
   /** Login of who asked. */
   actor?: string;
-  /** The permissions of which a token needs one; what a workflow's `permissions:` is held against. */
-  permission?: Permission[];
+  /** Permissions that a token needs: of each inner list one. What a workflow's `permissions:` is held against. */
+  needs?: Permission[][];
   status?: number;
   /** The fault that hit it. */
   fault?: string;

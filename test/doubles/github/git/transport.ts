@@ -17,7 +17,7 @@ const LOG_HOOK = `#!/bin/sh
 while read -r line; do echo "\${DOUBLE_PUSHER:-0} $line"; done >> "$GIT_DIR/pushes"
 `;
 
-export type GitRequest = { repository: Repository; service: string; rest: string };
+export type GitRequest = { owner: string; name: string; rest: string; service: string };
 
 /** Puts the rules' hook and the log of pushes into a served repository. */
 export async function installHooks(repository: Repository): Promise<void> {
@@ -35,14 +35,11 @@ export async function installHooks(repository: Repository): Promise<void> {
 }
 
 /** The repository and service that a URL means, or undefined when it is no git URL. */
-export function gitRequest(
-  world: World,
-  url: URL,
-): { owner: string; name: string; rest: string; service: string } | undefined {
+export function gitRequest(url: URL): GitRequest | undefined {
   const match = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/.exec(
     url.pathname,
   );
-  if (!match || !world) return undefined;
+  if (!match) return undefined;
   const [, owner = '', name = '', rest = ''] = match;
   return {
     owner,
@@ -80,11 +77,11 @@ export function refuseGit(
   return repository;
 }
 
-/** Hands the request to git and streams its answer. Resolves when the answer has been sent. */
+/** Hands the request to git and streams its answer, or cuts the connection after git's work (`isLost`). */
 export function serveGit(
   request: IncomingMessage,
   response: ServerResponse,
-  target: { repository: Repository; rest: string; query: string; actor: Actor | undefined },
+  target: { repository: Repository; rest: string; query: string; actor: Actor | undefined; isLost: boolean },
 ): Promise<void> {
   const { repository, actor } = target;
   const header = (name: string) => String(request.headers[name] ?? '');
@@ -105,10 +102,12 @@ export function serveGit(
   });
   request.pipe(child.stdin);
   child.stdin.on('error', () => {});
-  response.on('close', () => child.kill());
+  // A client that went away after its push was sent does not stop it: the push may still land, as on GitHub.
+  request.on('close', () => request.complete || child.stdin.destroy());
   return new Promise((resolve) => {
     let head = Buffer.alloc(0);
     child.stdout.on('data', (chunk: Buffer) => {
+      if (target.isLost) return;
       if (response.headersSent) return void response.write(chunk);
       head = Buffer.concat([head, chunk]);
       const end = head.indexOf('\r\n\r\n');
@@ -126,9 +125,10 @@ export function serveGit(
       response.write(head.subarray(end + 4));
     });
     child.on('close', () => {
+      if (target.isLost) response.destroy();
+      if (response.destroyed) return resolve();
       if (!response.headersSent) response.writeHead(500);
       response.end(() => resolve());
-      if (response.destroyed) resolve();
     });
   });
 }

@@ -1,0 +1,166 @@
+/** The few GraphQL operations, executed against GitHub's own schema cut to what is served. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildSchema, execute, GraphQLError, Kind, OperationTypeNode, parse, validate } from 'graphql';
+import { atLeast, canSee, covers, type Permission, roleOf } from '../permissions.ts';
+import { forgetMergeability } from '../rules/sync.ts';
+import { type Actor, findRepository, type Pull, type Repository, type World } from '../world.ts';
+import {
+  type Context,
+  missing,
+  actor as shapeActor,
+  shapeNode,
+  shapePull,
+  shapeRepository,
+  shapeThread,
+} from './shapes.ts';
+
+export type GraphqlCall = { query: string; variables?: Record<string, unknown>; operationName?: string };
+export type GraphqlAnswer = { data?: unknown; errors?: unknown[] };
+
+/** Resolving threads and leaving the draft state need both (github.md G5). */
+export const MUTATION_NEEDS: Permission[][] = [['contents=write'], ['pull_requests=write']];
+
+export function makeGraphql() {
+  const schema = buildSchema(readFileSync(path.join(import.meta.dirname, 'schema.graphql'), 'utf8'));
+
+  /** Always 200 on the wire: what went wrong is in `errors`. */
+  async function serve(
+    asker: Actor,
+    context: Context,
+    call: GraphqlCall,
+  ): Promise<GraphqlAnswer & { isMutation: boolean }> {
+    try {
+      const document = parse(call.query);
+      const problems = validate(schema, document);
+      if (problems.length > 0) return { errors: problems.map((one) => describe(one)), isMutation: false };
+      const isMutation = document.definitions.some(
+        (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
+      );
+      const { data, errors } = await execute({
+        schema,
+        document,
+        rootValue: { ...queries(asker, context), ...mutations(asker, context) },
+        variableValues: call.variables ?? {},
+        ...(call.operationName ? { operationName: call.operationName } : {}),
+      });
+      return { data, ...(errors ? { errors: errors.map(describe) } : {}), isMutation };
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [describe(error)], isMutation: false };
+      throw error;
+    }
+  }
+
+  return serve;
+}
+
+function describe(error: GraphQLError): Record<string, unknown> {
+  const type = error.originalError ? (error.extensions.type ?? 'UNPROCESSABLE') : undefined;
+  const { message, path: where, locations } = error;
+  return { ...(type ? { type } : {}), ...(where ? { path: where } : {}), locations, message };
+}
+
+function queries(asker: Actor, context: Context) {
+  const { world } = context;
+  const node = ({ id }: { id: string }) => {
+    const found = shapeNode(context, id);
+    if (!found || !mayRead(asker, found.repository))
+      throw missing(`Could not resolve to a node with the global id of '${id}'`);
+    return found.node();
+  };
+  return {
+    id: 'Q',
+    node,
+    nodes: ({ ids }: { ids: string[] }) => ids.map((id) => node({ id })),
+    viewer: { ...shapeActor(world, asker.account), __typename: 'User', login: asker.account.login },
+    repository: ({ owner, name }: { owner: string; name: string }) => {
+      const found = findRepository(world, owner, name);
+      if (!found || !canSee(found, asker))
+        throw missing(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
+      return shapeRepository(context, found);
+    },
+  };
+}
+
+function mayRead(asker: Actor, repository: Repository): boolean {
+  if (!canSee(repository, asker)) return false;
+  return !asker.permissions || covers(asker, 'issues=read') || covers(asker, 'pull_requests=read');
+}
+
+type Input<T> = { input: T & { clientMutationId?: string } };
+
+function mutations(asker: Actor, context: Context) {
+  const { world } = context;
+  const answer = <T extends object>(input: { clientMutationId?: string }, body: T) => ({
+    clientMutationId: input.clientMutationId ?? null,
+    ...body,
+  });
+
+  const pullOf = (id: string): Pull => {
+    const found = world.nodes.get(id);
+    if (!found || !('kind' in found) || found.kind !== 'PullRequest')
+      throw missing(`Could not resolve to a node with the global id of '${id}'`);
+    checkMayWrite(asker, found.issue.repository, found.issue.author === asker.account);
+    return found;
+  };
+  const threadOf = (id: string) => {
+    const found = world.nodes.get(id);
+    if (!found || !('kind' in found) || found.kind !== 'PullRequestReviewThread')
+      throw missing(`Could not resolve to a node with the global id of '${id}'`);
+    checkMayWrite(asker, found.pull.issue.repository, found.pull.issue.author === asker.account);
+    return found;
+  };
+
+  return {
+    resolveReviewThread: ({ input }: Input<{ threadId: string }>) => {
+      const thread = threadOf(input.threadId);
+      thread.resolvedBy = asker.account;
+      return answer(input, { thread: shapeThread(context, thread) });
+    },
+    unresolveReviewThread: ({ input }: Input<{ threadId: string }>) => {
+      const thread = threadOf(input.threadId);
+      delete thread.resolvedBy;
+      return answer(input, { thread: shapeThread(context, thread) });
+    },
+    markPullRequestReadyForReview: ({ input }: Input<{ pullRequestId: string }>) => {
+      const pull = pullOf(input.pullRequestId);
+      pull.draft = false;
+      forgetMergeability(pull);
+      return answer(input, { pullRequest: shapePull(context, pull) });
+    },
+    convertPullRequestToDraft: ({ input }: Input<{ pullRequestId: string }>) => {
+      const pull = pullOf(input.pullRequestId);
+      if (!pull.issue.repository.settings.drafts)
+        throw new Error('Draft pull requests are not supported in this repository.');
+      pull.draft = true;
+      return answer(input, { pullRequest: shapePull(context, pull) });
+    },
+    minimizeComment: ({ input }: Input<{ subjectId: string; classifier: string }>) => {
+      const found = shapeNode(context, input.subjectId);
+      const thing = world.nodes.get(input.subjectId);
+      if (!found || !thing || !('body' in thing))
+        throw missing(`Could not resolve to a node with the global id of '${input.subjectId}'`);
+      checkMayWrite(asker, found.repository, false);
+      thing.minimized = input.classifier.toLowerCase();
+      thing.updatedAt = world.clock.stamp();
+      return answer(input, { minimizedComment: found.node() });
+    },
+  };
+}
+
+function checkMayWrite(asker: Actor, repository: Repository, isAuthor: boolean): void {
+  const forbidden = (message: string) =>
+    Object.assign(new Error(message), { extensions: { type: 'FORBIDDEN' } });
+  if (asker.permissions) {
+    const isAllowed = MUTATION_NEEDS.every((group) => group.some((one) => covers(asker, one)));
+    if (!isAllowed) throw forbidden('Resource not accessible by integration');
+  } else if (!isAuthor && !atLeast(roleOf(repository, asker.account), 'write')) {
+    throw forbidden(`${asker.account.login} does not have the correct permissions to execute this mutation`);
+  }
+}
+
+export const graphqlContext = (world: World, asker: Actor, diffLimits: Context['diffLimits']): Context => ({
+  world,
+  viewer: asker.account,
+  diffLimits,
+});
