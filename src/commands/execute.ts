@@ -22,7 +22,7 @@ import { scheduledPlan } from './wave-work.ts';
 
 export type ExecutePorts = Pick<
   Ports,
-  'git' | 'model' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress'
+  'git' | 'model' | 'person' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress'
 >;
 
 export interface ExecuteAsk {
@@ -35,7 +35,7 @@ export interface ExecuteAsk {
 export async function execute(
   { folder, phase: id, signal }: ExecuteAsk,
   ports: ExecutePorts,
-): Promise<Result> {
+): Promise<{ result: Result; fault: Fault | null }> {
   const schedule = await needOutcome(ports.files, folder, 'schedule');
   const plan = await scheduledPlan(schedule, ports);
   const leg = schedule.legs.find(({ phase }) => phase === id);
@@ -49,9 +49,9 @@ export async function execute(
       `planfile schedule ${plan.id}`,
     );
   }
-  const { inForce } = await policyAt(schedule.policyCommit, plan, ports, phase);
+  const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports, phase);
   ports.model.requireCredentials();
-  if (ports.sandbox.kind !== 'none') await requireSandbox(ports);
+  await requireSandbox(ports, policy);
 
   await using workshop = await ports.git.workshop();
   await using temporary = await ports.folders.temporary(`execute-${id}`);
@@ -69,7 +69,7 @@ export async function execute(
   }
   const result = await yieldOf(work, end, ports);
   await writeOutcome(ports.files, folder, result, id);
-  return result;
+  return { result, fault: end.fault };
 }
 
 interface Work {

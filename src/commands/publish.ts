@@ -3,6 +3,7 @@
  * the wave again, and lands exactly the tree that verify saw, with the record, in one step. Running it twice changes nothing.
  */
 import { join } from 'node:path';
+import { fold } from '../lifecycle/fold.ts';
 import type { Recorded } from '../lifecycle/record.ts';
 import type { Step, StepOf } from '../lifecycle/step.ts';
 import { commitMessage } from '../lifecycle/trailers.ts';
@@ -307,8 +308,8 @@ async function tell(wave: Wave, pieces: readonly Piece[], ports: PublishPorts): 
       annotations: [],
     });
   }
-  const landed = new Set(done.map(({ phase }) => phase));
   const stored = await ports.git.repository.record(plan.id);
+  const pending = fold(plan, recordedSteps(stored?.text)).phases.some(({ state }) => state === 'pending');
   const landing: Landing = {
     planfile: 1,
     kind: 'landing',
@@ -338,9 +339,7 @@ async function tell(wave: Wave, pieces: readonly Piece[], ports: PublishPorts): 
     check,
     pull: null,
     files,
-    next:
-      check.conclusion === 'success' &&
-      plan.phases.some(({ id, needs }) => !landed.has(id) && needs.some((need) => landed.has(need))),
+    next: check.conclusion === 'success' && pending,
   };
   await writeOutcome(ports.files, folder, landing);
   return landing;

@@ -1,5 +1,6 @@
 /** A box over an exported tree, with the policy's set-up done (trust.md T12): before model-written files exist, or on the joined tree. */
 import type { InForce } from '../policy/inforce.ts';
+import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Box } from '../ports/sandbox.ts';
@@ -8,7 +9,7 @@ export interface ReadyBox {
   tree: string;
   writable: boolean;
   paths?: readonly string[];
-  inForce: Pick<InForce, 'limits' | 'setup'>;
+  inForce: Pick<InForce, 'limits' | 'setup' | 'mounts'>;
   signal?: AbortSignal | undefined;
 }
 
@@ -20,6 +21,7 @@ export async function readyBox(
     tree,
     writable,
     ...(paths ? { paths } : {}),
+    mounts: inForce.mounts,
     limits: inForce.limits.box,
   });
   try {
@@ -43,7 +45,14 @@ export async function readyBox(
 }
 
 /** Before any token is spent: refuses with the lines that install or enable the sandbox. */
-export async function requireSandbox({ sandbox }: Pick<Ports, 'sandbox'>): Promise<void> {
+export async function requireSandbox(
+  { sandbox, person }: Pick<Ports, 'sandbox' | 'person'>,
+  policy: Pick<Policy, 'sandbox'>,
+): Promise<void> {
+  if (sandbox.kind === 'none' && (person.ci || policy.sandbox === 'required')) {
+    const who = person.ci ? 'in CI the sandbox is required' : 'the policy requires the sandbox';
+    throw new Fault('refused', 'sandbox-required', who, 'Leave --no-sandbox out.');
+  }
   const probe = await sandbox.probe();
   if (probe.ok) return;
   throw new Fault(

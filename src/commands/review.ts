@@ -21,19 +21,22 @@ import { gatherPieces, joinPieces, scheduledPlan } from './wave-work.ts';
 
 export type ReviewPorts = Pick<
   Ports,
-  'git' | 'model' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress'
+  'git' | 'model' | 'person' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress'
 >;
 
 export async function review(
   { folder, signal }: { folder: string; signal?: AbortSignal | undefined },
   ports: ReviewPorts,
-): Promise<Review> {
+): Promise<{ review: Review; fault: Fault | null }> {
   const schedule = await needOutcome(ports.files, folder, 'schedule');
   const verification = await needOutcome(ports.files, folder, 'verification');
   const blank = blankReview(schedule, verification);
   let outcome: Review;
+  let ended: Fault | null;
   try {
-    outcome = { ...blank, ...(await read({ folder, schedule, verification, signal }, ports)) };
+    const { said, fault } = await read({ folder, schedule, verification, signal }, ports);
+    outcome = { ...blank, ...said };
+    ended = fault;
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
     outcome = { ...blank, why: oneLine(fault.message), cause: causeOf(fault) };
@@ -41,7 +44,7 @@ export async function review(
     throw fault;
   }
   await writeOutcome(ports.files, folder, outcome);
-  return outcome;
+  return { review: outcome, fault: ended };
 }
 
 interface Ask {
@@ -54,13 +57,15 @@ interface Ask {
 async function read(
   { folder, schedule, verification, signal }: Ask,
   ports: ReviewPorts,
-): Promise<Partial<Review>> {
+): Promise<{ said: Partial<Review>; fault: Fault | null }> {
   const plan = await scheduledPlan(schedule, ports);
   const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports);
   const landed = verification.passed.map(({ phase }) => phase);
-  if (landed.length === 0) return { why: 'nothing passed verify, so there is nothing to review' };
+  if (landed.length === 0) {
+    return { said: { why: 'nothing passed verify, so there is nothing to review' }, fault: null };
+  }
   ports.model.requireCredentials();
-  if (ports.sandbox.kind !== 'none') await requireSandbox(ports);
+  await requireSandbox(ports, policy);
 
   await using workshop = await ports.git.workshop();
   const pieces = (await gatherPieces({ schedule, plan, folder }, workshop, ports)).filter(({ phase }) =>
@@ -115,15 +120,18 @@ async function read(
         })
       : { verdict: 'none' as const, why: oneLine(said.message) };
   return {
-    ...verdict,
-    cause: said.end === 'reviewed' ? null : said.end,
-    summary: said.summary,
-    findings,
-    criteria: said.criteria,
-    model: said.model,
-    turns: said.turns,
-    seconds: said.seconds,
-    usage: said.usage,
+    fault: said.fault,
+    said: {
+      ...verdict,
+      cause: said.end === 'reviewed' ? null : said.end,
+      summary: said.summary,
+      findings,
+      criteria: said.criteria,
+      model: said.model,
+      turns: said.turns,
+      seconds: said.seconds,
+      usage: said.usage,
+    },
   };
 }
 

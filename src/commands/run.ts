@@ -11,12 +11,13 @@ import type { Schedule } from '../outcomes/schedule.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { tryOutcome } from './outcome-files.ts';
+import { policyOf } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
 import { branchOf, findPlan, requireSameIntent, type Where } from './where.ts';
 
 export type RunPorts = Pick<
   Ports,
-  'git' | 'files' | 'folders' | 'clock' | 'progress' | 'steps' | 'sandbox' | 'model'
+  'git' | 'files' | 'folders' | 'clock' | 'progress' | 'steps' | 'sandbox' | 'model' | 'person'
 >;
 
 export interface RunAsk {
@@ -57,7 +58,8 @@ export async function run(ask: RunAsk, ports: RunPorts): Promise<RunReport> {
   await requireBranch(where, ports);
   for (const note of [...where.notes, ...(await ports.folders.sweep())]) ports.progress.note(note);
   ports.model.requireCredentials();
-  if (ports.sandbox.kind !== 'none') await requireSandbox(ports);
+  const policy = await policyOf((await ports.git.repository.defaultCommit()) ?? null, ports);
+  await requireSandbox(ports, policy);
   ports.progress.note(`models are asked at ${ports.model.endpoint}`);
 
   const id = `local-${ports.clock.now().toISOString().slice(0, 10)}-${ports.clock.nonce().slice(0, 12)}`;

@@ -50,7 +50,10 @@ export interface StatusReport {
   unreadable: { plan: string; code: string; message: string; fix: string }[];
 }
 
-export async function status(ask: { name: string | undefined; cwd: string }, ports: GatePorts & Pick<Ports, 'files'>): Promise<StatusReport> {
+export async function status(
+  ask: { name: string | undefined; cwd: string },
+  ports: GatePorts & Pick<Ports, 'files'>,
+): Promise<StatusReport> {
   const report: StatusReport = { plans: [], unreadable: [] };
   if (ask.name !== undefined) {
     report.plans.push(await statusOf(await findPlan({ name: ask.name, cwd: ask.cwd }, ports), ports));
@@ -84,7 +87,9 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
   const stand = await gateOn(plan, { policyCommit: (await repository.defaultCommit()) ?? null }, ports);
   const phases = plan.phases.map((phase): PhaseStatus => {
     const track = stand.state.phases.find((one) => one.phase === phase.id)!;
-    const { decision, code, message, fix, waitingFor } = stand.decisions.find((one) => one.phase === phase.id)!;
+    const { decision, code, message, fix, waitingFor } = stand.decisions.find(
+      (one) => one.phase === phase.id,
+    )!;
     return {
       phase: phase.id,
       title: phase.title,
@@ -100,7 +105,9 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
       usd: track.spentUsd,
     };
   });
-  const lacking = phases.filter(({ state, approval }) => state !== 'done' && approval.decision !== 'approved');
+  const lacking = phases.filter(
+    ({ state, approval }) => state !== 'done' && approval.decision !== 'approved',
+  );
   const tip = await repository.resolve(branchRef(plan.id));
   const tree = tip && (await repository.treeOf(tip));
   const review = stand.state.reviews.findLast(({ step }) => step.tree === tree)?.step;
@@ -109,7 +116,10 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
     path: where.path,
     title: plan.title,
     branch: branchOf(plan.id),
-    status: planStatus(stand.state, new Set(phases.filter(({ approval }) => approval.decision === 'approved').map(({ phase }) => phase))),
+    status: planStatus(
+      stand.state,
+      new Set(phases.filter(({ approval }) => approval.decision === 'approved').map(({ phase }) => phase)),
+    ),
     notes: where.notes,
     toApprove: lacking.length > 0 ? toApprove(plan, lacking) : null,
     next: nextStep(plan, phases),
@@ -138,12 +148,18 @@ function nextStep(plan: Plan, phases: readonly PhaseStatus[]): string | null {
   if (open.length === 0) return `git merge ${branchOf(plan.id)}`;
   const running = open.find(({ state }) => state === 'running');
   if (running) return null;
-  const ready = open.filter(({ approval, waitingFor, state }) => approval.decision === 'approved' && waitingFor.length === 0 && state !== 'blocked');
+  const ready = open.filter(
+    ({ approval, waitingFor, state }) =>
+      approval.decision === 'approved' && waitingFor.length === 0 && state !== 'blocked',
+  );
   if (ready.length === 0) {
     const blocked = open.find(({ state }) => state === 'blocked');
     return blocked ? `revise ${plan.path}: ${blocked.phase} found it wrong` : `planfile approve ${plan.id}`;
   }
-  const again = ready.filter(({ state, reason }) => state === 'failed' && reason !== 'crashed' && reason !== 'cancelled');
-  if (again.length === ready.length) return `planfile run ${plan.id}${again.map(({ phase }) => ` --phase ${phase}`).join('')}`;
+  const again = ready.filter(
+    ({ state, reason }) => state === 'failed' && reason !== 'crashed' && reason !== 'cancelled',
+  );
+  if (again.length === ready.length)
+    return `planfile run ${plan.id}${again.map(({ phase }) => ` --phase ${phase}`).join('')}`;
   return `planfile run ${plan.id}`;
 }

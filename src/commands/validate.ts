@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { checkPlans } from '../plan/check.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Problem } from '../plan/problem.ts';
-import { declaresPlan, isPlanPath, readPlan } from '../plan/read.ts';
+import { declaresPlan, isPlanPath, type PlanReading, readPlan } from '../plan/read.ts';
 import type { Files } from '../ports/folders.ts';
 import type { Repository } from '../ports/git.ts';
 
@@ -33,7 +33,7 @@ export async function validate(
     ? files.map((file) => toPath(resolve(cwd, file), root))
     : await everyPlan(root, ports.files);
   const validation: Validation = { files: [], problems: [], plans: [], texts: new Map(), holds: true };
-  const readings = [];
+  const readings: PlanReading[] = [];
   for (const path of paths) {
     const read = await readBytes(resolve(root, path), ports.files);
     if ('problem' in read) {
@@ -46,11 +46,10 @@ export async function validate(
     validation.texts.set(path, new TextDecoder().decode(read.bytes));
     readings.push(readPlan(read.bytes, path));
   }
-  for (const { problems, plan } of readings) {
+  for (const { problems, plan } of checkPlans(readings)) {
     validation.problems.push(...problems);
     if (plan) validation.plans.push(plan);
   }
-  validation.problems.push(...checkPlans(readings));
   validation.problems.sort((a, b) => order(a.file, b.file) || a.line - b.line || a.column - b.column);
   validation.holds = !validation.problems.some(({ severity }) => severity === 'error');
   return validation;

@@ -11,11 +11,14 @@ import type { Ports } from '../ports/ports.ts';
 import type { CommandRun } from '../ports/sandbox.ts';
 import { needOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
-import { readyBox } from './ready-box.ts';
+import { readyBox, requireSandbox } from './ready-box.ts';
 import { gatherPieces, type Joined, joinPieces, type Piece, scheduledPlan } from './wave-work.ts';
 import { branchRef } from './where.ts';
 
-export type VerifyPorts = Pick<Ports, 'git' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress'>;
+export type VerifyPorts = Pick<
+  Ports,
+  'git' | 'person' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress'
+>;
 type LeftOut = { piece: Piece; reason: NonNullable<Result['reason']>; message: string };
 
 export async function verify(
@@ -25,7 +28,8 @@ export async function verify(
   const began = ports.clock.elapsed();
   const schedule = await needOutcome(ports.files, folder, 'schedule');
   const plan = await scheduledPlan(schedule, ports);
-  const { inForce } = await policyAt(schedule.policyCommit, plan, ports);
+  const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports);
+  await requireSandbox(ports, policy);
   const head = (await ports.git.repository.resolve(branchRef(plan.id))) ?? schedule.base;
 
   await using workshop = await ports.git.workshop();

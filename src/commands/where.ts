@@ -6,7 +6,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { checkPlans } from '../plan/check.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Problem } from '../plan/problem.ts';
-import { declaresPlan, isPlanPath, readPlan } from '../plan/read.ts';
+import { declaresPlan, isPlanPath, type PlanReading, readPlan } from '../plan/read.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Repository } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -46,18 +46,15 @@ export async function findPlan(ask: WhereAsk, ports: Pick<Ports, 'git' | 'files'
   if (found === undefined) throw await notFound(ask, ports);
 
   const { path, commit, from } = found;
-  const bytes = await repository.read(commit, path);
-  const reading = readPlan(bytes ?? new Uint8Array(), path);
-  const others = await plansAt(repository, commit);
-  const problems = checkPlans([reading, ...others.filter((other) => other.path !== path)]).filter(
-    (problem) => problem.file === path,
-  );
-  const { plan } = reading;
-  const error = [...reading.problems, ...problems].find(({ severity }) => severity === 'error');
-  if (plan === undefined || error !== undefined) {
-    const place = error
-      ? `${error.file}:${error.line}:${error.column} ${error.code}: ${error.message}`
-      : path;
+  const readings = await plansAt(repository, commit);
+  const own =
+    readings.find((reading) => reading.path === path) ?? (await readingOf(repository, commit, path));
+  const files = (await repository.entries(commit)).map((entry) => entry.path);
+  const others = readings.filter((reading) => reading.path !== path);
+  const { plan, problems } = checkPlans([own, ...others], { files })[0]!;
+  if (plan === undefined) {
+    const error = problems.find(({ severity }) => severity === 'error');
+    const place = error ? `${path}:${error.line}:${error.column} ${error.code}: ${error.message}` : path;
     throw new Fault(
       'refused',
       'plan-invalid',
@@ -80,7 +77,7 @@ export async function findPlan(ask: WhereAsk, ports: Pick<Ports, 'git' | 'files'
     commit,
     workingCopyDiffers,
     notes,
-    warnings: [...reading.problems, ...problems],
+    warnings: problems,
   };
 }
 
@@ -99,17 +96,20 @@ export function requireSameIntent(where: Where): void {
 }
 
 /** Every plan of a commit, read. */
-export async function plansAt(repository: Repository, commit: string) {
+export async function plansAt(repository: Repository, commit: string): Promise<PlanReading[]> {
   const paths = (await repository.entries(commit)).filter(
     ({ path, mode }) => isPlanPath(path) && mode.startsWith('100'),
   );
-  const readings = [];
+  const readings: PlanReading[] = [];
   for (const { path } of paths) {
     const bytes = await repository.read(commit, path);
     if (bytes !== undefined && declaresPlan(bytes)) readings.push(readPlan(bytes, path));
   }
   return readings;
 }
+
+const readingOf = async (repository: Repository, commit: string, path: string): Promise<PlanReading> =>
+  readPlan((await repository.read(commit, path)) ?? new Uint8Array(), path);
 
 const isId = (name: string): boolean => /^[a-z][a-z0-9-]{0,47}$/.test(name);
 

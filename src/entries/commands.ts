@@ -35,6 +35,11 @@ const sandboxOptions = {
     description:
       'run without a sandbox, this once: the model has no commands, and each verify command is asked for',
   },
+  allowCommand: {
+    flags: '--allow-command <line>',
+    description: 'with --no-sandbox: this verify command runs without being asked for; may be repeated',
+    repeatable: true,
+  },
   mount: {
     flags: '--mount <folder>',
     description:

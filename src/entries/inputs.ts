@@ -5,7 +5,8 @@ export const actionCommands = ['validate', 'status'] as const;
 export const inputs = {
   command: { description: `The step to run: ${actionCommands.join(' or ')}.`, default: 'validate' },
   plan: {
-    description: 'The id of a plan, or its path; for validate one path a line. Empty: every plan of the repository.',
+    description:
+      'The id of a plan, or its path; for validate one path a line. Empty: every plan of the repository.',
     default: '',
   },
   'working-directory': { description: 'Run as if started in this folder.', default: '' },
@@ -14,5 +15,7 @@ export const inputs = {
 export const outputs = {
   holds: { description: 'true when what was asked holds: every plan is valid, or the status could be told.' },
   errors: { description: 'How many errors validate found.' },
-  json: { description: 'The whole answer, as the same JSON document that the command line prints with --json.' },
+  json: {
+    description: 'The whole answer, as the same JSON document that the command line prints with --json.',
+  },
 } as const;

@@ -5,15 +5,15 @@ import type { Paint } from '../report/paint.ts';
 
 export interface ProgressOptions {
   write(line: string): void;
-  clock: Pick<Clock, 'elapsed'>;
+  clock: Pick<Clock, 'now'>;
   paint: Paint;
-  /** Milliseconds at which the whole command began, so that steps in processes of their own count from the same moment. */
+  /** Wall-clock milliseconds at which the whole command began: steps in processes of their own count from there too. */
   since: number;
 }
 
 export function progressLines({ write, clock, paint, since }: ProgressOptions): Progress {
   const elapsed = () => {
-    const seconds = Math.max(0, Math.round((clock.elapsed() - since) / 1_000));
+    const seconds = Math.max(0, Math.round((clock.now().getTime() - since) / 1_000));
     return paint.dim(
       `${String(Math.floor(seconds / 60)).padStart(2)}:${String(seconds % 60).padStart(2, '0')}`,
     );

@@ -21,7 +21,7 @@ export function stepProcesses({ node, entry, environment, patience = 5_000 }: Pr
         // its session too, so that a killed run spends no money (entries/lifeline.ts).
         const child = spawn(node, [entry, ...args], {
           env: environment[power],
-          stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+          stdio: ['inherit', 'ignore', 'inherit', 'ipc'],
         });
         let timer: NodeJS.Timeout | undefined;
         const end = () => {

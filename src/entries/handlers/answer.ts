@@ -1,0 +1,32 @@
+/** What a handler gives back: the entry prints it, one way for every command. */
+
+import type { Call } from '../program.ts';
+import type { Wire } from '../wire.ts';
+
+export interface Answer {
+  exit: number;
+  /** The one document of `--json`. */
+  json: unknown;
+  /** What a person reads on stdout; empty: nothing is printed. */
+  text: string;
+}
+
+export interface HandlerContext {
+  call: Call;
+  wire: Wire;
+  /** The folder of `-C`, absolute. */
+  cwd: string;
+  signal: AbortSignal;
+}
+
+export type Handler = (context: HandlerContext) => Promise<Answer>;
+
+export const flag = (call: Call, name: string): boolean => call.options[name] === true;
+export const text = (call: Call, name: string): string | undefined => {
+  const value = call.options[name];
+  return typeof value === 'string' ? value : undefined;
+};
+export const list = (call: Call, name: string): readonly string[] => {
+  const value = call.options[name];
+  return Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+};

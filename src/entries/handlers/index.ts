@@ -1,0 +1,17 @@
+import type { CommandName } from '../commands.ts';
+import type { Handler } from './answer.ts';
+
+/** Loaded by command: `validate` does not load what `run` needs. */
+export const handlers: Record<CommandName, () => Promise<Handler>> = {
+  validate: async () => (await import('./plans.ts')).onValidate,
+  approve: async () => (await import('./plans.ts')).onApprove,
+  gate: async () => (await import('./plans.ts')).onGate,
+  status: async () => (await import('./plans.ts')).onStatus,
+  run: async () => (await import('./run.ts')).onRun,
+  demo: async () => (await import('./run.ts')).onDemo,
+  schedule: async () => (await import('./steps.ts')).onSchedule,
+  execute: async () => (await import('./steps.ts')).onExecute,
+  verify: async () => (await import('./steps.ts')).onVerify,
+  review: async () => (await import('./steps.ts')).onReview,
+  publish: async () => (await import('./steps.ts')).onPublish,
+};

@@ -1,0 +1,68 @@
+/** What `run` prints at its end: each wave, how each phase ended and where its work is, what it cost. */
+import type { RunReport } from '../../commands/run.ts';
+import { resolveModel } from '../../models/aliases.ts';
+import { cleanLine } from '../../report/clean.ts';
+import { type CostEntry, costNotes, costTable } from '../../report/cost.ts';
+import type { Paint } from '../../report/paint.ts';
+import { reviewText } from '../../report/review.ts';
+import { textTable } from '../../report/table.ts';
+
+export function planfileRun(report: RunReport, paint: Paint): string {
+  const { waves, plan, branch } = report;
+  const lines: string[] = [];
+  for (const [index, { schedule, landing, review }] of waves.entries()) {
+    lines.push(
+      paint.bold(
+        `Wave ${index + 1}: ${schedule.legs.map(({ phase }) => phase).join(', ') || 'nothing started'}`,
+      ),
+    );
+    if (schedule.legs.length === 0) {
+      for (const { phase, message } of schedule.held) lines.push(`  ${phase}: ${cleanLine(message)}`);
+    }
+    for (const { phase, outcome, reason, message, commit, kept } of landing?.ended ?? []) {
+      const mark = outcome === 'done' ? paint.green('✓') : paint.red('✗');
+      lines.push(
+        `  ${mark} ${phase} ${outcome}${reason ? ` (${reason})` : ''} ${commit?.slice(0, 12) ?? ''}`.trimEnd(),
+      );
+      if (message) lines.push(`    ${cleanLine(message, 600)}`);
+      if (kept) lines.push(`    work: ${cleanLine(kept)}`);
+    }
+    if (landing && review) lines.push('', indent(reviewText({ plan, review, check: landing.check }, paint)));
+    lines.push('');
+  }
+  const entries = waves.flatMap(({ results, review, landing }, index): CostEntry[] => [
+    ...results.map(({ phase, turns, seconds, usage }) => ({
+      label: phase,
+      turns,
+      seconds,
+      usage,
+      done: landing?.ended.some((end) => end.phase === phase && end.outcome === 'done') ?? false,
+    })),
+    ...(review && review.usage.length > 0
+      ? [
+          {
+            label: `review of wave ${index + 1}`,
+            turns: review.turns,
+            seconds: review.seconds,
+            usage: review.usage,
+          },
+        ]
+      : []),
+  ]);
+  if (entries.length > 0) {
+    lines.push(
+      textTable(costTable(entries, resolveModel('opus')), paint),
+      ...costNotes(entries).map(paint.dim),
+      '',
+    );
+  }
+  if (waves.some(({ landing }) => landing?.ended.some(({ outcome }) => outcome === 'done'))) {
+    lines.push(
+      `Landed on branch ${branch}; your checkout, index and branch were not touched. Look: git log ${branch}`,
+    );
+  }
+  lines.push(paint.dim(`Outcomes: ${report.folder}`));
+  return `${lines.join('\n')}\n`;
+}
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ');

@@ -1,0 +1,77 @@
+/** Handlers of `run` and `demo`. */
+
+import { Fault } from '../../ports/fault.ts';
+import { demo } from '../demo.ts';
+import { entryFile, localFolder } from '../wire.ts';
+import { flag, type Handler, list, text } from './answer.ts';
+import { planfileRun } from './run-text.ts';
+import { sandboxChoice } from './steps.ts';
+
+export const onRun: Handler = async ({ call, wire, cwd, signal }) => {
+  const person = await wire.person(cwd);
+  if (person.ci) {
+    throw new Fault(
+      'usage',
+      'run-in-ci',
+      '`run` is for the machine of a person: in CI its steps are jobs of their own, so that the key, the token and model-written code never meet',
+      'Use the steps as jobs: schedule, execute, verify, review, publish (docs/architecture.md draws them).',
+    );
+  }
+  const { run } = await import('../../commands/run.ts');
+  await using git = await wire.git(cwd);
+  const choice = sandboxChoice(call);
+  const ports = {
+    ...wire,
+    git,
+    person,
+    model: await wire.model(),
+    sandbox: await wire.sandbox(choice),
+    steps: wire.steps(),
+  };
+  const sandboxArguments = [
+    ...(choice.confined ? [] : ['--no-sandbox']),
+    ...choice.mounts.flatMap((mount) => ['--mount', mount]),
+    ...choice.allowed.flatMap((command) => ['--allow-command', command]),
+  ];
+  // Without a sandbox each verify command is asked for, and two phases cannot ask at one terminal at once.
+  const jobs = choice.confined ? jobsOf(text(call, 'jobs')) : 1;
+  const ask = {
+    name: call.arguments[0]!,
+    cwd,
+    phases: list(call, 'phase'),
+    jobs,
+    sandboxArguments,
+    folder: localFolder(git),
+    signal,
+  };
+  const report = await run(ask, ports);
+  return { exit: report.exit, json: report, text: planfileRun(report, wire.paint) };
+};
+
+function jobsOf(given: string | undefined): number {
+  const jobs = Number(given ?? '2');
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 32) return jobs;
+  throw new Fault(
+    'usage',
+    'jobs-invalid',
+    '--jobs is a whole number from 1 to 32',
+    'Leave it out: two phases are built at a time.',
+  );
+}
+
+export const onDemo: Handler = async ({ call, wire, signal }) => {
+  const json = call.options.json === true;
+  const walked = await demo({
+    live: flag(call, 'live'),
+    keep: flag(call, 'keep'),
+    node: process.execPath,
+    entry: entryFile,
+    environment: wire.plainEnvironment(),
+    credentials: wire.credentials(),
+    sandbox: await wire.sandbox({ confined: true, mounts: [], allowed: [] }),
+    // With --json the story goes where progress goes: stdout is one document.
+    say: (line) => void (json ? process.stderr : process.stdout).write(line),
+    signal,
+  });
+  return { exit: walked.exit, json: walked, text: '' };
+};

@@ -1,0 +1,168 @@
+/** Handlers of the steps that `run`, or a workflow, puts together: each reads and writes outcome files in one folder. */
+import { join, resolve } from 'node:path';
+import type { Result } from '../../outcomes/result.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Call } from '../program.ts';
+import { localFolder, type SandboxChoice } from '../wire.ts';
+import { type Handler, type HandlerContext, list, text } from './answer.ts';
+
+/** `--no-sandbox` is commander's negation: `sandbox` is true unless it was given. */
+export const sandboxChoice = (call: Call): SandboxChoice => ({
+  confined: call.options.sandbox !== false,
+  mounts: list(call, 'mount'),
+  allowed: list(call, 'allowCommand'),
+});
+
+export const onSchedule: Handler = async ({ call, wire, cwd }) => {
+  const { schedule } = await import('../../commands/schedule.ts');
+  await using git = await wire.git(cwd);
+  const person = await wire.person(cwd);
+  const ports = { ...wire, git, seal: await wire.seal(), person, forge: wire.forge(git, person.identity) };
+  const run = text(call, 'run') ?? `local-${wire.clock.nonce().slice(0, 12)}`;
+  const folder =
+    call.options.out === undefined ? join(localFolder(git), 'runs', run, 'wave-1') : outFolder(call);
+  const outcome = await schedule(
+    {
+      name: call.arguments[0]!,
+      cwd,
+      phases: list(call, 'phase'),
+      folder,
+      run,
+      attempt: attemptOf(call),
+    },
+    ports,
+  );
+  const lines = [
+    ...outcome.legs.map(({ phase }) => `${wire.paint.green('start')} ${phase}`),
+    ...outcome.held.map(({ phase, message }) => `${wire.paint.dim('held ')} ${phase}: ${message}`),
+    `outcomes: ${folder}`,
+  ];
+  const waiting = outcome.held.every(({ code }) => CALM.has(code));
+  return {
+    exit: outcome.legs.length > 0 || waiting ? 0 : 1,
+    json: { folder, ...outcome },
+    text: `${lines.join('\n')}\n`,
+  };
+};
+
+/** Reasons to hold a phase that are nobody's failure. */
+const CALM: ReadonlySet<string> = new Set([
+  'already-done',
+  'started-by-this-run',
+  'already-running',
+  'waiting-for-needs',
+]);
+
+export const onExecute: Handler = async (context) => {
+  const { execute } = await import('../../commands/execute.ts');
+  const { call, signal } = context;
+  const phase = text(call, 'phase');
+  if (phase === undefined)
+    throw new Fault(
+      'usage',
+      'phase-missing',
+      'execute builds one phase: which?',
+      'planfile execute --phase <id> --out <folder>',
+    );
+  await using ports = await modelPorts(context);
+  const { result, fault } = await execute({ folder: outFolder(call), phase, signal }, ports);
+  const said = `${result.phase} ${result.outcome}${result.reason ? ` (${result.reason})` : ''}: ${result.message}`;
+  return { exit: fault?.exit ?? exitOfResult(result), json: result, text: `${said}\n` };
+};
+
+/** design.md §3: what the work lacks is 1; what nobody could decide is 3. */
+export function exitOfResult({ outcome, reason }: Pick<Result, 'outcome' | 'reason'>): 0 | 1 | 3 {
+  if (outcome === 'built') return 0;
+  const decided =
+    reason === 'verify' ||
+    reason === 'scope' ||
+    reason === 'budget' ||
+    reason === 'conflict' ||
+    reason === 'escalated';
+  return decided ? 1 : 3;
+}
+
+export const onVerify: Handler = async ({ call, wire, cwd, signal }) => {
+  const { verify } = await import('../../commands/verify.ts');
+  await using git = await wire.git(cwd);
+  const ports = {
+    ...wire,
+    git,
+    person: await wire.person(cwd),
+    sandbox: await wire.sandbox(sandboxChoice(call)),
+  };
+  const outcome = await verify({ folder: outFolder(call), signal }, ports);
+  const lines = [
+    ...outcome.passed.map(({ phase }) => `${wire.paint.green('✓')} ${phase} holds`),
+    ...outcome.leftOut.map(
+      ({ phase, reason, message }) => `${wire.paint.red('✗')} ${phase} (${reason}): ${message}`,
+    ),
+  ];
+  return { exit: outcome.leftOut.length === 0 ? 0 : 1, json: outcome, text: `${lines.join('\n')}\n` };
+};
+
+export const onReview: Handler = async (context) => {
+  const { review } = await import('../../commands/review.ts');
+  const { reviewText } = await import('../../report/review.ts');
+  const { call, wire, signal } = context;
+  await using ports = await modelPorts(context);
+  const { review: outcome, fault } = await review({ folder: outFolder(call), signal }, ports);
+  const { verdict, why, plan } = outcome;
+  const conclusion = verdict === 'pass' ? 'success' : verdict === 'block' ? 'failure' : 'action_required';
+  const exit =
+    fault?.exit ?? (verdict === 'pass' ? 0 : verdict === 'block' || outcome.cause === null ? 1 : 3);
+  return {
+    exit,
+    json: outcome,
+    text: `${reviewText({ plan, review: outcome, check: { conclusion, title: why } }, wire.paint)}\n`,
+  };
+};
+
+export const onPublish: Handler = async ({ call, wire, cwd }) => {
+  const { publish } = await import('../../commands/publish.ts');
+  await using git = await wire.git(cwd);
+  const person = await wire.person(cwd);
+  const ports = { ...wire, git, seal: await wire.seal(), person, forge: wire.forge(git, person.identity) };
+  const outcome = await publish({ folder: outFolder(call) }, ports);
+  const lines = outcome.ended.map(({ phase, outcome: ending, commit, kept }) => {
+    const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : '';
+    return `${ending === 'done' ? wire.paint.green('✓') : wire.paint.red('✗')} ${phase} ${ending}${place}`;
+  });
+  return { exit: 0, json: outcome, text: `${[...lines, `check: ${outcome.check.title}`].join('\n')}\n` };
+};
+
+async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call' | 'wire' | 'cwd'>) {
+  await using stack = new AsyncDisposableStack();
+  const git = stack.use(await wire.git(cwd));
+  const ports = {
+    ...wire,
+    git,
+    person: await wire.person(cwd),
+    model: await wire.model(),
+    sandbox: await wire.sandbox(sandboxChoice(call)),
+  };
+  const owned = stack.move();
+  return { ...ports, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+function outFolder(call: Call): string {
+  const out = text(call, 'out');
+  if (out !== undefined) return resolve(out);
+  throw new Fault(
+    'usage',
+    'out-missing',
+    'where are the outcomes of this wave?',
+    `planfile ${call.command} --out <the folder that schedule named>`,
+  );
+}
+
+function attemptOf(call: Call): number {
+  const attempt = Number(text(call, 'attempt') ?? '1');
+  if (Number.isInteger(attempt) && attempt >= 1) return attempt;
+  throw new Fault(
+    'usage',
+    'attempt-invalid',
+    '--attempt is a whole number from 1 on',
+    'Leave it out, or give the attempt of the run.',
+  );
+}

@@ -1,0 +1,204 @@
+/**
+ * The one place where adapters are built and the environment is read. Whatever a command does not need is not built, and
+ * what takes time to load is loaded when it is needed.
+ */
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { fileURLToPath } from 'node:url';
+import pc from 'picocolors';
+import { systemClock } from '../adapters/files/clock.ts';
+import { diskFiles } from '../adapters/files/files.ts';
+import { temporaryFolders } from '../adapters/files/folders.ts';
+import { openSeal } from '../adapters/files/seal.ts';
+import { openRepository } from '../adapters/git/discover.ts';
+import { readIdentity } from '../adapters/git/identity.ts';
+import { localForge } from '../adapters/local-forge/local-forge.ts';
+import { stepProcesses } from '../adapters/steps/processes.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Forge } from '../ports/forge.ts';
+import type { Git } from '../ports/git.ts';
+import type { Model } from '../ports/model.ts';
+import type { Person } from '../ports/person.ts';
+import type { Progress } from '../ports/progress.ts';
+import type { Sandbox } from '../ports/sandbox.ts';
+import type { Seal } from '../ports/seal.ts';
+import type { Steps } from '../ports/steps.ts';
+import type { Paint } from '../report/paint.ts';
+import { progressLines } from './progress.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Surroundings {
+  env: Environment;
+  stdin: { isTTY?: boolean };
+  stdout: { isTTY?: boolean };
+  stderr: { isTTY?: boolean; write(text: string): unknown };
+}
+
+export interface SandboxChoice {
+  /** False: `--no-sandbox` was given for this run. */
+  confined: boolean;
+  mounts: readonly string[];
+  /** Commands that may run without a sandbox, unasked: the demo's own. */
+  allowed: readonly string[];
+}
+
+/** The folder of the bundle that runs, and its command line. */
+const BUNDLE = dirname(fileURLToPath(import.meta.url));
+const bundleDir = BUNDLE.endsWith('chunks') ? dirname(BUNDLE) : BUNDLE;
+export const entryFile = join(bundleDir, 'cli.js');
+
+export function wire({ env, stdin, stdout, stderr }: Surroundings) {
+  const clock = systemClock;
+  const folders = temporaryFolders(env.RUNNER_TEMP || tmpdir());
+  const path = env.PATH ?? '/usr/local/bin:/usr/bin:/bin';
+  const paint = painted(colourful(env, stdout));
+  const progress: Progress = progressLines({
+    write: (line) => stderr.write(line),
+    clock,
+    paint: painted(colourful(env, stderr)),
+    since: began(env, clock),
+  });
+  return {
+    clock,
+    folders,
+    files: diskFiles,
+    paint,
+    progress,
+    git: (folder: string) => openRepository(folder, { path, folders, clock }),
+    seal: (): Promise<Seal> =>
+      openSeal(join(env.XDG_STATE_HOME || join(homedir(), '.local/state'), 'planfile')),
+    person: async (folder: string): Promise<Person> => ({
+      identity: await readIdentity(folder, env),
+      ci: Boolean(env.CI || env.GITHUB_ACTIONS),
+      terminal: Boolean(stdin.isTTY && stderr.isTTY),
+      confirm: (question) => (stdin.isTTY ? ask(question) : Promise.resolve(false)),
+    }),
+    forge: (git: Git, identity: Person['identity']): Forge =>
+      localForge({ folder: localFolder(git), identity, processes: folders }),
+    model: async (): Promise<Model> => {
+      const { anthropic } = await import('../adapters/anthropic/anthropic.ts');
+      return anthropic({
+        apiKey: env.ANTHROPIC_API_KEY,
+        authToken: env.ANTHROPIC_AUTH_TOKEN,
+        baseURL: env.ANTHROPIC_BASE_URL,
+        clock,
+      });
+    },
+    sandbox: (choice: SandboxChoice) =>
+      sandboxOf(choice, env, (question) => (stdin.isTTY ? ask(question) : Promise.resolve(false))),
+    steps: (): Steps =>
+      stepProcesses({
+        node: process.execPath,
+        entry: entryFile,
+        environment: stepEnvironments(env, began(env, clock)),
+      }),
+    /** What the demo's children get: nothing of CI, no state, no identity (trust.md T11). */
+    plainEnvironment: () =>
+      listed(env, ['PATH', 'HOME', 'TMPDIR', 'TERM', 'COLORTERM', 'NO_COLOR', 'FORCE_COLOR', 'LANG']),
+    credentials: () => listed(env, CREDENTIALS),
+  };
+}
+
+export type Wire = ReturnType<typeof wire>;
+
+/** Outcomes, and what the local forge keeps, lie beside the repository's own things; no checkout ever sees them. */
+export const localFolder = (git: Git): string => join(git.repository.gitDir, 'planfile');
+
+/** The SDK's own variables, and what a connection to its endpoint needs (trust.md T6). */
+const CREDENTIALS = [
+  'ANTHROPIC_API_KEY',
+  'ANTHROPIC_AUTH_TOKEN',
+  'ANTHROPIC_BASE_URL',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_USE_ENV_PROXY',
+  'SSL_CERT_FILE',
+];
+const EVERY_STEP = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'LANG',
+  'LC_ALL',
+  'TERM',
+  'COLORTERM',
+  'NO_COLOR',
+  'FORCE_COLOR',
+  'XDG_STATE_HOME',
+  'XDG_CONFIG_HOME',
+  'RUNNER_TEMP',
+  // Where somebody says that nobody sits here, every step must know (T11).
+  'CI',
+  'GITHUB_ACTIONS',
+  'GIT_AUTHOR_NAME',
+  'GIT_AUTHOR_EMAIL',
+];
+
+function stepEnvironments(env: Environment, since: number) {
+  const own = { ...listed(env, EVERY_STEP), [BEGAN]: String(since) };
+  return { model: { ...own, ...listed(env, CREDENTIALS) }, code: own, write: own };
+}
+
+const listed = (env: Environment, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+
+/** Steps of a run count from the run's beginning, which is handed on. */
+const BEGAN = 'PLANFILE_BEGAN';
+const began = (env: Environment, clock: Pick<Clock, 'now'>): number => {
+  const given = Number(env[BEGAN]);
+  return Number.isFinite(given) && env[BEGAN] ? given : clock.now().getTime();
+};
+
+async function sandboxOf(
+  choice: SandboxChoice,
+  env: Environment,
+  confirm: (question: string) => Promise<boolean>,
+): Promise<Sandbox> {
+  const runtime = { nodePath: process.execPath, bundleDir };
+  if (!choice.confined) {
+    const { noSandbox } = await import('../adapters/no-sandbox/no-sandbox.ts');
+    return noSandbox({
+      ...runtime,
+      environment: listed(env, ['PATH', 'HOME', 'LANG', 'TMPDIR']),
+      confirm: async (command) =>
+        choice.allowed.includes(command) ||
+        (await confirm(`Without a sandbox, with your own rights, run: ${command} ?`)),
+    });
+  }
+  const { bubblewrap } = await import('../adapters/bubblewrap/bubblewrap.ts');
+  const sandbox = bubblewrap({ ...runtime, hostPath: env.PATH ?? '' });
+  const home = (path: string) => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);
+  return {
+    ...sandbox,
+    open: (spec) => sandbox.open({ ...spec, mounts: [...(spec.mounts ?? []), ...choice.mounts].map(home) }),
+  };
+}
+
+async function ask(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+/** https://no-color.org, and FORCE_COLOR as the field uses it. */
+const colourful = (env: Environment, stream: { isTTY?: boolean }): boolean =>
+  env.NO_COLOR
+    ? false
+    : env.FORCE_COLOR
+      ? env.FORCE_COLOR !== '0'
+      : Boolean(stream.isTTY) && env.TERM !== 'dumb';
+
+function painted(colour: boolean): Paint {
+  const { bold, dim, red, yellow, green, cyan } = pc.createColors(colour);
+  return { bold, dim, red, yellow, green, cyan };
+}
