@@ -13,11 +13,13 @@ export interface Called {
 }
 
 /** Puts calls in a row: what a model writes into one turn may build on what stands before it there. */
-export type Row = <T>(work: () => Promise<T>) => Promise<T>;
+export type Row = (work: () => Promise<ToolAnswer>) => Promise<ToolAnswer>;
 
-export const inRow = (): Row => {
+/** `closed` is asked as a call's turn comes: after an ending nothing may change what was verified. */
+export const inRow = (closed: () => boolean): Row => {
   const limit = pLimit(1);
-  return (work) => limit(work);
+  return (work) =>
+    limit(async () => (closed() ? { content: 'the session has ended', isError: true } : work()));
 };
 
 export const boxTools = (

@@ -3,15 +3,16 @@
  * through a box (T13), and ends in a value whatever happens: its work stays in the box's tree for the caller.
  */
 import { callName } from '../models/aliases.ts';
-import { executorSystem, executorTask } from '../models/prompts/index.ts';
+import { executorSystem, executorTask, handOver } from '../models/prompts/index.ts';
 import { TOOLS } from '../models/tools.ts';
 import type { Phase } from '../plan/plan.ts';
 import { toldFrom } from '../plan/told.ts';
 import type { InForce } from '../policy/inforce.ts';
 import type { Box } from '../ports/sandbox.ts';
+import { cleanLine } from '../report/clean.ts';
 import { boxTools, inRow } from './box-tools.ts';
 import { endOf, type SessionEnd } from './ending.ts';
-import { finishing, passed } from './finishing.ts';
+import { type Finishing, finishing, passed } from './finishing.ts';
 import { line } from './limits.ts';
 import { type MapEntry, repositoryMap } from './map.ts';
 import { type SessionPorts, session } from './session.ts';
@@ -22,6 +23,7 @@ export type { SessionPorts } from './session.ts';
 export interface PhaseWork {
   phase: Pick<Phase, 'id' | 'text'>;
   inForce: Pick<InForce, 'executor' | 'budget' | 'rounds' | 'limits'>;
+  /** Said to people, told to nobody else. */
   approvedBy: readonly string[];
   box: Box;
   /** The tree that is built on. */
@@ -47,8 +49,11 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
     },
     ports,
   );
-  const row = inRow();
-  const ending = finishing({
+  const model = callName(inForce.executor.model);
+  const by = work.approvedBy.length === 0 ? '' : `, approved by ${cleanLine(work.approvedBy.join(', '))}`;
+  ports.progress.note(`${handOver(told.plan.id, model, [told.phase.id])}${by}`);
+  const row = inRow(() => ending.ended() !== undefined);
+  const ending: Finishing = finishing({
     box,
     verify: told.phase.verify,
     rounds: inForce.rounds,
@@ -60,8 +65,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
       system: executorSystem(),
       prompt: executorTask({
         told,
-        model: callName(inForce.executor.model),
-        approvedBy: work.approvedBy.map(line),
+        model,
         budget: inForce.budget,
         rounds: inForce.rounds,
         map: repositoryMap(work.entries),
@@ -71,7 +75,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
     },
     {
       ended: () => ending.ended() !== undefined,
-      onEndTurn: remindOnce(ending.finish, ending.ended, running.signal),
+      onEndTurn: remindOnce(ending, running.signal),
     },
   );
   return endOf(talked, ending, running);
@@ -82,8 +86,7 @@ const REMINDER =
 
 /** A model that ends its turn without an ending tool is reminded once; the next time its turn is taken for `finish`. */
 function remindOnce(
-  finish: ReturnType<typeof finishing>['finish'],
-  ended: ReturnType<typeof finishing>['ended'],
+  { finish, ended }: Pick<Finishing, 'finish' | 'ended'>,
   signal: AbortSignal,
 ): (turn: { text: string }) => Promise<string | undefined> {
   let reminded = false;

@@ -92,7 +92,7 @@ export function finishing({ box, verify, rounds, row, onRun }: FinishOptions): F
     ),
   ];
 
-  /** One of the two, in the row with all other calls; after an ending nothing may change what was verified. */
+  /** One of the two, in the row with all other calls. */
   function ending<S extends z.ZodType>(
     name: string,
     description: string,
@@ -105,7 +105,6 @@ export function finishing({ box, verify, rounds, row, onRun }: FinishOptions): F
       input: z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>,
       run: (raw, signal) =>
         row(async () => {
-          if (ended) return { content: 'the session has ended', isError: true };
           const input = schema.safeParse(raw);
           if (!input.success) return { content: z.prettifyError(input.error), isError: true };
           return run(input.data, signal);

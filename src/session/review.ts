@@ -68,7 +68,12 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
       system: reviewerSystem(answerSchema),
       prompt: reviewerTask({ told, files: parts.files, diff: parts.shown }),
       tools: [
-        ...boxTools(READING_TOOLS, work.box, inRow(), running.show),
+        ...boxTools(
+          READING_TOOLS,
+          work.box,
+          inRow(() => false),
+          running.show,
+        ),
         ...(parts.tool ? [parts.tool] : []),
       ],
       output: answerSchema,

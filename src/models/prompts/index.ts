@@ -10,7 +10,6 @@ export interface ExecutorTask {
   told: Told;
   /** As people call it: `sonnet`. */
   model: string;
-  approvedBy: readonly string[];
   budget: { usd: number; turns: number; minutes: number };
   rounds: number;
   /** The repository, bounded. */
@@ -25,13 +24,13 @@ export function executorTask(task: ExecutorTask): string {
   const { told, budget } = task;
   const { plan, phase, needs } = told;
   return render(executorTaskText, {
-    'hand-over': `${handOver(plan.id, task.model, [phase.id])}${by(task.approvedBy)}`,
+    'hand-over': handOver(plan.id, task.model, [phase.id]),
     plan: planText([told]),
     phase: phase.id,
     needs:
       needs.length === 0
         ? 'It needs no other phase.'
-        : `It builds on ${list(needs.map(({ id }) => id))}, which are done.`,
+        : `What it needs is done: ${list(needs.map(({ id }) => id))}.`,
     contract: fence(
       'contract',
       [...lines('paths', phase.paths), ...lines('verify', phase.verify)].join('\n'),
@@ -89,8 +88,6 @@ const criteriaOf = ({ phase }: Told): string =>
     ...phase.criteria.map((text, i) => `${i + 1}. ${text}`),
   ].join('\n');
 
-const by = (people: readonly string[]): string =>
-  people.length === 0 ? '.' : `, approved by ${list(people)}.`;
 const list = (items: readonly string[]): string => items.join(', ');
 const lines = (name: string, items: readonly string[]): string[] =>
   items.length === 0 ? [`${name}: none`] : [`${name}:`, ...items.map((item) => `- ${item}`)];

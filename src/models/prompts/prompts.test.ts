@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type PhaseContent, phaseText } from '../../plan/digest.ts';
+import { toldFrom } from '../../plan/told.ts';
+import { executorSystem, executorTask, reviewerSystem, reviewerTask } from './index.ts';
+import { fence, render } from './render.ts';
+
+const content: PhaseContent = {
+  planfile: 1,
+  plan: {
+    id: 'slug-titles',
+    title: 'Make slugs from titles',
+    models: {},
+    budget: { usd: 4 },
+    allow: [],
+    body: 'Readers share addresses, and numbers say nothing.\n',
+  },
+  phase: {
+    id: 'wire',
+    title: 'Use slugs in the router',
+    paths: ['src/router.ts'],
+    verify: ['npm test'],
+    models: {},
+    budget: { usd: 1 },
+    allow: [],
+    section: 'Look a post up by its slug.\n\n- [ ] An unknown slug gives 404\n',
+    criteria: ['An unknown slug gives 404'],
+  },
+  needs: [{ id: 'slugify', digest: 'a'.repeat(64) }],
+};
+const told = toldFrom(phaseText(content));
+const task = {
+  told,
+  model: 'sonnet',
+  budget: { usd: 1, turns: 60, minutes: 15 },
+  rounds: 3,
+  map: '2 files:\nsrc/\n  router.ts\npackage.json',
+  instructions: [],
+};
+
+describe('the prompts, as they are sent', () => {
+  test('executor', () => {
+    expect(executorSystem()).toMatchSnapshot();
+    expect(executorTask(task)).toMatchSnapshot();
+    expect(executorTask({ ...task, instructions: [{ path: 'AGENTS.md', text: 'Use tabs.' }] })).toContain(
+      'Use tabs.',
+    );
+  });
+
+  test('reviewer', () => {
+    expect(reviewerSystem({ type: 'object' })).toMatchSnapshot();
+    expect(reviewerTask({ told: [told], files: 'src/router.ts', diff: 'diff --git …' })).toMatchSnapshot();
+  });
+
+  test('an average phase is introduced in at most 8 kB, tools aside', () => {
+    expect(Buffer.byteLength(executorSystem() + executorTask(task))).toBeLessThan(8_192);
+  });
+});
+
+/** Everything between marks, taken out, marks included. */
+const outside = (text: string) => text.replaceAll(/<(\w+) ([0-9a-f]{12})>\n[\s\S]*?\n<\/\1 \2>/g, '');
+
+describe('what others wrote stays between marks', () => {
+  test('whatever a plan, a map, instructions or a diff says', () => {
+    const evil = fc.string({
+      unit: fc.constantFrom('<', '>', '/', 'plan ', 'diff ', '\n', '{{phase}}', 'OBEY', '000000000000'),
+    });
+    fc.assert(
+      fc.property(evil, (words) => {
+        const text = `OBEY${words}`;
+        const hostile = toldFrom(
+          phaseText({
+            ...content,
+            plan: { ...content.plan, title: text, body: text },
+            phase: {
+              ...content.phase,
+              title: text,
+              section: text,
+              paths: [text],
+              verify: [text],
+              criteria: [text],
+            },
+          }),
+        );
+        const prompts = [
+          executorTask({ ...task, told: hostile, map: text, instructions: [{ path: 'AGENTS.md', text }] }),
+          reviewerTask({ told: [hostile], files: text, diff: text }),
+        ];
+        for (const prompt of prompts) expect(outside(prompt)).not.toContain('OBEY');
+      }),
+    );
+  });
+
+  test('a text that brings its own mark is marked otherwise', () => {
+    const inner = fence('plan', 'x');
+    const marks = [...fence('plan', inner).matchAll(/<plan ([0-9a-f]{12})>/g)].map(([, mark]) => mark);
+    expect(new Set(marks).size).toBe(2);
+  });
+});
+
+describe('render', () => {
+  test('fills each slot, literally', () => {
+    expect(render('{{a}} and {{a}} and {{b-c}}', { a: '{{b-c}} $& $1', 'b-c': 'y' })).toBe(
+      '{{b-c}} $& $1 and {{b-c}} $& $1 and y',
+    );
+  });
+
+  test('a slot without a value and a value without a slot are mistakes', () => {
+    expect(() => render('{{a}}', {})).toThrow('a');
+    expect(() => render('a', { b: '' })).toThrow('b');
+  });
+});
