@@ -82,7 +82,6 @@ export const bundleGuards: readonly BundleGuard[] = [
       ),
   },
   { name: 'bundle-strict', at: 'pack', indexPack: ['--strict'] },
-  { name: 'bundle-input-limit', at: 'pack', indexPack: ['--max-input-size=20000000'] },
   {
     // A delta of 16 kB can ask for a gigabyte. `--data`, not `--as`: the user's packs, however large, are mapped too.
     name: 'bundle-memory',
@@ -90,7 +89,7 @@ export const bundleGuards: readonly BundleGuard[] = [
     prlimit: ['--data=536870912', '--cpu=20', '--fsize=67108864', '--core=0'],
   },
   {
-    // index-pack only warns of odd modes.
+    // index-pack only warns of odd modes, and every later command shows them as ordinary ones.
     name: 'bundle-warning',
     at: 'pack',
     refuse: ({ stderr = '' }) =>
@@ -111,14 +110,6 @@ export const bundleGuards: readonly BundleGuard[] = [
     at: 'tree',
     refuse: (facts) =>
       firstPath(facts, ({ path }, before) => (before === undefined ? misleadingPath(path) : undefined)),
-  },
-  {
-    name: 'bundle-mode',
-    at: 'tree',
-    refuse: (facts) =>
-      firstPath(facts, ({ mode }) =>
-        when(!['100644', '100755', '120000', '160000'].includes(mode), `mode ${mode}`),
-      ),
   },
   {
     name: 'bundle-mode-change',

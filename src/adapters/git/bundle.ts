@@ -125,12 +125,7 @@ async function indexPack(
     deadline: 60_000,
     args: ['-c', 'core.bigFileThreshold=1m', 'index-pack', '--stdin', '--fix-thin', '--threads=1', ...flags],
     input,
-  }).catch((cause) => {
-    if (cause instanceof Fault && (cause.code === 'git-failed' || cause.code === 'git-timeout')) {
-      throw refused('bundle-pack', `git does not take its objects in (${cause.message})`, cause);
-    }
-    throw cause;
-  });
+  }).catch(distrusted('bundle-pack'));
   facts.stderr = done.stderr;
 }
 
@@ -139,16 +134,18 @@ function reader({ run, gitDir }: BundlePlace, { env }: Quarantine, guards: reado
   const options = { env, wrap: limited(guards), deadline: 60_000 };
   return {
     async commit(tip: string) {
-      const [object] = await readObjects(run, gitDir, [tip], { ...options, maxBytes: 1_000_000 });
+      const read = readObjects(run, gitDir, [tip], { ...options, maxBytes: 1_000_000 });
+      const [object] = await read.catch(distrusted('bundle-commit'));
       if (object!.type !== 'commit') throw refused('bundle-commit', `its ref names a ${object!.type}`);
       return parseCommit(tip, object!.bytes);
     },
-    entries: (tree: string, most: number) => listTree(run, gitDir, tree, { ...options, most }),
+    entries: (tree: string, most: number) =>
+      listTree(run, gitDir, tree, { ...options, most }).catch(distrusted('bundle-tree')),
     /** Contents of the changed blobs that are small enough to be a link's target or an LFS pointer. */
     async small(facts: BundleFacts): Promise<Map<string, Buffer>> {
       const wanted = changedEntries(facts).filter(({ entry }) => isSmall(entry));
       const names = [...new Set(wanted.map(({ entry }) => entry.id))];
-      const blobs = await readObjects(run, gitDir, names, options);
+      const blobs = await readObjects(run, gitDir, names, options).catch(distrusted('bundle-content'));
       return new Map(blobs.map(({ id: name, bytes }) => [name, bytes]));
     },
   };
@@ -161,6 +158,14 @@ const isSmall = ({ mode, size = 0 }: TreeEntry): boolean =>
 function limited(guards: readonly BundleGuard[]): string[] {
   const limits = guards.flatMap(({ prlimit = [] }) => prlimit);
   return limits.length === 0 ? [] : ['prlimit', ...limits, '--'];
+}
+
+/** Where git fails on what the bundle holds, the bundle is at fault and not the machine. */
+function distrusted(code: string): (cause: unknown) => never {
+  return (cause) => {
+    if (!(cause instanceof Fault) || cause.kind !== 'service') throw cause;
+    throw refused(code, cause.message.replace(/\.$/, ''), cause);
+  };
 }
 
 async function openBundle(file: string) {

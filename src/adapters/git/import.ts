@@ -168,8 +168,8 @@ function take(walk: Walk, folder: OpenFolder, name: string, kind: string, path: 
   const { mode, bytes } =
     kind === 'link' ? { mode: '120000', bytes: folder.link(name) } : readFile(walk, folder, name, path);
   const blob = blobId(walk.format, bytes);
-  if (before?.id === blob && (before.mode === mode || isOldPlain(before.mode, mode))) {
-    walk.found.set(path, { mode: before.mode, id: blob, bytes: undefined });
+  if (before?.id === blob && before.mode === mode) {
+    walk.found.set(path, { mode, id: blob, bytes: undefined });
     return;
   }
   guard(walk, path, kind === 'link' ? bytes.toString('utf8') : undefined);
@@ -190,9 +190,6 @@ function guard(walk: Walk, path: string, link: string | undefined): void {
     if (why !== undefined) throw refused(name, path, why);
   }
 }
-
-/** Old repositories hold 100664; it says no more than 100644. */
-const isOldPlain = (before: string, now: string): boolean => before === '100664' && now === '100644';
 
 /** The limits are on what differs from the base: the base itself may be of any size. */
 function countChange(walk: Walk, path: string, bytes: number): void {
