@@ -70,7 +70,7 @@ function readYaml(
   }
   // The file is read as front matter is: with an opening line of its own where it has none.
   const opened = source.lines[0] === '---';
-  const lines = opened ? source.lines.slice(1) : source.lines;
+  const lines = source.lines.slice(opened ? 1 : 0, source.lines.at(-1) === '' ? -1 : undefined);
   const shift = opened ? 0 : 1;
   const second = lines.indexOf('---');
   if (second !== -1) {
