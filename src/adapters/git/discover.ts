@@ -10,6 +10,7 @@ import { Fault } from '../../ports/fault.ts';
 import type { Folders } from '../../ports/folders.ts';
 import type { Git } from '../../ports/git.ts';
 import { makeLens, type ObjectFormat } from './directory.ts';
+import type { Found } from './found.ts';
 import { repositoryReader } from './repository.ts';
 import { gitRunner, type RunGit } from './spawn.ts';
 import { openWorkshop } from './workshop.ts';
@@ -22,15 +23,6 @@ export interface GitSetup {
 }
 
 export interface OpenGit extends Git, AsyncDisposable {}
-
-export interface Found {
-  /** The common git directory: refs and objects of all work trees. */
-  commonDir: string;
-  /** The git directory of this work tree, whose HEAD counts. */
-  gitDir: string;
-  root: string | undefined;
-  format: ObjectFormat;
-}
 
 /** `merge-tree --write-tree` joins phases without a work tree (mechanics.md). */
 const NEEDED = [2, 38] as const;

@@ -2,7 +2,7 @@
 import { Fault } from '../../ports/fault.ts';
 import type { Repository, StoredRecord } from '../../ports/git.ts';
 import { readObjects } from './batch.ts';
-import type { Found } from './discover.ts';
+import type { Found } from './found.ts';
 import { id, line, lines, objectReader, splitZ } from './objects.ts';
 import { RECORD_FILE, recordRef, recordText } from './record.ts';
 import type { RunGit } from './spawn.ts';
