@@ -9,7 +9,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Folders } from '../../ports/folders.ts';
 import type { Git } from '../../ports/git.ts';
-import { makeLens, type ObjectFormat } from './directory.ts';
+import { makeLens } from './directory.ts';
 import type { Found } from './found.ts';
 import { repositoryReader } from './repository.ts';
 import { gitRunner, type RunGit } from './spawn.ts';
