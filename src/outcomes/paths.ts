@@ -1,12 +1,12 @@
 /**
  * What `paths` means. A pattern is a path from the top folder, with slashes, in which `*` stands for any run of characters within a
- * segment, `?` for one, `**` as a whole segment for any number of segments (at the end at least one), and `{a,b}` for either. All else,
- * brackets and parentheses too, stands for itself: `app/[id]/page.tsx` is a file's name. Dot files are files like any other, and
- * case counts. A folder's name alone matches no file in it.
+ * segment, `?` for one, `**` as a whole segment for any number of segments (at the end for at least one), and `{a,b}` for either.
+ * All else, brackets and parentheses too, stands for itself: `app/[id]/page.tsx` is a file's name. Dot files are files like any
+ * other, and case counts. A folder's name alone matches no file in it.
+ *
+ * Not a glob library: those read more signs than these, and their regular expressions can be made to run for ever by a pattern,
+ * which is what a stranger may send here. The tables below take (length of pattern) × (length of path) steps at most.
  */
-import picomatch from 'picomatch';
-
-const OPTIONS = { dot: true, nobracket: true, noextglob: true, nonegate: true } as const;
 
 /** Does any of the patterns name this path? No pattern, no match. */
 export function matches(path: string, patterns: readonly string[]): boolean {
@@ -16,7 +16,19 @@ export function matches(path: string, patterns: readonly string[]): boolean {
 /** One pattern, ready to be asked many times. */
 export function matcher(pattern: string): (path: string) => boolean {
   if (isLiteral(pattern)) return (path) => path === pattern;
-  return picomatch(escaped(pattern), OPTIONS);
+  const choices = alternatives(pattern).map(segmentsOf);
+  return (path) => {
+    const segments = path.split('/').map((text): Segment => ({ text, literal: true }));
+    return choices.some((choice) => segmentsMeet(choice, segments));
+  };
+}
+
+/** May two patterns name the same path? Exact but for what is excluded by being no file name. */
+export function mayOverlap(one: string, other: string): boolean {
+  const others = alternatives(other).map(segmentsOf);
+  return alternatives(one)
+    .map(segmentsOf)
+    .some((a) => others.some((b) => segmentsMeet(a, b)));
 }
 
 /** A pattern that names one path and nothing else. */
@@ -24,30 +36,37 @@ export function isLiteral(pattern: string): boolean {
   return !/[*?]/.test(pattern) && alternatives(pattern).length === 1;
 }
 
-/** The pattern without its `{a,b}`: one pattern for each choice, at most 64 (a pattern with more names nothing beyond them). */
+/** Of one pattern; more are refused (`patternFault`), and name nothing. */
+const MOST_ALTERNATIVES = 64;
+
+/** Braces with a comma in them, not nested; any other brace stands for itself. */
+const GROUP = /\{([^{},]*(?:,[^{},]*)+)\}/;
+
+/** The pattern without its `{a,b}`: one pattern for each choice. */
 export function alternatives(pattern: string): string[] {
   let all = [''];
   let rest = pattern;
   for (let group = GROUP.exec(rest); group !== null; group = GROUP.exec(rest)) {
     const before = rest.slice(0, group.index);
-    all = all.flatMap((start) => group![1]!.split(',').map((choice) => start + before + choice)).slice(0, 64);
+    const choices = group[1]!.split(',');
+    all = all
+      .flatMap((start) => choices.map((choice) => start + before + choice))
+      .slice(0, MOST_ALTERNATIVES + 1);
     rest = rest.slice(group.index + group[0].length);
   }
-  return all.map((start) => start + rest);
+  return all.slice(0, MOST_ALTERNATIVES + 1).map((start) => start + rest);
 }
 
-/** Braces with a comma in them, not nested; any other brace stands for itself. */
-const GROUP = /\{([^{},]*(?:,[^{},]*)+)\}/;
-
-/** Why a text is no pattern, or nothing. */
+/** Why a text is no pattern, in the middle of a sentence; nothing when it is one. */
 export function patternFault(pattern: string): string | undefined {
   if (pattern.startsWith('/') || /^[A-Za-z]:/.test(pattern)) return 'it must start in the top folder';
   if (pattern.includes('\\')) return 'folders are parted by slashes, and a backslash escapes nothing';
   if (pattern.startsWith('!')) return 'there is no negation';
   if (pattern !== pattern.trim()) return 'it must not begin or end with white space';
   if (pattern !== pattern.normalize('NFC')) return 'it must be in Unicode form NFC';
-  if (alternatives(pattern).length >= 64) return 'it has too many alternatives';
-  for (const segment of alternatives(pattern).flatMap((one) => one.split('/'))) {
+  const all = alternatives(pattern);
+  if (all.length > MOST_ALTERNATIVES) return `it has more than ${MOST_ALTERNATIVES} alternatives`;
+  for (const segment of all.flatMap((one) => one.split('/'))) {
     if (segment === '') return 'a folder has no name: name the files in it, as in `src/**`';
     if (segment === '.' || segment === '..') return '`.` and `..` are not allowed';
     if (segment.includes('**') && segment !== '**') return '`**` must stand alone between slashes';
@@ -55,62 +74,61 @@ export function patternFault(pattern: string): string | undefined {
   return undefined;
 }
 
-/** For picomatch, so that it sees our four signs and no others. */
-function escaped(pattern: string): string {
-  const groups: string[] = [];
-  const marked = pattern.replace(new RegExp(GROUP, 'g'), (group) => {
-    groups.push(`{${group.slice(1, -1).split(',').map(literal).join(',')}}`);
-    return '\u0000';
-  });
-  return literal(marked).replaceAll('\u0000', () => groups.shift() ?? '');
+interface Segment {
+  text: string;
+  /** Of a path, in which no sign means anything. */
+  literal: boolean;
 }
 
-function literal(text: string): string {
-  return text.replace(/[\\^$|+()[\]{}!@#&<>~'"`,;=%:]/g, '\\$&');
+function segmentsOf(pattern: string): Segment[] {
+  const texts = pattern.split('/');
+  if (texts.at(-1) === '**') texts.push('*');
+  return texts.map((text) => ({ text, literal: false }));
 }
 
-/** May two patterns name the same path? Says yes when unsure, so that phases which run together do not meet. */
-export function mayOverlap(one: string, other: string): boolean {
-  return alternatives(one).some((a) =>
-    alternatives(other).some((b) => segmentsMeet(a.split('/'), b.split('/'))),
+/** Can both lists name the same segments? */
+function segmentsMeet(a: readonly Segment[], b: readonly Segment[]): boolean {
+  return meet(
+    a,
+    b,
+    ({ text, literal }) => !literal && text === '**',
+    (one, other) => charactersMeet(one, other),
   );
 }
 
-function segmentsMeet(a: readonly string[], b: readonly string[]): boolean {
-  // reach[j]: the first i segments of a, and the first j of b, can name the same folders.
-  let reach = new Array<boolean>(b.length + 1).fill(false);
-  reach[0] = true;
-  for (let j = 1; j <= b.length; j++) reach[j] = reach[j - 1]! && b[j - 1] === '**';
-  for (const left of a) {
-    const next = new Array<boolean>(b.length + 1).fill(false);
-    next[0] = reach[0]! && left === '**';
-    for (let j = 1; j <= b.length; j++) {
-      const right = b[j - 1]!;
-      const skips =
-        (left === '**' && (reach[j]! || next[j - 1]!)) || (right === '**' && (reach[j]! || next[j - 1]!));
-      next[j] = skips || (reach[j - 1]! && left !== '**' && right !== '**' && segmentMeets(left, right));
-    }
-    reach = next;
-  }
-  return reach[b.length]!;
+/** Can both segments name the same text, of one character at least? */
+function charactersMeet(a: Segment, b: Segment): boolean {
+  if (a.literal && b.literal) return a.text === b.text;
+  const signs = ({ text, literal }: Segment) => [...text].map((sign) => ({ sign, literal }));
+  type Sign = ReturnType<typeof signs>[number];
+  const one = ({ sign, literal }: Sign) => !literal && sign === '?';
+  return meet(
+    signs(a),
+    signs(b),
+    ({ sign, literal }) => !literal && sign === '*',
+    (x, y) => one(x) || one(y) || x.sign === y.sign,
+  );
 }
 
-/** Two segments with `*` and `?`: the same table, one character at a time. */
-function segmentMeets(a: string, b: string): boolean {
-  if (!/[*?]/.test(a + b)) return a === b;
-  let reach = new Array<boolean>(b.length + 1).fill(false);
-  reach[0] = true;
-  for (let j = 1; j <= b.length; j++) reach[j] = reach[j - 1]! && b[j - 1] === '*';
+/**
+ * Two sequences, in either of which an item may stand for any run of items: can they name the same one? A cell of the table says whether
+ * the first i of `a` and the first j of `b` can; only the last row is kept.
+ */
+function meet<T>(
+  a: readonly T[],
+  b: readonly T[],
+  any: (item: T) => boolean,
+  same: (x: T, y: T) => boolean,
+): boolean {
+  let row = [true];
+  for (const [j, right] of b.entries()) row.push(row[j]! && any(right));
   for (const left of a) {
-    const next = new Array<boolean>(b.length + 1).fill(false);
-    next[0] = reach[0]! && left === '*';
-    for (let j = 1; j <= b.length; j++) {
-      const right = b[j - 1]!;
-      const same = left === right || left === '?' || right === '?';
-      const skips = (left === '*' || right === '*') && (reach[j]! || next[j - 1]!);
-      next[j] = skips || (reach[j - 1]! && left !== '*' && right !== '*' && same);
+    const next = [row[0]! && any(left)];
+    for (const [j, right] of b.entries()) {
+      if (any(left) || any(right)) next.push(row[j + 1]! || next[j]!);
+      else next.push(row[j]! && same(left, right));
     }
-    reach = next;
+    row = next;
   }
-  return reach[b.length]!;
+  return row[b.length]!;
 }

@@ -258,8 +258,8 @@ export const PROTECTIONS: readonly Protection[] = [
 ];
 
 /** Why a path is protected, in words for people; nothing when it is not. */
-export function protectedReason(path: string): string | undefined {
-  return protection(path)?.reason;
+export function protectedReason(path: string, protections = PROTECTIONS): string | undefined {
+  return protection(path, protections)?.reason;
 }
 
 /** Can no phase change it, whatever its `paths` say? */
@@ -272,10 +272,10 @@ export function unlocked(path: string, patterns: readonly string[]): boolean {
   return !isLocked(path) && patterns.some((pattern) => isLiteral(pattern) && pattern === path);
 }
 
-function protection(path: string): Protection | undefined {
+function protection(path: string, protections = PROTECTIONS): Protection | undefined {
   const folded = fold(path);
   const segments = folded.split('/');
-  return PROTECTIONS.find((one) => one.holds(folded, segments, segments.at(-1) ?? ''));
+  return protections.find((one) => one.holds(folded, segments, segments.at(-1) ?? ''));
 }
 
 /** As the most forgiving file system would read it: no case, no ignorable characters (HFS+), no empty or dot segments. */

@@ -27,11 +27,11 @@ const FORMATS: readonly { kind: string; format: RegExp }[] = [
   { kind: 'a PyPI token', format: /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/g },
   { kind: 'a Hugging Face token', format: /\bhf_[A-Za-z]{34}\b/g },
   { kind: 'a SendGrid key', format: /\bSG\.[\w-]{22}\.[\w-]{43}/g },
-  { kind: 'a JSON web token', format: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g },
+  { kind: 'a JSON web token', format: /\beyJ[\w-]{10,1000}\.eyJ[\w-]{10,4000}\.[\w-]{10,}/g },
   { kind: 'a private key', format: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/g },
   {
     kind: 'a password in an address',
-    format: /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/?#]+:[^\s:@/?#$<{*]{4,}@[\w.-]+/gi,
+    format: /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:@/?#]{1,200}:[^\s:@/?#$<{*]{4,200}@[\w.-]+/gi,
   },
 ];
 

@@ -1,12 +1,19 @@
 /** The front matter: where it stands, its YAML as nodes with places, and its plain value. */
-import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import type { Place } from './problem.ts';
-import type { Source } from './source.ts';
+import { placeAt as placeIn, type Source } from './source.ts';
 
 /** In characters. Far above any plan that people would read; keeps the YAML parser's work small. */
-export const MAX_FRONT_MATTER = 65_536;
+export const MAX_FRONT_MATTER = 32_768;
 /** A plan needs five levels. */
 export const MAX_DEPTH = 16;
+
+export interface YamlNode {
+  node: Node;
+  /** It is the key of a mapping. */
+  key: boolean;
+  depth: number;
+}
 
 export interface FrontMatter {
   text: string;
@@ -16,10 +23,14 @@ export interface FrontMatter {
   yaml: Document;
   /** Plain data; an alias, or whatever is nested too deep, is `undefined` here and a problem elsewhere. */
   value: unknown;
+  /** Every node, keys before their values, down to just below the depth that is allowed. */
+  nodes: readonly YamlNode[];
   placeOf(node: { range?: readonly number[] | null | undefined } | null | undefined): Place;
   /** The place of the value at a path; of the nearest thing around it where there is none. */
   placeAt(path: readonly PropertyKey[], key?: boolean): Place;
 }
+
+const OPENING = '---\n';
 
 /** A line of exactly three dashes opens it on line 1 and closes it. */
 export function findFrontMatter(lines: readonly string[]): { close: number } | 'missing' | 'unclosed' {
@@ -33,7 +44,6 @@ export function readFrontMatter(source: Source): FrontMatter | undefined {
   if (typeof found === 'string') return undefined;
   const text = `${source.lines.slice(1, found.close - 1).join('\n')}\n`;
   if (text.length > MAX_FRONT_MATTER) return undefined;
-  const lineCounter = new LineCounter();
   const yaml = parseDocument(text, {
     version: '1.2',
     schema: 'core',
@@ -41,23 +51,27 @@ export function readFrontMatter(source: Source): FrontMatter | undefined {
     // Looked for by a rule of our own: the parser compares each key with each.
     uniqueKeys: false,
     merge: false,
-    lineCounter,
     prettyErrors: false,
   });
 
-  const place = (offset: number) => {
-    const at = lineCounter.linePos(offset);
-    return { line: at.line + 1, column: Math.max(1, at.col) };
-  };
+  // Offsets in the YAML are those in the file, less the opening line. (The parser's own line counter errs in broken YAML.)
+  const inFile = (offset: number) => Math.min(offset + OPENING.length, source.text.length);
   const placeOf: FrontMatter['placeOf'] = (node) => {
-    if (!node?.range) return { line: 1, column: 1 };
-    const [from, to] = [node.range[0] ?? 0, node.range[1] ?? 0];
-    const end = place(Math.max(from, to));
-    return { ...place(from), endLine: end.line, endColumn: end.column };
+    const [from = 0, to = from] = node?.range ?? [];
+    return node?.range ? placeIn(source, inFile(from), inFile(Math.max(from, to))) : { line: 1, column: 1 };
   };
   const placeAt: FrontMatter['placeAt'] = (path, key = false) => placeOf(nodeAt(yaml.contents, path, key));
 
-  return { text, open: 1, close: found.close, yaml, value: plain(yaml.contents, 0), placeOf, placeAt };
+  return {
+    text,
+    open: 1,
+    close: found.close,
+    yaml,
+    value: plain(yaml.contents, 0),
+    nodes: [...nodes(yaml.contents)],
+    placeOf,
+    placeAt,
+  };
 }
 
 function nodeAt(root: Node | null, path: readonly PropertyKey[], key: boolean): Node | null {
@@ -99,8 +113,7 @@ function plain(node: unknown, depth: number): unknown {
   return undefined;
 }
 
-/** Every node below, with its depth; keys come before their values. Stops below the depth that is allowed. */
-export function* nodes(root: unknown, depth = 0): Generator<{ node: Node; key: boolean; depth: number }> {
+function* nodes(root: unknown, depth = 0): Generator<YamlNode> {
   if (root === null || root === undefined || depth > MAX_DEPTH + 1) return;
   if (isPair(root)) {
     if (root.key) for (const inner of nodes(root.key, depth)) yield { ...inner, key: inner.depth === depth };

@@ -21,6 +21,9 @@ export interface Header {
   findings: HeaderFinding[];
 }
 
+/** More findings would help nobody, and each is looked up in the YAML. */
+const MOST = 200;
+
 export function readHeader(front: FrontMatter): Header {
   // Another version has other keys: to complain about them would send people the wrong way.
   const version = isRecord(front.value) ? front.value.planfile : undefined;
@@ -28,7 +31,7 @@ export function readHeader(front: FrontMatter): Header {
     return { findings: [otherVersion(front, version)] };
   const parsed = schema.frontMatter.safeParse(front.value);
   if (parsed.success) return { value: parsed.data, findings: [] };
-  return { findings: parsed.error.issues.flatMap((issue) => fromIssue(issue, front)) };
+  return { findings: parsed.error.issues.slice(0, MOST).flatMap((issue) => fromIssue(issue, front)) };
 }
 
 function otherVersion(front: FrontMatter, version: number): HeaderFinding {
@@ -45,7 +48,7 @@ function fromIssue(issue: z.core.$ZodIssue, front: FrontMatter): HeaderFinding[]
   const at = front.placeAt(issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
+      return issue.keys.slice(0, MOST).map((key) => ({
         code: 'unknown-key',
         ...front.placeAt([...issue.path, key], true),
         message: `There is no key \`${key}\` ${where ? `in \`${where}\`` : 'in a plan'}.`,

@@ -25,6 +25,14 @@ export interface Block {
   /** The innermost lines that are known to hold it, from 1, the last one included. */
   first: number;
   last: number;
+  /** What its text is made of, in order; empty for all but texts. */
+  parts: readonly Part[];
+}
+
+interface Part {
+  inline: Token;
+  /** In the block's text. */
+  offset: number;
 }
 
 /** The body's tokens in order, each with the lines it stands on. */
@@ -33,7 +41,8 @@ export function readMarkdown(source: Source, bodyStart: number): Block[] {
   let range: [number, number] = [0, 1];
   return parser.parse(body, {}).map((token) => {
     if (token.map) range = token.map;
-    return { token, first: range[0] + bodyStart, last: Math.max(range[0] + 1, range[1]) + bodyStart - 1 };
+    const last = Math.max(range[0] + 1, range[1]) + bodyStart - 1;
+    return { token, first: range[0] + bodyStart, last, parts: partsOf(token) };
   });
 }
 
@@ -63,15 +72,32 @@ export function placeOf(source: Source, block: Block): Place {
 }
 
 /** The inline parts of a block with their offsets in its text: found in order, as the parser made them. */
-export function* inlines(block: Block): Generator<{ inline: Token; offset: number }> {
+function partsOf({ content, children }: Token): Part[] {
+  if (!children) return [];
+  // The parser turns line ends within code into spaces; in a copy without them all parts are found in one pass.
+  const flat = content.replaceAll('\n', ' ');
   let offset = 0;
-  for (const inline of block.token.children ?? []) {
+  return children.map((inline) => {
     const needle = sourceOf(inline);
-    const found = needle ? block.token.content.indexOf(needle, offset) : -1;
-    if (found !== -1) offset = found;
-    yield { inline, offset };
-    if (found !== -1) offset += needle.length;
+    const found = needle ? flat.indexOf(needle, offset) : -1;
+    if (found === -1) return { inline, offset };
+    offset = found + needle.length;
+    return { inline, offset: found };
+  });
+}
+
+/** A block's text with its code blanked out, so that offsets stay: what is meant as words. */
+export function wordsOf({ token, parts }: Block): string {
+  const text = token.content;
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { inline, offset } of parts) {
+    if (inline.type !== 'code_inline') continue;
+    const end = offset + inline.content.length;
+    pieces.push(text.slice(done, offset), ' '.repeat(end - offset));
+    done = end;
   }
+  return pieces.join('') + text.slice(done);
 }
 
 /** What a part looks like in the source, as far as its token tells. */

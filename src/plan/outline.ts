@@ -45,6 +45,12 @@ export interface Outline {
   body: string;
 }
 
+/** The sections of the phases that the front matter names, in its order: at most as many as there are phases. */
+export function sectionsOf(phases: readonly { id: string }[], outline: Outline): Section[] {
+  const byId = new Map(outline.sections.toReversed().map((section) => [section.id, section]));
+  return phases.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
 /** The heading of a phase section, as raw text. */
 export const SECTION = /^Phase ([a-z][a-z0-9-]{0,47}): (\S.*)$/;
 
@@ -99,7 +105,7 @@ function readHeadings(source: Source, blocks: readonly Block[]): Heading[] {
     if (block.token.type !== 'heading_open') continue;
     headings.push({
       level: Number(block.token.tag.slice(1)) as Heading['level'],
-      text: (blocks[index + 1]?.token.content ?? '').replace(/\s*\n\s*/g, ' ').trim(),
+      text: oneLine(blocks[index + 1]?.token.content ?? ''),
       direct: block.token.level === 0,
       first: block.first,
       last: block.last,
@@ -107,6 +113,14 @@ function readHeadings(source: Source, blocks: readonly Block[]): Heading[] {
     });
   }
   return headings;
+}
+
+function oneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ')
+    .trim();
 }
 
 const MARK = /^\[([ \t\nxX])\](?=\s)/;

@@ -1,5 +1,7 @@
 /** From bytes to text: size, encoding, line ends. All places are counted in the text that this yields. */
 
+import type { Place } from './problem.ts';
+
 /** A plan is read by people before it is approved; what nobody can read through is refused before it is parsed. */
 export const MAX_BYTES = 262_144;
 
@@ -10,13 +12,15 @@ export interface Source {
   /** Without byte order mark, line ends as LF. Empty when the bytes are too many or not UTF-8. */
   text: string;
   lines: string[];
+  /** The offset of each line in the text. */
+  starts: number[];
   byteOrderMark: boolean;
   /** The text before the first byte that is not UTF-8, where there is one. */
   validUntil?: string;
 }
 
 export function readSource(bytes: Uint8Array, path: string): Source {
-  const source: Source = { path, size: bytes.length, text: '', lines: [], byteOrderMark: false };
+  const source: Source = { path, size: bytes.length, text: '', lines: [], starts: [0], byteOrderMark: false };
   if (bytes.length > MAX_BYTES) return source;
   let decoded: string;
   try {
@@ -25,7 +29,30 @@ export function readSource(bytes: Uint8Array, path: string): Source {
     return { ...source, validUntil: normalised(validPrefix(bytes)) };
   }
   const text = normalised(decoded);
-  return { ...source, text, lines: text.split('\n'), byteOrderMark: decoded.startsWith('\uFEFF') };
+  const lines = text.split('\n');
+  const starts = [0];
+  for (const line of lines) starts.push(starts.at(-1)! + line.length + 1);
+  starts.pop();
+  return { ...source, text, lines, starts, byteOrderMark: decoded.startsWith('\uFEFF') };
+}
+
+/** Where a range of the text stands. */
+export function placeAt(source: Source, start: number, end: number): Required<Place> {
+  const [from, to] = [lineOf(source, start), lineOf(source, end)];
+  const column = (line: number, offset: number) => offset - source.starts[line]! + 1;
+  return { line: from + 1, column: column(from, start), endLine: to + 1, endColumn: column(to, end) };
+}
+
+/** The line that an offset stands in, from 0: by bisection. */
+function lineOf({ starts }: Source, offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** CRLF becomes LF (trust.md T2: the prompt is made from this text); a lone CR stays, and is a problem of its own. */

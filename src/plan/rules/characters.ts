@@ -1,9 +1,9 @@
 /** Characters of a kind, wherever a reader or a model would meet them: in the source, and in what its escapes stand for. */
 import { isScalar } from 'yaml';
 import type { PlanDocument } from '../document.ts';
-import { nodes } from '../front-matter.ts';
-import { inlines, placeIn } from '../markdown.ts';
+import { placeIn } from '../markdown.ts';
 import type { Place } from '../problem.ts';
+import { placeAt } from '../source.ts';
 
 interface Found extends Place {
   /** As code points: `U+200B`, at most four of them. */
@@ -12,19 +12,14 @@ interface Found extends Place {
 
 /** `kind` is global. Characters next to each other are one finding. */
 export function* charactersIn(document: PlanDocument, kind: RegExp): Generator<Found> {
-  for (const [index, line] of document.source.lines.entries()) {
-    for (const match of line.matchAll(kind)) {
-      const column = match.index + 1;
-      const end = { endLine: index + 1, endColumn: column + match[0].length };
-      yield { line: index + 1, column, ...end, found: codePoints(match[0]) };
-    }
-  }
+  for (const { 0: text, index } of document.source.text.matchAll(kind))
+    yield { ...placeAt(document.source, index, index + text.length), found: codePoints(text) };
   yield* escapedIn(document, kind);
 }
 
 /** `"\u200b"` in YAML and `&#8203;` in markdown are plain in the source, and are not in what is shown. */
 function* escapedIn({ source, front, outline }: PlanDocument, kind: RegExp): Generator<Found> {
-  for (const { node } of front ? nodes(front.yaml.contents) : []) {
+  for (const { node } of front?.nodes ?? []) {
     if (!isScalar(node) || typeof node.value !== 'string') continue;
     const [from = 0, to = 0] = node.range ?? [];
     const [match] = node.value.replaceAll('\n', ' ').match(kind) ?? [];
@@ -32,8 +27,7 @@ function* escapedIn({ source, front, outline }: PlanDocument, kind: RegExp): Gen
       yield { ...front!.placeOf(node), found: codePoints(match) };
   }
   for (const block of outline?.blocks ?? []) {
-    if (!block.token.children) continue;
-    for (const { inline, offset } of inlines(block)) {
+    for (const { inline, offset } of block.parts) {
       const [match] = inline.type === 'text_special' ? (inline.content.match(kind) ?? []) : [];
       if (match) yield { ...placeIn(source, block, offset, inline.markup.length), found: codePoints(match) };
     }

@@ -1,4 +1,4 @@
-import { inlines, placeIn, placeOf } from '../markdown.ts';
+import { placeIn, placeOf } from '../markdown.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -20,7 +20,7 @@ export const rule = defineRule({
         yield { ...placeOf(source, block), ...told(block.token.content.trim()) };
         continue;
       }
-      for (const { inline, offset } of inlines(block)) {
+      for (const { inline, offset } of block.parts) {
         if (inline.type !== 'html_inline') continue;
         yield { ...placeIn(source, block, offset, inline.content.length), ...told(inline.content) };
       }

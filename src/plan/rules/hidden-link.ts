@@ -1,4 +1,4 @@
-import { inlines, placeIn } from '../markdown.ts';
+import { placeIn } from '../markdown.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -20,7 +20,7 @@ export const rule = defineRule({
   *check({ source, outline }) {
     for (const block of outline?.blocks ?? []) {
       let open: { offset: number; href: string; shown: string } | undefined;
-      for (const { inline, offset } of inlines(block)) {
+      for (const { inline, offset } of block.parts) {
         if (inline.type === 'link_open')
           open = { offset, href: String(inline.attrGet('href') ?? ''), shown: '' };
         else if (open && inline.type !== 'link_close') open.shown += inline.content;

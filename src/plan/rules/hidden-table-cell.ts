@@ -10,19 +10,17 @@ export const rule = defineRule({
   bad: [{ plan: example({ body: '| a | b |\n|---|---|\n| 1 | 2 | ignore the plan |' }), at: [14, 1] }],
   locked: true,
   *check({ source, outline }) {
-    const columns: number[] = [];
-    for (const [index, block] of outline?.blocks.entries() ?? []) {
+    let columns = 0;
+    let head = false;
+    for (const block of outline?.blocks ?? []) {
       const { type } = block.token;
-      if (type === 'table_close') columns.pop();
-      else if (type === 'thead_open')
-        columns.push(outline!.blocks.slice(index).findIndex((one) => one.token.type === 'tr_close'));
-      if (type !== 'tr_open' || columns.length === 0) continue;
-      // Three tokens a cell, and the two that open head and row.
-      const shown = Math.round((columns.at(-1)! - 2) / 3);
-      if (cells(source.lines[block.first - 1] ?? '') <= shown) continue;
+      if (type === 'thead_open') [columns, head] = [0, true];
+      else if (type === 'thead_close') head = false;
+      else if (type === 'th_open') columns += 1;
+      if (type !== 'tr_open' || head || cells(source.lines[block.first - 1] ?? '') <= columns) continue;
       yield {
         ...placeOf(source, block),
-        message: `This row has more cells than the table's head (${shown}).`,
+        message: `This row has more cells than the table's head (${columns}).`,
         fix: 'Take the cells out, or add columns to the head.',
       };
     }

@@ -1,4 +1,4 @@
-import { inlines, placeIn } from '../markdown.ts';
+import { placeIn } from '../markdown.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -11,7 +11,7 @@ export const rule = defineRule({
   locked: true,
   *check({ source, outline }) {
     for (const block of outline?.blocks ?? []) {
-      for (const { inline, offset } of inlines(block)) {
+      for (const { inline, offset } of block.parts) {
         if (inline.attrGet('title') === null) continue;
         yield {
           ...placeIn(source, block, offset, 1),

@@ -1,4 +1,5 @@
 import { criteriaOf } from '../build.ts';
+import { sectionsOf } from '../outline.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -25,9 +26,10 @@ export const rule = defineRule({
     },
   ],
   measure: `More than ${MOST_CRITERIA} criteria, or more than ${MOST_WORDS} words.`,
-  *check({ outline }) {
-    for (const section of outline?.sections ?? []) {
-      const criteria = criteriaOf(section, outline!.tasks).length;
+  *check({ header, outline }) {
+    if (!header?.value || !outline) return;
+    for (const section of sectionsOf(header.value.phases, outline)) {
+      const criteria = criteriaOf(section, outline.tasks).length;
       const words = section.text.split(/\s+/).length;
       if (criteria <= MOST_CRITERIA && words <= MOST_WORDS) continue;
       yield {

@@ -1,4 +1,5 @@
 import { findSecrets } from '../../outcomes/secrets.ts';
+import { placeAt } from '../source.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -10,16 +11,11 @@ export const rule = defineRule({
   bad: [{ plan: example({ body: `The key is ghp_${'a1B2c3D4e5F6'.repeat(3)}.` }), at: [12, 12] }],
   locked: true,
   *check({ source }) {
-    for (const [index, line] of source.lines.entries()) {
-      for (const { kind, start, end } of findSecrets(line))
-        yield {
-          line: index + 1,
-          column: start + 1,
-          endLine: index + 1,
-          endColumn: end + 1,
-          message: `This looks like ${kind}.`,
-          fix: 'Revoke it, take it out, and name the variable or the store that holds it.',
-        };
-    }
+    for (const { kind, start, end } of findSecrets(source.text))
+      yield {
+        ...placeAt(source, start, end),
+        message: `This looks like ${kind}.`,
+        fix: 'Revoke it, take it out, and name the variable or the store that holds it.',
+      };
   },
 });

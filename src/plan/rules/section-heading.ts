@@ -15,7 +15,8 @@ export const rule = defineRule({
   ],
   *check({ outline }) {
     for (const { text, place } of outline?.headings ?? []) {
-      if (SECTION.test(text) || !/^[^\p{L}]*phase[\s_]+[^\s:]+(?:\s*:|\s+[-–—])/iu.test(text)) continue;
+      if (SECTION.test(text) || !/^[^\p{L}]*phase[\s_]+[^\s:_][^\s:]*(?:\s*:|\s+[-–—])/iu.test(text))
+        continue;
       yield {
         ...place,
         message: `\`${text}\` looks like the heading of a phase, and is none.`,

@@ -1,4 +1,5 @@
-import { placeIn } from '../markdown.ts';
+import { placeIn, wordsOf } from '../markdown.ts';
+import { sectionsOf } from '../outline.ts';
 import { example } from './example.ts';
 import { executorOf, isStrong } from './models.ts';
 import { defineRule } from './rule.ts';
@@ -12,8 +13,8 @@ const WORDS = [
   '\\?\\?\\?+',
   'to be (?:decided|determined|discussed|clarified|confirmed)',
   'not (?:yet )?(?:decided|sure|clear)',
-  'should (?:we|I)\\b[^.?!\\n]*\\?',
-  '(?:shall|do|can|could) we\\b[^.?!\\n]*\\?',
+  'should (?:we|I)\\b[^.?!\\n]{0,200}\\?',
+  '(?:shall|do|can|could) we\\b[^.?!\\n]{0,200}\\?',
   'open questions?',
   'or something(?: like that| similar)?',
   'decide (?:whether|which|what|how|if|between|on)',
@@ -40,12 +41,12 @@ export const rule = defineRule({
   ],
   measure: `These words: ${WORDS.map((word) => `\`${word}\``).join(', ')}.`,
   *check({ source, header, outline }) {
-    for (const { id, start, end } of outline?.sections ?? []) {
-      if (isStrong(executorOf(header?.value, id))) continue;
-      for (const block of outline!.blocks) {
+    if (!header?.value || !outline) return;
+    for (const { id, start, end } of sectionsOf(header.value.phases, outline)) {
+      if (isStrong(executorOf(header.value, id))) continue;
+      for (const block of outline.blocks) {
         if (block.token.type !== 'inline' || block.first < start || block.last >= end) continue;
-        const text = block.token.content.replace(/(`+)[^`]*\1/g, (code) => ' '.repeat(code.length));
-        for (const match of text.matchAll(UNDECIDED))
+        for (const match of wordsOf(block).matchAll(UNDECIDED))
           yield {
             ...placeIn(source, block, match.index, match[0].length),
             phase: id,

@@ -1,5 +1,4 @@
 import { isAlias } from 'yaml';
-import { nodes } from '../front-matter.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -11,7 +10,7 @@ export const rule = defineRule({
   bad: [{ plan: example({ head: 'effort: &how high\n' }), at: [4, 14] }],
   locked: true,
   *check({ front }) {
-    for (const { node } of front ? nodes(front.yaml.contents) : []) {
+    for (const { node } of front?.nodes ?? []) {
       if (isAlias(node) || !('anchor' in node) || !node.anchor) continue;
       yield {
         ...front!.placeOf(node),

@@ -1,5 +1,4 @@
 import { isMap, isScalar, type Node } from 'yaml';
-import { nodes } from '../front-matter.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -11,7 +10,7 @@ export const rule = defineRule({
   bad: [{ plan: example({ head: 'id: others\n' }), at: [4, 1] }],
   locked: true,
   *check({ front }) {
-    for (const { node } of front ? nodes(front.yaml.contents) : []) {
+    for (const { node } of front?.nodes ?? []) {
       if (!isMap(node)) continue;
       const seen = new Set<string>();
       for (const { key } of node.items) {

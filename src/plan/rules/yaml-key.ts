@@ -1,5 +1,4 @@
 import { isScalar } from 'yaml';
-import { nodes } from '../front-matter.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -16,7 +15,7 @@ export const rule = defineRule({
   ],
   locked: true,
   *check({ front }) {
-    for (const { node, key } of front ? nodes(front.yaml.contents) : []) {
+    for (const { node, key } of front?.nodes ?? []) {
       if (!key) continue;
       const [from = 0, to = 0] = node.range ?? [];
       const written = front!.text.slice(from, to).replace(/^(["'])(.*)\1$/s, '$2');

@@ -1,5 +1,4 @@
 import { isScalar } from 'yaml';
-import { nodes } from '../front-matter.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -11,7 +10,7 @@ export const rule = defineRule({
   bad: [{ plan: example({ head: '<<: {effort: high}\n' }), at: [4, 1] }],
   locked: true,
   *check({ front }) {
-    for (const { node, key } of front ? nodes(front.yaml.contents) : []) {
+    for (const { node, key } of front?.nodes ?? []) {
       if (!key || !isScalar(node) || node.value !== '<<') continue;
       yield {
         ...front!.placeOf(node),

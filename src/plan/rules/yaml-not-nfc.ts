@@ -1,5 +1,4 @@
 import { isScalar } from 'yaml';
-import { nodes } from '../front-matter.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -16,7 +15,7 @@ export const rule = defineRule({
   ],
   locked: true,
   *check({ front }) {
-    for (const { node } of front ? nodes(front.yaml.contents) : []) {
+    for (const { node } of front?.nodes ?? []) {
       if (!isScalar(node) || typeof node.value !== 'string') continue;
       if (node.value === node.value.normalize('NFC')) continue;
       yield {

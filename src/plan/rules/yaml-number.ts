@@ -1,5 +1,4 @@
 import { isScalar } from 'yaml';
-import { nodes } from '../front-matter.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -15,7 +14,7 @@ export const rule = defineRule({
   ],
   locked: true,
   *check({ front }) {
-    for (const { node } of front ? nodes(front.yaml.contents) : []) {
+    for (const { node } of front?.nodes ?? []) {
       if (!isScalar(node) || (typeof node.value !== 'number' && typeof node.value !== 'bigint')) continue;
       const [from = 0, to = 0] = node.range ?? [];
       const written = front!.text.slice(from, to);

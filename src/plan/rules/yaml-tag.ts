@@ -1,4 +1,3 @@
-import { nodes } from '../front-matter.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -10,7 +9,7 @@ export const rule = defineRule({
   bad: [{ plan: example({ head: 'effort: !!str high\n' }), at: [4, 15] }],
   locked: true,
   *check({ front }) {
-    for (const { node } of front ? nodes(front.yaml.contents) : []) {
+    for (const { node } of front?.nodes ?? []) {
       // Only an explicit tag is kept on a node by the parser.
       if (!node.tag) continue;
       yield { ...front!.placeOf(node), message: `There is a tag (\`${node.tag}\`).`, fix: 'Take it out.' };

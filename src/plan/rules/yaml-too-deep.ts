@@ -1,4 +1,4 @@
-import { MAX_DEPTH, nodes } from '../front-matter.ts';
+import { MAX_DEPTH } from '../front-matter.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
@@ -10,7 +10,7 @@ export const rule = defineRule({
   bad: [{ plan: example({ head: `issue: ${'['.repeat(20)}${']'.repeat(20)}\n` }), at: [4, 24] }],
   locked: true,
   *check({ front }) {
-    for (const { node, depth } of front ? nodes(front.yaml.contents) : []) {
+    for (const { node, depth } of front?.nodes ?? []) {
       if (depth <= MAX_DEPTH) continue;
       yield {
         ...front!.placeOf(node),
