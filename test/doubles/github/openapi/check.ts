@@ -20,7 +20,7 @@ export type ApiDescription = {
 /** Refusals that any operation may give, whether or not its description lists them. */
 const COMMON_REFUSALS = new Set([401, 403, 404, 409, 410, 422, 429, 500, 502, 503]);
 /** Parameters whose values may hold slashes. */
-const DEEP = new Set(['path', 'ref', 'branch', 'basehead']);
+const DEEP = new Set(['ref', 'branch', 'basehead']);
 
 export function describeApi(description: Description = readDescription()): ApiDescription {
   const { operations, components } = description;
@@ -50,7 +50,7 @@ export function describeApi(description: Description = readDescription()): ApiDe
       for (const { operation, verb, pattern } of templates) {
         const found = verb === method ? pattern.exec(pathname) : null;
         if (!found) continue;
-        const params = Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]);
+        const params = Object.entries(found.groups ?? {}).map(([name, value = '']) => [name, decodeURIComponent(value)]);
         return { operation, params: Object.fromEntries(params) };
       }
       return undefined;
@@ -103,7 +103,11 @@ function validator(registered: Schema, options: { coerceTypes?: 'array'; useDefa
 
 function template(operation: string) {
   const [verb = '', url = ''] = operation.split(' ');
-  const source = url.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${DEEP.has(name) ? '.+?' : '[^/]+'})`);
+  const source = url
+    .replaceAll('.', '\\.')
+    // The folder at the top has an empty path, with or without the slash before it.
+    .replace('/{path}', '(?:/(?<path>.*))?')
+    .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${DEEP.has(name) ? '.+?' : '[^/]+'})`);
   const literal = url.split('/').filter((part) => !part.startsWith('{')).length;
   return { operation, verb, pattern: new RegExp(`^${source}$`), literal, length: url.length };
 }
