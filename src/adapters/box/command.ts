@@ -3,31 +3,29 @@ import type { BoxLimits, CommandRun } from '../../ports/sandbox.ts';
 import type { Host, Running } from './running.ts';
 import { tail } from './tail.ts';
 
-/** What we read of one command before we end it: more is a flood, not a message. */
-const FLOOD = 256 * 1024 ** 2;
-
 export async function runCommand(
   command: string,
   limits: BoxLimits,
-  host: Pick<Host, 'deadlines' | 'cannotStart'>,
+  host: Pick<Host, 'graceSeconds' | 'floodBytes' | 'cannotStart'>,
   begin: (command: readonly string[]) => Promise<Running>,
   signal?: AbortSignal,
 ): Promise<CommandRun> {
   const began = performance.now();
   // stderr into stdout inside, so that the two stay in order.
   const script = 'exec 2>&1 </dev/null; exec /bin/bash --noprofile --norc -eo pipefail -c "$1"';
-  const running = await begin(['/bin/bash', '-c', script, 'run', command]);
+  const running = await begin(['/bin/bash', '--noprofile', '--norc', '-c', script, 'run', command]);
   running.input.end();
 
   const output = tail(limits.outputBytes);
   running.output.on('data', (chunk: Buffer) => {
     output.add(chunk);
-    if (output.total > FLOOD) running.end(`it printed more than ${FLOOD / 1024 ** 2} MB`);
+    if (output.total > host.floodBytes) running.end(`it printed more than ${host.floodBytes} bytes`);
   });
   const late = `it ran longer than ${limits.commandSeconds} seconds`;
-  const timer = host.deadlines
-    ? setTimeout(() => running.end(late), limits.commandSeconds * 1000)
-    : undefined;
+  const timer =
+    host.graceSeconds === undefined
+      ? undefined
+      : setTimeout(() => running.end(late), limits.commandSeconds * 1000);
   const cancel = () => running.end('it was cancelled');
   if (signal?.aborted) cancel();
   signal?.addEventListener('abort', cancel, { once: true });

@@ -8,9 +8,9 @@ export interface RunningToolbox {
   call(name: string, input: unknown, signal?: AbortSignal): Promise<ToolAnswer>;
 }
 
-/** Seconds that a start may take, and that an answer may take beyond a command's own time. */
+/** What a start may take, what the SDK gives a search (its GREP_TIMEOUT_MS), what we wait for a cancelled tool. */
 const START_SECONDS = 30;
-const GRACE_SECONDS = 15;
+const SEARCH_SECONDS = 60;
 const CANCEL_SECONDS = 2;
 
 interface Served {
@@ -70,10 +70,10 @@ export function runningToolbox(
     });
     const { connection, running } = await served;
     const { id, answer } = connection.call(name, input);
-    const late = () => running.end(`no answer within ${limits.commandSeconds + GRACE_SECONDS} seconds`);
-    const timer = host.deadlines
-      ? setTimeout(late, (limits.commandSeconds + GRACE_SECONDS) * 1000)
-      : undefined;
+    const own = name === 'grep' ? Math.max(limits.commandSeconds, SEARCH_SECONDS) : limits.commandSeconds;
+    const seconds = own + (host.graceSeconds ?? 0);
+    const late = () => running.end(`no answer within ${seconds} seconds`);
+    const timer = host.graceSeconds === undefined ? undefined : setTimeout(late, seconds * 1000);
     let impatient: NodeJS.Timeout | undefined;
     const cancel = () => {
       connection.cancel(id);

@@ -29,8 +29,10 @@ export interface Host {
   toolbox: { command: readonly string[]; config: ToolboxConfig };
   /** What each message of the toolbox must pass. */
   checks: readonly AnswerCheck[];
-  /** Do commands and answers have their time? Only tests say no. */
-  deadlines: boolean;
+  /** What an answer may take beyond a command's own time, in seconds; undefined: nothing has its time (tests only). */
+  graceSeconds: number | undefined;
+  /** What one command may print altogether. */
+  floodBytes: number;
   cannotStart(complaint: string): Fault;
   /** Before the first process, and after the last: whose the tree is. */
   giveAway(): Promise<void>;

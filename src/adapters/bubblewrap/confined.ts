@@ -11,7 +11,7 @@ import { isGone } from './processes.ts';
 
 export function start(line: CommandLine, guards: readonly Guard[], watched: Omit<Watched, 'pid'>): Running {
   const child = spawn(line.file, line.args, {
-    env: { ...line.environment },
+    ...(line.environment && { env: { ...line.environment } }),
     cwd: '/',
     // A group of its own, so that one signal reaches all that stands outside the namespaces.
     detached: true,

@@ -9,7 +9,8 @@ import stage from './scripts/stage.bash';
 export interface CommandLine {
   file: string;
   args: readonly string[];
-  environment: Readonly<Record<string, string>>;
+  /** What bubblewrap is started with; undefined: all that we have (tests only). */
+  environment: Readonly<Record<string, string>> | undefined;
 }
 
 /** Descriptor on which bubblewrap tells the first process of the sandbox. */
@@ -22,7 +23,7 @@ export function launch(
   identity: Identity | undefined,
   command: readonly string[],
 ): CommandLine {
-  const environment = Object.assign({}, ...ofKind(guards, 'environment').map((guard) => guard.environment));
+  const environment = ofKind(guards, 'environment')[0]?.environment;
   const dies = ['--pdeathsig', 'KILL'];
   if (!identity) {
     const [file, ...args] = ['setpriv', ...dies, '--', ...confined(layout, guards, command)];

@@ -45,7 +45,8 @@ function openPlainBox(spec: BoxSpec, { nodePath, bundleDir, environment }: NoSan
       },
     },
     checks: ANSWER_CHECKS,
-    deadlines: true,
+    graceSeconds: 15,
+    floodBytes: 256 * 1024 ** 2,
     cannotStart: (complaint) =>
       new Fault('configuration', 'no-toolbox', `the toolbox did not start: ${complaint}`, 'npm ci'),
     giveAway: async () => {},

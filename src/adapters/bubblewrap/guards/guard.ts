@@ -22,8 +22,10 @@ export type Guard =
   | { kind: 'mount'; name: string; refuse(path: string): string | undefined }
   /** Looks at each message of the toolbox. */
   | { kind: 'answer'; name: string; check: AnswerCheck }
-  /** A command, and an answer of the toolbox, have their time: we end what does not keep to it. */
-  | { kind: 'deadline'; name: string };
+  /** A command has its time, an answer of the toolbox some more: we end what does not keep to it. */
+  | { kind: 'deadline'; name: string; graceSeconds: number }
+  /** What one command may print altogether: more is a flood, not a message. */
+  | { kind: 'flood'; name: string; bytes: number };
 
 export interface Identity {
   uid: number;

@@ -44,7 +44,9 @@ export const GUARDS: readonly Guard[] = [
   limit('open-files', '-n', 4096),
   limit('file-size', '-f', 1024 * 1024), // in kB: 1 GB
   limit('data-size', '-d', 4 * 1024 * 1024), // in kB: 4 GB a process
-  { kind: 'deadline', name: 'deadline' },
+  // Code inside can stop what should answer (tried), and then nothing inside ends it.
+  { kind: 'deadline', name: 'deadline', graceSeconds: 15 },
+  { kind: 'flood', name: 'output-flood', bytes: 256 * 1024 ** 2 },
   ...WATCHES,
   ...MOUNT_CHECKS,
   ...ANSWER_CHECKS.map((check): Guard => ({ kind: 'answer', name: check.name, check })),

@@ -19,6 +19,8 @@ const NEVER_BELOW = [
 /** Too much at once: everybody's files, keys among them. Folders in them may be named. */
 const NEVER_WHOLE = ['/', '/home', '/root', '/etc', '/var', '/tmp', '/opt', '/mnt', '/media', '/srv', '/usr'];
 const KEYS = /\/\.(ssh|gnupg|aws|azure|config|docker|kube|netrc|npmrc|git-credentials|password-store)(\/|$)/;
+/** Tools' folders that hold credentials beside what commands need: a folder in them may be named. */
+const KEYS_BESIDE = /\/\.(cargo|m2|gradle|npm|gem|composer|local)\/?$/;
 
 export const MOUNT_CHECKS: readonly Guard[] = [
   {
@@ -37,6 +39,6 @@ export const MOUNT_CHECKS: readonly Guard[] = [
   {
     kind: 'mount',
     name: 'no-keys',
-    refuse: (path) => (KEYS.test(path) ? 'keys are kept there' : undefined),
+    refuse: (path) => (KEYS.test(path) || KEYS_BESIDE.test(path) ? 'keys are kept there' : undefined),
   },
 ];

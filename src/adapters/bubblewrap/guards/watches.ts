@@ -10,22 +10,19 @@ import type { Guard, Watch } from './guard.ts';
 
 const run = promisify(execFile);
 
-/** All processes of a box together, in bytes. One may have 4 GB (the limit on data). */
-const GROUP_BYTES = 6 * 1024 ** 3;
 /** Measuring walks the tree: done once its file system has lost this share of what the tree may take. */
 const SHARE = 1 / 8;
 
-const memory: Watch = {
+/** Ends the box when all its processes together take more than `most` bytes of memory. */
+export const memoryOfAll = (most: number): Watch => ({
   every: 500,
-  start: ({ pid }) => {
-    return async () => {
+  start:
+    ({ pid }) =>
+    async () => {
       const bytes = descendants(pid).reduce((sum, process) => sum + process.bytes, 0);
-      return bytes > GROUP_BYTES
-        ? `its processes took more than ${megabytes(GROUP_BYTES)} of memory`
-        : undefined;
-    };
-  },
-};
+      return bytes > most ? `its processes took more than ${megabytes(most)} of memory` : undefined;
+    },
+});
 
 const treeSize: Watch = {
   every: 500,
@@ -45,7 +42,8 @@ const treeSize: Watch = {
 };
 
 export const WATCHES: readonly Guard[] = [
-  { kind: 'watch', name: 'memory-of-all', watch: memory },
+  // One process may have 4 GB (the limit on data).
+  { kind: 'watch', name: 'memory-of-all', watch: memoryOfAll(6 * 1024 ** 3) },
   { kind: 'watch', name: 'tree-size', watch: treeSize },
 ];
 
