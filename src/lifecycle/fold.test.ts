@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf, objectOf, planOf, type StoryPlan, story } from '../../test/builders/story.ts';
+import { digestOf, objectOf, planOf, type StoryPlan, story, usage } from '../../test/builders/story.ts';
 import { fold, type PlanState } from './fold.ts';
-import { criteriaOf, planStatus, reviewOf } from './status.ts';
+import { criteriaOf, planStatus, reviewOf, spentByRun } from './status.ts';
 import { stepGuards } from './track.ts';
 
 const plan = planOf({ a: [], b: ['a'] });
-const usage = (usd: number | null, model = 'claude-sonnet-5-5') => [
-  { role: 'executor' as const, model, calls: 1, input: 1, cacheRead: 0, cacheWrite: 0, output: 1, usd },
-];
 
 const folded = (told: { steps: () => ReturnType<ReturnType<typeof story>['steps']> }, of: StoryPlan = plan) =>
   fold(of, told.steps());
@@ -187,6 +184,20 @@ describe('the plan', () => {
       .start('a')
       .done('a', { usage: [...usage(0.5), ...usage(null, 'local-llama')] });
     expect(folded(told)).toMatchObject({ spentUsd: 0.5, unpriced: ['local-llama'] });
+  });
+
+  test('knows what a run took, over all its phases and digests', () => {
+    const told = story(plan)
+      .start('a', { run: 'mine' })
+      .done('a', { usage: usage(0.5) });
+    told
+      .start('b', { run: 'mine' })
+      .done('b', { usage: usage(0.25) })
+      .start('a', { run: 'other' });
+    const state = folded(told.done('a', { usage: usage(4) }), planOf({ a: [] }, 2));
+    expect([spentByRun(state, 'mine'), spentByRun(state, 'other'), spentByRun(state, 'none')]).toEqual([
+      0.75, 4, 0,
+    ]);
   });
 
   test('shows the last review of a tree', () => {

@@ -14,7 +14,7 @@ import {
   stepGuards,
 } from './track.ts';
 
-export type { FoldProblem, PhaseFacts, PhaseState } from './track.ts';
+export type { PhaseFacts, PhaseState } from './track.ts';
 
 /** What the lifecycle has to know of a plan. */
 export interface PlanFacts {

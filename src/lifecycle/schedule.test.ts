@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planOf, type StoryPlan, story } from '../../test/builders/story.ts';
+import { planOf, type StoryPlan, story, usage } from '../../test/builders/story.ts';
 import { fold } from './fold.ts';
 import type { PhaseDecision } from './gate.ts';
 import { decides, namedPhases, WAVE_MOST, type WaveOptions, wave, waveGuards } from './schedule.ts';
@@ -104,6 +104,17 @@ const cases: [guard: string, code: string, ask: Ask][] = [
       told: story(plan).start('c').failed('c').start('c').failed('c'),
       wanted: ['c'],
       options: { attempts: 2 },
+    },
+  ],
+  [
+    'the plan has money left',
+    'budget-used-up',
+    {
+      told: story(plan)
+        .start('a')
+        .done('a', { usage: usage(4) }),
+      wanted: ['c'],
+      options: { planUsd: 4 },
     },
   ],
   ['its needs are done', 'waiting-for-needs', { wanted: ['d'] }],

@@ -15,6 +15,8 @@ export interface WaveOptions {
   run: { run: string; attempt: number };
   /** How often a digest may be started, by policy. */
   attempts: number;
+  /** US dollars that the plan may take altogether (`InForce.planBudget`). */
+  planUsd?: number;
   /** Phases that decide (`decides`): what needs them waits until their criteria were judged met. */
   deciding?: ReadonlySet<string>;
   most?: number;
@@ -132,6 +134,11 @@ export const waveGuards: Record<string, WaveGuard> = {
           code: 'attempts-used-up',
           message: `it was started ${track.attempts.length} times, the policy allows ${attempts}`,
         }
+      : undefined,
+
+  'the plan has money left': (_, { spentUsd }, { planUsd }) =>
+    planUsd !== undefined && spentUsd >= planUsd
+      ? { code: 'budget-used-up', message: `the plan took ${spentUsd.toFixed(2)} of its ${planUsd} usd` }
       : undefined,
 
   'its needs are done': ({ phase }, state) => {

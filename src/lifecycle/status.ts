@@ -17,7 +17,7 @@ export const PLAN_STATUSES = [
  * Derived, never stored. `draft`: nothing ran and not all is approved; `waiting`: something is done and the rest lacks
  * approval; `approved`: all that is not done may run.
  */
-export type PlanStatus = (typeof PLAN_STATUSES)[number];
+export type PlanStatus = 'draft' | 'waiting' | 'approved' | 'running' | 'blocked' | 'failed' | 'done';
 
 /** How the plan as a whole stands. `approved` names the phases that the gate lets run. */
 export function planStatus(state: PlanState, approved: ReadonlySet<string>): PlanStatus {
@@ -35,6 +35,15 @@ export function planStatus(state: PlanState, approved: ReadonlySet<string>): Pla
 /** The last review of exactly this tree. */
 export function reviewOf(state: PlanState, tree: string): StepOf<'review'> | undefined {
   return state.reviews.findLast(({ step }) => step.tree === tree)?.step;
+}
+
+/** US dollars of a run's ended phases, over all its waves; its reviews carry no run and are not counted. */
+export function spentByRun(state: PlanState, run: string): number {
+  const attempts = [...state.phases, ...state.history].flatMap(({ attempts }) => attempts);
+  return attempts
+    .filter(({ start }) => start.holder.run === run)
+    .flatMap(({ end }) => end?.usage ?? [])
+    .reduce((sum, { usd }) => sum + (usd ?? 0), 0);
 }
 
 export type Judged = 'met' | 'unmet' | 'not-judged';

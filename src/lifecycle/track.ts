@@ -50,7 +50,7 @@ export interface FoldProblem {
 }
 
 /** A third fix of one digest is refused (trust.md T23). */
-export const MAX_FIXES = 2;
+const MAX_FIXES = 2;
 
 export type PhaseStep = StepOf<'start'> | StepOf<'end'> | StepOf<'reset'>;
 type Refusal = Pick<FoldProblem, 'code' | 'message' | 'fix'>;

@@ -114,6 +114,11 @@ describe('budgets', () => {
   });
 });
 
+test('sessions that work at once share what is left', () => {
+  const spent = { planUsd: 48, runUsd: 0 };
+  expect(withinTheRest(force(DEFAULT_POLICY, plan, phase), spent, 4)?.usd).toBe(0.5);
+});
+
 test('sizes come out in bytes, times in seconds', () => {
   const policy = policyOf({
     limits: { wait: 7, commandMinutes: 0.5, outputKilobytes: 2, treeMegabytes: 3, bundleMegabytes: 1 },

@@ -8,7 +8,7 @@ import type { Phase, Plan } from '../plan/plan.ts';
 import type { Effort } from '../plan/schema.ts';
 import type { Policy } from './schema.ts';
 
-export type Source = 'phase' | 'plan' | 'policy';
+type Source = 'phase' | 'plan' | 'policy';
 
 export interface RoleInForce {
   /** A full model id. */
@@ -108,14 +108,15 @@ export function inForce(
 }
 
 /**
- * What is left for one session: never more than the rest of the plan's and of the run's money (trust.md T23). undefined: nothing
- * is left.
+ * What one session may take: never more than its share of what is left of the plan's and of the run's money, when `sessions` of
+ * them work at once (trust.md T23). undefined: nothing is left.
  */
 export function withinTheRest(
   force: Pick<InForce, 'budget' | 'planBudget' | 'runUsd'>,
   spent: { planUsd: number; runUsd: number },
+  sessions = 1,
 ): SessionBudget | undefined {
-  const rest = Math.min(force.planBudget.usd - spent.planUsd, force.runUsd - spent.runUsd);
+  const rest = Math.min(force.planBudget.usd - spent.planUsd, force.runUsd - spent.runUsd) / sessions;
   return rest > 0 ? { ...force.budget, usd: Math.min(force.budget.usd, rest) } : undefined;
 }
 

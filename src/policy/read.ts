@@ -38,7 +38,7 @@ export function readPolicy(
   return { path, policy: found.policy, origin: originOf(found.policy, found.value), problems: [] };
 }
 
-export interface PolicyFinding extends Place {
+interface PolicyFinding extends Place {
   code: ProblemCode;
   message: string;
   fix: string;

@@ -22,6 +22,11 @@ export function planOf(phases: Record<string, readonly string[]>, revision = 1) 
 }
 export type StoryPlan = ReturnType<typeof planOf>;
 
+/** One line of usage that cost so much. */
+export const usage = (usd: number | null, model = 'claude-sonnet-5-5') => [
+  { role: 'executor' as const, model, calls: 1, input: 1, cacheRead: 0, cacheWrite: 0, output: 1, usd },
+];
+
 export const START = Date.parse('2026-11-01T09:00:00Z');
 const COMMENT: Evidence = { kind: 'comment', repository: 'octo/site', on: 7, id: 99 };
 
