@@ -34,6 +34,8 @@ export interface Conversation {
   wait: number;
   /** How long a stream may stand still before the turn is sent again, in ms. */
   stall: number;
+  /** Hosts, with a port where it is not the usual one, that keep message threads; every other gets the full history. */
+  threadHosts: readonly string[];
   signal?: AbortSignal | undefined;
 }
 

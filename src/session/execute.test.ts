@@ -58,7 +58,7 @@ async function build(script: Script, { box: options, work, budget, wait, pace }:
   });
   const box = memoryBox(typeof options === 'function' ? options(clock) : options);
   const progress = keptProgress();
-  const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, threadHosts: [], clock });
+  const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, clock });
   const end = await buildPhase(
     {
       phase: { id: 'slugify', text: phaseText(content) },

@@ -22,7 +22,7 @@ export type { SessionPorts } from './session.ts';
 
 export interface PhaseWork {
   phase: Pick<Phase, 'id' | 'text'>;
-  inForce: Pick<InForce, 'executor' | 'budget' | 'rounds' | 'limits'>;
+  inForce: Pick<InForce, 'executor' | 'budget' | 'rounds' | 'limits' | 'threadHosts'>;
   /** Said to people, told to nobody else. */
   approvedBy: readonly string[];
   box: Box;
@@ -44,6 +44,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
       model: inForce.executor,
       budget: inForce.budget,
       limits: inForce.limits,
+      threadHosts: inForce.threadHosts,
       comeToAnEnd: 'Bring the work into a state that passes verify, and call `finish` now.',
       signal: work.signal,
     },

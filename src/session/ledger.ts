@@ -38,6 +38,8 @@ export interface Ledger {
   /** US dollars so far, by the prices that the budget is held with. */
   usd(): number;
   usage(): UsageLine[];
+  /** The budget gave the last call less than a whole answer. */
+  tight(): boolean;
   /** As answered; null before the first answer. */
   model(): string | null;
   notes(): string[];
@@ -50,6 +52,7 @@ export function ledger({ role, model, budget, clock, warning }: LedgerOptions): 
   let turns = 0;
   let answered: string | null = null;
   let warned = false;
+  let tight = false;
   let unpriced = false;
 
   // Where nobody knows a price, the budget holds as if the dearest of our models answered: better too little than too much.
@@ -79,6 +82,7 @@ export function ledger({ role, model, budget, clock, warning }: LedgerOptions): 
           },
         );
         if ('stop' in allowed) return { stop: `the budget is used up: ${allowed.stop}` };
+        tight = allowed.maxTokens < MOST_OUTPUT;
         if (warned || allowed.callsLeft > WARN_AT) return { maxTokens: allowed.maxTokens };
         warned = true;
         return { maxTokens: allowed.maxTokens, tell: warning(allowed.callsLeft) };
@@ -99,6 +103,7 @@ export function ledger({ role, model, budget, clock, warning }: LedgerOptions): 
     seconds,
     usd: () => spent.usd,
     usage: () => usageLines(calls),
+    tight: () => tight,
     model: () => answered,
     notes: () =>
       unpriced && totalUsd(usageLines(calls)) === null

@@ -68,7 +68,7 @@ async function review(
   const clock = quickClock(200_000);
   await using api = await startMessages(script);
   const progress = keptProgress();
-  const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, threadHosts: [], clock });
+  const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, clock });
   const box = memoryBox({ files: { 'src/a.ts': 'b' } });
   const said = await reviewChange({ phases, inForce: force, box, diff, signal }, { model, clock, progress });
   expect(api.violations).toEqual([]);

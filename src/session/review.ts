@@ -20,7 +20,7 @@ import { type SessionPorts, session, type Talked } from './session.ts';
 export interface ReviewWork {
   /** The phases of one plan whose work is in the tree, at least one. */
   phases: readonly Pick<Phase, 'id' | 'text'>[];
-  inForce: Pick<InForce, 'reviewer' | 'reviewBudget' | 'limits'>;
+  inForce: Pick<InForce, 'reviewer' | 'reviewBudget' | 'limits' | 'threadHosts'>;
   /** Over the joined tree, read-only. */
   box: Box;
   diff: string;
@@ -58,6 +58,7 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
       model: inForce.reviewer,
       budget: inForce.reviewBudget,
       limits: inForce.limits,
+      threadHosts: inForce.threadHosts,
       comeToAnEnd: 'Answer with the JSON object now.',
       signal: work.signal,
     },

@@ -23,6 +23,7 @@ export interface SessionSpec {
   model: Pick<RoleInForce, 'model' | 'effort'>;
   budget: Budget;
   limits: InForce['limits'];
+  threadHosts: readonly string[];
   /** What the model is told to do when its budget is nearly used up. */
   comeToAnEnd: string;
   signal: AbortSignal | undefined;
@@ -112,6 +113,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
             maxTokens: MOST_OUTPUT,
             wait: limits.waitSeconds * 1000,
             stall: limits.stallSeconds * 1000,
+            threadHosts: spec.threadHosts,
             signal: time.signal,
           },
           {
@@ -122,7 +124,8 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
           },
         );
         if (broken) return { end: 'fault', fault: broken };
-        return end.end === 'cancelled' && time.passed() ? { end: 'time' } : end;
+        if (end.end === 'cancelled' && time.passed()) return { end: 'time' };
+        return end.end === 'cut' && account.tight() ? { end: 'stopped', reason: TOO_LITTLE } : end;
       } catch (thrown) {
         if (account.usage().length === 0) throw thrown;
         return { end: 'fault', fault: asFault(thrown) };
@@ -132,6 +135,8 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
     [Symbol.dispose]: () => time[Symbol.dispose](),
   };
 }
+
+const TOO_LITTLE = 'the budget is used up: the rest did not pay for a whole answer';
 
 const GONE = { content: 'the tools cannot be used any more', isError: true } as const;
 

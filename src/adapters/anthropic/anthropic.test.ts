@@ -22,7 +22,7 @@ const echo = (ran: unknown[] = []): Tool => ({
 });
 
 interface Setting {
-  options?: DoubleOptions & { threadHosts?: string[] };
+  options?: DoubleOptions & { threadHost?: boolean };
   conversation?: Partial<Conversation>;
   hooks?: Partial<ConversationHooks>;
 }
@@ -39,7 +39,6 @@ async function talk(script: Script, setting: Setting = {}) {
   const model = anthropic({
     apiKey: 'sk-test-key',
     baseURL: api.url,
-    threadHosts: setting.options?.threadHosts ?? [],
     clock,
   });
   const hooks: ConversationHooks = {
@@ -63,6 +62,7 @@ async function talk(script: Script, setting: Setting = {}) {
         maxTokens: 64_000,
         wait: 120_000,
         stall: 60_000,
+        threadHosts: setting.options?.threadHost ? [new URL(api.url).host] : [],
         ...setting.conversation,
       },
       hooks,
@@ -85,7 +85,7 @@ describe('a conversation', () => {
     const heard = await talk(
       inOrder(call('echo', { text: 'a' }), call('echo', { text: 'b' }), say('Done.')),
       {
-        options: { threads: true, threadHosts: ['127.0.0.1'] },
+        options: { threads: true, threadHost: true },
       },
     );
     expect(heard.end).toEqual({ end: 'finished', text: 'Done.' });
@@ -96,7 +96,7 @@ describe('a conversation', () => {
 
   test('goes on with the full history where a host turns out to keep no threads', async () => {
     const heard = await talk(inOrder(say('unused'), call('echo', { text: 'a' }), say('Done.')), {
-      options: { threadHosts: ['127.0.0.1'] },
+      options: { threadHost: true },
     });
     expect(heard.end).toEqual({ end: 'finished', text: 'Done.' });
     expect(heard.bodies.map(({ thread }) => thread?.type)).toEqual(['create', undefined, undefined]);
@@ -340,7 +340,7 @@ describe('what goes wrong on the way', () => {
 
   test('after a failed turn a thread is begun anew with all that was said', async () => {
     const heard = await talk(inOrder(call('echo', { text: 'a' }), fault(529), say('Done.')), {
-      options: { threads: true, threadHosts: ['127.0.0.1'] },
+      options: { threads: true, threadHost: true },
     });
     expect(heard.end).toEqual({ end: 'finished', text: 'Done.' });
     expect(heard.bodies.map(({ thread, messages }) => [thread?.type, messages.length])).toEqual([
@@ -397,22 +397,65 @@ describe('credentials and endpoint', () => {
     );
   });
 
-  test('a redirect is not followed: the key goes to no host that was not named', async () => {
-    const heard = await talk(() => ({
-      kind: 'error',
-      status: 307,
-      type: 'api_error',
-      message: 'elsewhere',
-      headers: { location: 'http://127.0.0.1:9/' },
-    }));
-    expect(heard.end).toMatchObject({ kind: 'configuration', code: 'model-endpoint-redirects' });
+  describe('a redirect', () => {
+    const say1 = {
+      model: 'm',
+      system: 's',
+      prompt: 'secret plan',
+      tools: [],
+      maxTokens: 2_000,
+      wait: 0,
+      stall: 5_000,
+      threadHosts: [],
+    };
+    const hooks = {
+      beforeCall: () => ({ maxTokens: 2_000 }),
+      onTurn: () => {},
+      ended: () => false,
+      onWait: () => {},
+    };
+
+    async function redirected(guards?: RequestInit) {
+      await using elsewhere = await startMessages(inOrder(say('Thank you.')));
+      const location = `${elsewhere.url}/v1/messages`;
+      const reply = {
+        kind: 'error' as const,
+        status: 307,
+        type: 'api_error',
+        message: 'elsewhere',
+        headers: { location },
+      };
+      await using api = await startMessages(() => reply);
+      const model = anthropic({ apiKey: 'sk-test-key', baseURL: api.url, clock: quickClock() }, guards);
+      const end = await model.converse(say1, hooks).catch((error: Fault) => error);
+      return { end, leaked: elsewhere.requests.length };
+    }
+
+    test('is not followed: nothing goes to a host that was not named', async () => {
+      const { end, leaked } = await redirected();
+      expect(end).toMatchObject({ kind: 'configuration', code: 'model-endpoint-redirects' });
+      expect(leaked).toBe(0);
+    });
+
+    test('without that guard the plan would go there', async () => {
+      expect((await redirected({ redirect: 'follow' })).leaked).toBe(1);
+    });
   });
 
   test('a token goes into the authorization header, and no key beside it', async () => {
     await using api = await startMessages(inOrder(say('Hi.')));
     const model = anthropic({ authToken: 'token-1', baseURL: api.url, clock: quickClock() });
     await model.converse(
-      { model: 'm', system: 's', prompt: 'p', tools: [], maxTokens: 2_000, wait: 0, stall: 5_000 },
+      {
+        model: 'm',
+        system: 's',
+        prompt: 'p',
+        tools: [],
+        maxTokens: 2_000,
+        wait: 0,
+        stall: 5_000,
+        threadHosts: [],
+      },
       { beforeCall: () => ({ maxTokens: 2_000 }), onTurn: () => {}, ended: () => false, onWait: () => {} },
     );
     expect(api.requests[0]?.headers).toMatchObject({ authorization: 'Bearer token-1' });

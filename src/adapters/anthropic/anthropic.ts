@@ -15,17 +15,17 @@ export interface AnthropicOptions {
   apiKey?: string | undefined;
   authToken?: string | undefined;
   baseURL?: string | undefined;
-  /** Hosts that keep message threads; every other gets the full history (design.md §4). */
-  threadHosts?: readonly string[];
   clock: Clock;
 }
 
 const DEFAULT_URL = 'https://api.anthropic.com';
 
+/** A redirect would take what was said, and the key, to a host that nobody named (trust.md T6). */
+export const connection: Pick<RequestInit, 'redirect'> = { redirect: 'manual' };
+
 /** Throws a `configuration` fault when the base URL is none. Opens no connection. */
-export function anthropic(options: AnthropicOptions): Model {
+export function anthropic(options: AnthropicOptions, fetchOptions = connection): Model {
   const url = parse(options.baseURL || DEFAULT_URL);
-  const threads = (options.threadHosts ?? ['api.anthropic.com']).includes(url.hostname);
   const secrets = [options.apiKey, options.authToken].filter(
     (secret) => secret !== undefined && secret !== '',
   );
@@ -52,11 +52,11 @@ export function anthropic(options: AnthropicOptions): Model {
         // A retry is ours: it is shown, it is counted, and the budget is asked again before it.
         maxRetries: 0,
         fetch: wire.fetch,
-        // A redirect would take the key to a host that nobody named (trust.md T6).
-        fetchOptions: { redirect: 'manual' },
+        fetchOptions,
         logLevel: 'off',
       });
       const facts = { endpoint: url.host, model: conversation.model, redact: redacting(secrets) };
+      const threads = conversation.threadHosts.includes(url.host);
       return converse({ client, wire, threads, clock: options.clock, facts }, conversation, hooks);
     },
   };

@@ -20,28 +20,26 @@ export interface ExecutorTask {
 
 export const executorSystem = (): string => render(executorSystemText, {});
 
-export function executorTask(task: ExecutorTask): string {
+/** `mark` sets what others wrote apart; it is a parameter so that a test can show what happens without. */
+export function executorTask(task: ExecutorTask, mark = fence): string {
   const { told, budget } = task;
   const { plan, phase, needs } = told;
   return render(executorTaskText, {
     'hand-over': handOver(plan.id, task.model, [phase.id]),
-    plan: planText([told]),
+    plan: planText([told], mark),
     phase: phase.id,
     needs:
       needs.length === 0
         ? 'It needs no other phase.'
         : `What it needs is done: ${list(needs.map(({ id }) => id))}.`,
-    contract: fence(
-      'contract',
-      [...lines('paths', phase.paths), ...lines('verify', phase.verify)].join('\n'),
-    ),
+    contract: mark('contract', [...lines('paths', phase.paths), ...lines('verify', phase.verify)].join('\n')),
     instructions: task.instructions
       .map(
         ({ path, text }) =>
-          `What ${path} of the default branch says to agents:\n\n${fence('instructions', text)}\n\n`,
+          `What ${path} of the default branch says to agents:\n\n${mark('instructions', text)}\n\n`,
       )
       .join(''),
-    map: fence('repository', task.map),
+    map: mark('repository', task.map),
     budget: `${budget.turns} turns, ${budget.minutes} minutes and ${budget.usd} US dollars`,
     rounds: task.rounds === 1 ? 'once' : `${task.rounds} times`,
   });
@@ -60,14 +58,14 @@ export interface ReviewerTask {
   diff: string;
 }
 
-export function reviewerTask({ told, files, diff }: ReviewerTask): string {
+export function reviewerTask({ told, files, diff }: ReviewerTask, mark = fence): string {
   return render(reviewerTaskText, {
     plan: told[0]!.plan.id,
     phases: list(told.map(({ phase }) => phase.id)),
-    plans: planText(told),
-    criteria: fence('criteria', told.map(criteriaOf).join('\n\n')),
-    files: fence('files', files),
-    diff: fence('diff', diff),
+    plans: planText(told, mark),
+    criteria: mark('criteria', told.map(criteriaOf).join('\n\n')),
+    files: mark('files', files),
+    diff: mark('diff', diff),
   });
 }
 
@@ -76,10 +74,10 @@ export const handOver = (plan: string, model: string, phases: readonly string[])
   `Hand over ${plan} to ${model}: ${list(phases)}`;
 
 /** The plan as it stands in the canonical texts: what phases share once, then each phase. */
-function planText(told: readonly Told[]): string {
+function planText(told: readonly Told[], mark: typeof fence): string {
   const { plan } = told[0]!;
   const phases = told.map(({ phase }) => `## Phase ${phase.id}: ${phase.title}\n\n${phase.section}`);
-  return fence('plan', [`# ${plan.title}`, plan.body, ...phases].map((part) => part.trim()).join('\n\n'));
+  return mark('plan', [`# ${plan.title}`, plan.body, ...phases].map((part) => part.trim()).join('\n\n'));
 }
 
 const criteriaOf = ({ phase }: Told): string =>
