@@ -1,7 +1,15 @@
 /** Holds requests and answers against GitHub's own description: keys, types, lengths and status codes. */
 import { Ajv2019, type ValidateFunction } from 'ajv/dist/2019.js';
 import addFormats from 'ajv-formats';
-import { COMPONENTS, type Description, type Operation, type Parameter, readDescription, type Schema, toJsonSchema } from './description.ts';
+import {
+  COMPONENTS,
+  type Description,
+  type Operation,
+  type Parameter,
+  readDescription,
+  type Schema,
+  toJsonSchema,
+} from './description.ts';
 
 export type Values = Record<string, unknown>;
 export type Matched = { operation: string; params: Record<string, string> };
@@ -26,11 +34,17 @@ export function describeApi(description: Description = readDescription()): ApiDe
   const { operations, components } = description;
   const schema = (source: Schema) => toJsonSchema(source, components.schemas);
   const registered = {
-    components: { schemas: Object.fromEntries(Object.entries(components.schemas).map(([name, one]) => [name, unsealed(schema(one))])) },
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(components.schemas).map(([name, one]) => [name, unsealed(schema(one))]),
+      ),
+    },
   };
   const strictly = validator(registered, {});
   const leniently = validator(registered, { coerceTypes: 'array', useDefaults: true });
-  const templates = Object.keys(operations).map(template).sort((a, b) => b.literal - a.literal || b.length - a.length);
+  const templates = Object.keys(operations)
+    .map(template)
+    .sort((a, b) => b.literal - a.literal || b.length - a.length);
 
   const parameters = (list: Parameter[]): Schema => ({
     type: 'object',
@@ -40,7 +54,10 @@ export function describeApi(description: Description = readDescription()): ApiDe
   });
   const of = (operation: string): Operation => {
     const found = operations[operation];
-    if (!found) throw new Error(`"${operation}" is not in GitHub's description: add it to operations.txt and cut again`);
+    if (!found)
+      throw new Error(
+        `"${operation}" is not in GitHub's description: add it to operations.txt and cut again`,
+      );
     return found;
   };
 
@@ -50,7 +67,10 @@ export function describeApi(description: Description = readDescription()): ApiDe
       for (const { operation, verb, pattern } of templates) {
         const found = verb === method ? pattern.exec(pathname) : null;
         if (!found) continue;
-        const params = Object.entries(found.groups ?? {}).map(([name, value = '']) => [name, decodeURIComponent(value)]);
+        const params = Object.entries(found.groups ?? {}).map(([name, value = '']) => [
+          name,
+          decodeURIComponent(value),
+        ]);
         return { operation, params: Object.fromEntries(params) };
       }
       return undefined;
@@ -59,8 +79,16 @@ export function describeApi(description: Description = readDescription()): ApiDe
       const { parameters: list, body: bodySchema, bodyRequired } = of(operation);
       const inPath = { ...params };
       const inQuery = { ...query };
-      const path = leniently(`${operation} path`, () => parameters(list.filter((one) => one.in === 'path')), inPath);
-      const problems = leniently(`${operation} query`, () => parameters(list.filter((one) => one.in === 'query')), inQuery);
+      const path = leniently(
+        `${operation} path`,
+        () => parameters(list.filter((one) => one.in === 'path')),
+        inPath,
+      );
+      const problems = leniently(
+        `${operation} query`,
+        () => parameters(list.filter((one) => one.in === 'query')),
+        inQuery,
+      );
       if (bodySchema && (body !== undefined || bodyRequired)) {
         problems.push(...strictly(`${operation} body`, () => schema(bodySchema), body ?? {}));
       } else if (!bodySchema && body !== undefined) {
@@ -71,8 +99,10 @@ export function describeApi(description: Description = readDescription()): ApiDe
     answer(operation, status, body) {
       const { responses } = of(operation);
       const expected = responses[status];
-      if (expected === undefined) return COMMON_REFUSALS.has(status) ? [] : [`${operation} never answers ${status}`];
-      if (expected === null) return body === undefined ? [] : [`${operation} answers ${status} without a body`];
+      if (expected === undefined)
+        return COMMON_REFUSALS.has(status) ? [] : [`${operation} never answers ${status}`];
+      if (expected === null)
+        return body === undefined ? [] : [`${operation} answers ${status} without a body`];
       return strictly(`${operation} ${status}`, () => schema(expected), body);
     },
   };

@@ -11,7 +11,11 @@ export type Operation = {
   /** By status; null is an answer without a body. */
   responses: Record<string, Schema | null>;
 };
-export type Description = { source: string; operations: Record<string, Operation>; components: { schemas: Record<string, Schema> } };
+export type Description = {
+  source: string;
+  operations: Record<string, Operation>;
+  components: { schemas: Record<string, Schema> };
+};
 
 export function readDescription(): Description {
   const file = path.join(import.meta.dirname, 'github.json');
@@ -21,7 +25,8 @@ export function readDescription(): Description {
 /** What the component schemas are registered under. */
 export const COMPONENTS = 'github';
 
-const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSchema = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * OpenAPI 3.0 to JSON Schema 2019-09: `nullable` becomes a type, references point at the registered components, and
@@ -50,7 +55,9 @@ function opened(schema: Schema, components: Record<string, Schema>): Schema {
 function keywordValue(keyword: string, value: unknown, components: Record<string, Schema>): unknown {
   if (keyword === '$ref') return `${COMPONENTS}${value}`;
   if (keyword === 'properties' && isSchema(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, property]) => [key, sealed(property as Schema, components)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, property]) => [key, sealed(property as Schema, components)]),
+    );
   }
   if (keyword === 'items' && isSchema(value)) return sealed(value, components);
   if (keyword === 'additionalProperties' && isSchema(value)) return sealed(value, components);
@@ -70,12 +77,18 @@ function orNull(schema: Schema): Schema {
 }
 
 /** Whether a schema names the keys of an object anywhere (a free-form object may hold any). */
-function describesKeys(schema: Schema, components: Record<string, Schema>, seen = new Set<string>()): boolean {
+function describesKeys(
+  schema: Schema,
+  components: Record<string, Schema>,
+  seen = new Set<string>(),
+): boolean {
   if (isSchema(schema.properties)) return Object.keys(schema.properties).length > 0;
   if (typeof schema.$ref === 'string') {
     const name = schema.$ref.split('/').at(-1) ?? '';
     return !seen.has(name) && describesKeys(components[name] ?? {}, components, seen.add(name));
   }
-  const branches = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  const branches = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) =>
+    Array.isArray(list) ? list : [],
+  );
   return branches.some((branch) => describesKeys(branch as Schema, components, seen));
 }
