@@ -6,7 +6,7 @@
 import { type FrontMatter, MAX_FRONT_MATTER, readFrontMatter } from '../plan/front-matter.ts';
 import { CODES, type Place, type Problem, type ProblemCode } from '../plan/problem.ts';
 import type { Rule } from '../plan/rules/rule.ts';
-import { readSource } from '../plan/source.ts';
+import { MAX_BYTES, readSource } from '../plan/source.ts';
 import { misfits } from './misfit.ts';
 import { DEFAULT_POLICY, type Policy, policySchema } from './schema.ts';
 import { mayBeSet } from './severities.ts';
@@ -56,11 +56,18 @@ function readYaml(
   rules: readonly Rule[],
 ): Yaml | { findings: PolicyFinding[] } {
   const source = readSource(bytes, path);
-  const whole = { line: 1, column: 1 };
-  if (bytes.length > MAX_FRONT_MATTER) {
-    const message = `The policy has ${bytes.length} bytes; at most ${MAX_FRONT_MATTER} are read.`;
-    return { findings: [{ code: 'file-too-large', ...whole, message, fix: 'Make it shorter.' }] };
-  }
+  const tooLarge: { findings: PolicyFinding[] } = {
+    findings: [
+      {
+        code: 'file-too-large',
+        line: 1,
+        column: 1,
+        message: `The policy has ${bytes.length} bytes; ${MAX_FRONT_MATTER} characters are read at most.`,
+        fix: 'Make it shorter.',
+      },
+    ],
+  };
+  if (bytes.length > MAX_BYTES) return tooLarge;
   if (source.validUntil !== undefined) {
     const before = source.validUntil.split('\n');
     const place = { line: before.length, column: before.at(-1)!.length + 1 };
@@ -68,24 +75,28 @@ function readYaml(
       findings: [{ code: 'not-utf8', ...place, message: 'This is not UTF-8.', fix: 'Save it as UTF-8.' }],
     };
   }
-  // The file is read as front matter is: with an opening line of its own where it has none.
+  // The file is read as front matter is: between two lines of dashes, of which it may bring the first itself.
   const opened = source.lines[0] === '---';
-  const lines = source.lines.slice(opened ? 1 : 0, source.lines.at(-1) === '' ? -1 : undefined);
+  const end = source.lines.at(-1) === '' ? -1 : undefined;
+  const body = source.lines.slice(opened ? 1 : 0, end);
   const shift = opened ? 0 : 1;
-  const second = lines.indexOf('---');
+  const second = body.indexOf('---');
   if (second !== -1) {
     const place = { line: second + 2 - shift, column: 1 };
     const message = 'A second document begins here: a policy is one.';
     return { findings: [{ code: 'yaml-syntax', ...place, message, fix: 'Take this line out.' }] };
   }
-  const front = readFrontMatter({ ...source, lines: ['---', ...lines, '---'] })!;
+  const text = ['---', ...body, '---', ''].join('\n');
+  const framed = readSource(new TextEncoder().encode(text), path);
+  const front = readFrontMatter(framed);
+  if (front === undefined) return tooLarge;
   const inFile = ({ line, endLine, ...rest }: Place): Place => ({
     ...rest,
     line: Math.max(1, line - shift),
     ...(endLine === undefined ? {} : { endLine: Math.max(1, endLine - shift) }),
   });
   const findings = rules.flatMap((rule) =>
-    [...rule.check({ source, front })].map(({ message, fix, ...place }) => ({
+    [...rule.check({ source: framed, front })].map(({ message, fix, ...place }) => ({
       code: rule.code,
       ...inFile(place),
       message: message.replaceAll('front matter', 'policy'),
