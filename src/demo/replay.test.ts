@@ -26,7 +26,6 @@ const [slugifyTask, uniqueTask, wireTask] = told.map((one) =>
   executorTask({
     told: one,
     model: 'sonnet',
-    approvedBy: [],
     budget: { usd: 1, turns: 9, minutes: 9 },
     rounds: 3,
     map: example.files.map(({ path }) => path).join('\n'),

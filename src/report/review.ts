@@ -23,8 +23,8 @@ const LIST_BYTES = 24_000;
 export function reviewMarkdown({ plan, review, check }: ReviewAsk): string {
   const title = `## ${MARKS[check.conclusion]} ${codeSpan(plan)}: ${forgeLine(check.title)}`;
   if (review === undefined) return `${title}\n\nThere is no review.\n`;
-  const findings = fitting(sorted(review.findings).map(findingMarkdown));
-  const criteria = fitting(unmetFirst(review.criteria).map(criterionMarkdown));
+  const findings = fitting(sorted(review.findings), findingMarkdown);
+  const criteria = fitting(unmetFirst(review.criteria), criterionMarkdown);
   return `${[
     title,
     forgeLine(review.why),
@@ -96,13 +96,16 @@ function criterionMarkdown({ phase, criterion, text, met, evidence }: Judgement)
   ];
 }
 
-/** The first of them that fit; the table's own marks are small change. */
-function fitting<T extends string | string[]>(items: readonly T[]): { kept: T[]; left: number } {
+/** As many as fit, from the first on; the marks of the list or table around them are small change. */
+function fitting<T, S extends string | string[]>(items: readonly T[], show: (item: T) => S) {
+  const kept: S[] = [];
   let bytes = 0;
-  const kept = items.filter((item) => {
-    bytes += new TextEncoder().encode([item].flat().join(' | ')).length;
-    return bytes <= LIST_BYTES;
-  });
+  for (const item of items) {
+    const shown = show(item);
+    bytes += new TextEncoder().encode([shown].flat().join(' | ')).length;
+    if (bytes > LIST_BYTES) break;
+    kept.push(shown);
+  }
   return { kept, left: items.length - kept.length };
 }
 
