@@ -7,13 +7,21 @@ import { dirname } from 'node:path';
 import { actionYml } from './generated/action-yml.ts';
 import { commandsPage } from './generated/commands-page.ts';
 import { outcomeSchemaFiles } from './generated/outcome-schemas.ts';
+import { planPage } from './generated/plan-page.ts';
 import { policyPage } from './generated/policy-page.ts';
+import { rulesPage } from './generated/rules-page.ts';
+import { specCases } from './generated/spec-cases.ts';
+import { specSchemas } from './generated/spec-schemas.ts';
 
 const files: Record<string, string> = {
   'action.yml': actionYml(),
   'docs/reference/commands.md': commandsPage(),
+  'docs/reference/plan.md': planPage(),
   'docs/reference/policy.md': policyPage(),
+  'docs/reference/rules.md': rulesPage(),
   ...outcomeSchemaFiles(),
+  ...specSchemas(),
+  ...specCases(),
 };
 
 const check = process.argv.includes('--check');
