@@ -3,16 +3,16 @@
  * with the base, and give git only bytes and an index of our own.
  */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
 import type { ImportRules, Snapshot, TreeEntry } from '../../ports/git.ts';
 import { readObjects } from './batch.ts';
 import type { ObjectFormat } from './directory.ts';
 import { ignoreRules } from './ignored.ts';
-import { id, line, objectReader } from './objects.ts';
+import { objectReader } from './objects.ts';
 import { isDotGit, misleadingPath, unsafeLink } from './paths.ts';
 import type { RunGit } from './spawn.ts';
 import { type OpenFolder, openFolder } from './walk.ts';
+import { type Written, writeTree } from './write-tree.ts';
 
 export interface ImportPlace {
   run: RunGit;
@@ -41,13 +41,6 @@ export const importGuards: readonly ImportGuard[] = [
 /** Names looked at in ignored folders, where files meant by `paths` may hide: more than this is a runaway. */
 const MOST_IGNORED = 1_000_000;
 const DEEPEST = 200;
-
-interface Written {
-  mode: string;
-  id: string;
-  /** undefined: the base has this blob. */
-  bytes: Buffer | undefined;
-}
 
 interface Walk {
   base: ReadonlyMap<string, TreeEntry>;
@@ -86,7 +79,7 @@ export async function importTree(
     using root = openFolder(folder);
     walk.leftOut.push(...walkFolder(walk, root, '', false).leftOut);
   }
-  const tree = await writeTree(place, base, walk);
+  const tree = await writeTree(place, base, walk.base, walk.found);
   const from = await objects.treeOf(base);
   return { tree, changes: from === tree ? [] : await objects.changes(from, tree), leftOut: walk.leftOut };
 }
@@ -203,45 +196,6 @@ function countChange(walk: Walk, path: string, bytes: number): void {
 
 function blobId(format: ObjectFormat, bytes: Uint8Array): string {
   return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-}
-
-async function writeTree({ run, gitDir }: ImportPlace, base: string, walk: Walk): Promise<string> {
-  const removed = [...walk.base.values()].filter(({ path }) => !walk.found.has(path));
-  const changed = [...walk.found].filter(([path, { mode, id: blob }]) => {
-    const before = walk.base.get(path);
-    return before?.id !== blob || before.mode !== mode;
-  });
-  await writeBlobs(
-    run,
-    gitDir,
-    changed.flatMap(([, { bytes }]) => (bytes === undefined ? [] : [bytes])),
-  );
-  const env = { GIT_INDEX_FILE: join(gitDir, 'import.index') };
-  await run({ gitDir, env, args: ['read-tree', id(base)] });
-  const zero = '0'.repeat(base.length);
-  const lines = [
-    // Removals first: a file may have become a folder.
-    ...removed.map(({ path }) => `0 ${zero}\t${path}\0`),
-    ...changed.map(([path, { mode, id: blob }]) => `${mode} ${blob}\t${path}\0`),
-  ];
-  await run({ gitDir, env, args: ['update-index', '-z', '--index-info'], input: lines.join('') });
-  const { stdout } = await run({ gitDir, env, args: ['write-tree'] });
-  return line(stdout);
-}
-
-/** As bytes, in one child. `write-tree` fails if git hashed one of them otherwise than we did. */
-async function writeBlobs(run: RunGit, gitDir: string, blobs: readonly Buffer[]): Promise<void> {
-  if (blobs.length === 0) return;
-  const stream = blobs.flatMap((bytes) => [
-    Buffer.from(`blob\ndata ${bytes.length}\n`),
-    bytes,
-    Buffer.from('\n'),
-  ]);
-  await run({
-    gitDir,
-    args: ['fast-import', '--quiet', '--done'],
-    input: Buffer.concat([...stream, Buffer.from('done\n')]),
-  });
 }
 
 function tooLarge(what: string, { maxFiles, maxBytes }: ImportRules): Fault {

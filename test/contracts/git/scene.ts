@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { systemClock } from '../../../src/adapters/files/clock.ts';
 import { temporaryFolders } from '../../../src/adapters/files/folders.ts';
 import { openRepository } from '../../../src/adapters/git/discover.ts';
+import type { ImportRules } from '../../../src/ports/git.ts';
 
 export const PATH = process.env.PATH ?? '/usr/bin:/bin';
 
@@ -76,7 +77,7 @@ export const setup = { path: PATH, folders: temporaryFolders(tmpdir()), clock: s
 
 export const openScene = (at: Scene, dir = at.repo) => openRepository(dir, setup);
 
-export const everything = { keepIgnored: () => false, maxFiles: 10_000, maxBytes: 50_000_000 };
+export const everything: ImportRules = { keepIgnored: () => false, maxFiles: 10_000, maxBytes: 50_000_000 };
 
 /** The code of the fault that `promise` ends with; `undefined` when it does not. */
 export async function faultOf(promise: Promise<unknown>): Promise<string | undefined> {
