@@ -1,0 +1,189 @@
+/** Every fault that a Messages API can show, at every turn of a session; and faults by chance, in any order (issue 5). */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { keptProgress } from '../../test/doubles/kept-progress.ts';
+import { memoryBox } from '../../test/doubles/memory-box.ts';
+import {
+  call,
+  calls,
+  drop,
+  fault,
+  type Reply,
+  refuse,
+  say,
+  silence,
+} from '../../test/doubles/messages/replies.ts';
+import { type Script, startMessages } from '../../test/doubles/messages/server.ts';
+import { quickClock } from '../../test/doubles/quick-clock.ts';
+import { anthropic } from '../adapters/anthropic/anthropic.ts';
+import { phaseText } from '../plan/digest.ts';
+import { inForce } from '../policy/inforce.ts';
+import { DEFAULT_POLICY } from '../policy/schema.ts';
+import { Fault } from '../ports/fault.ts';
+import { buildPhase, type SessionEnd } from './execute.ts';
+
+const text = phaseText({
+  planfile: 1,
+  plan: { id: 'p', title: 'P', models: {}, budget: {}, allow: [], body: '' },
+  phase: {
+    id: 'a',
+    title: 'A',
+    paths: ['**'],
+    verify: ['true'],
+    models: {},
+    budget: {},
+    allow: [],
+    section: '',
+    criteria: [],
+  },
+  needs: [],
+});
+
+const force = (() => {
+  const found = inForce(DEFAULT_POLICY, { models: {}, budget: {} });
+  if (!found.ok) throw new Error('the default policy allows itself');
+  return found.inForce;
+})();
+
+const write = (n: number): Reply => call('write', { file_path: `${n}`, content: `${n}` });
+/** Three edits and an end: what a session does when all goes well. */
+const TURNS = [write(0), write(1), write(2), call('finish', { summary: 'Done.' })];
+
+/** Answers by how far the work is, whatever was sent again: first the faults of that turn, each once, then the turn. */
+function script(faults: readonly (readonly Reply[])[]): Script {
+  const open = faults.map((replies) => [...replies]);
+  return ({ messages }) => {
+    const done = JSON.stringify(messages).split('"wrote ').length - 1;
+    return open[done]?.shift() ?? TURNS[done]!;
+  };
+}
+
+interface Setting {
+  threads: boolean;
+  stallSeconds?: number;
+}
+
+async function build(faults: readonly (readonly Reply[])[], { threads, stallSeconds = 60 }: Setting) {
+  const clock = quickClock(200_000);
+  await using api = await startMessages(script(faults), { threads });
+  const box = memoryBox();
+  const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, clock });
+  const threadHosts = threads ? [new URL(api.url).host] : [];
+  const limits = { ...force.limits, stallSeconds };
+  const work = {
+    phase: { id: 'a', text },
+    inForce: { ...force, threadHosts, limits },
+    approvedBy: [],
+    box,
+    entries: [],
+    instructions: [],
+  };
+  const end = await buildPhase(work, { model, clock, progress: keptProgress() }).catch(
+    (error: unknown) => error,
+  );
+  return {
+    end: end as SessionEnd | Fault,
+    log: box.log,
+    violations: api.violations,
+    requests: api.requests.length,
+  };
+}
+
+const WHOLE = ['write', 'write', 'write', 'run true'];
+
+const passing: Record<string, Reply> = {
+  'a rate limit': fault(429),
+  'a server error': fault(500),
+  'a bad gateway': fault(502),
+  overload: fault(529),
+  'a dropped connection': drop(),
+  'a cut before the first byte of content': say('x', { cutAfter: 1 }),
+  'a cut in a tool call': call('write', { file_path: 'half', content: 'x'.repeat(200) }, { cutAfter: 8 }),
+  'a cut after the last content': call('write', { file_path: 'half', content: 'x' }, { cutAfter: 8 }),
+  'overload in mid-stream': say('x', { errorAfter: { events: 3, type: 'overloaded_error' } }),
+  'a stall in mid-stream': say('x', { stallAfter: 4 }),
+  'a stall before the headers': silence(),
+  'an answer that was cut off': call(
+    'write',
+    { file_path: 'half', content: 'x' },
+    { stopReason: 'max_tokens' },
+  ),
+  'a paused turn': say('x', { stopReason: 'pause_turn' }),
+  'an unknown tool': call('fly', {}),
+  'input that is no JSON': calls([{ name: 'write', input: {}, json: '{"a": ]]' }]),
+  'an empty answer': say(''),
+  'a turn that is ended too early': say('I think I am done.'),
+};
+
+const final: Record<string, [Reply, SessionEnd['reason'], number]> = {
+  'a request that is refused': [fault(400), 'crashed', 0],
+  'credentials that are refused': [fault(401), 'error', 0],
+  'a permission that is missing': [fault(403), 'error', 0],
+  'a model that is unknown': [fault(404), 'error', 0],
+  'a request that is too large': [fault(413), 'crashed', 0],
+  'a refusal': [refuse(), 'refused', 1],
+  'a context window that is full': [say('x', { stopReason: 'model_context_window_exceeded' }), 'error', 1],
+};
+
+describe.each([
+  ['with the full history', false],
+  ['over a thread', true],
+])('%s', (_, threads) => {
+  describe.each(TURNS.map((_, at) => at))('at turn %i', (at) => {
+    const withFault = (reply: Reply): Reply[][] => TURNS.map((_, turn) => (turn === at ? [reply] : []));
+
+    test.each(Object.entries(passing))(
+      '%s passes, and no edit is lost or made twice',
+      async (name, reply) => {
+        const stallSeconds = name.includes('stall') ? 0.1 : 60;
+        const { end, log, violations } = await build(withFault(reply), { threads, stallSeconds });
+        expect(end).toMatchObject({ outcome: 'built' });
+        expect(log).toEqual(WHOLE);
+        expect(violations).toEqual([]);
+      },
+    );
+
+    test.each(Object.entries(final))(
+      '%s ends it, with all that was paid for',
+      async (_, [reply, reason, own]) => {
+        const { end, log, violations } = await build(withFault(reply), { threads });
+        expect(log).toEqual(WHOLE.slice(0, at));
+        expect(violations).toEqual([]);
+        if (at + own === 0) expect(end).toBeInstanceOf(Fault);
+        else
+          expect(end).toMatchObject({
+            outcome: 'failed',
+            reason,
+            turns: at + own,
+            usage: [{ calls: at + own }],
+          });
+      },
+    );
+  });
+});
+
+describe('by chance', () => {
+  const names = Object.keys(passing).filter((name) => !name.includes('stall'));
+  const schedule = fc.array(fc.array(fc.constantFrom(...names), { maxLength: 4 }), {
+    minLength: TURNS.length,
+    maxLength: TURNS.length,
+  });
+
+  test('whatever happens in whatever order: a value, a history without holes, each edit once', async () => {
+    await fc.assert(
+      fc.asyncProperty(schedule, fc.boolean(), async (before, threads) => {
+        const faults = before.map((names) => names.map((name) => passing[name]!));
+        const { end, log, violations } = await build(faults, { threads });
+        expect(violations).toEqual([]);
+        expect(end).not.toBeInstanceOf(Error);
+        const { outcome, turns, usage } = end as SessionEnd;
+        // Too many cuts, or turns ended too early, may end it before its time; never with an edit made twice.
+        expect(log.filter((entry) => entry === 'write').length).toBeLessThanOrEqual(3);
+        expect(log.slice(0, -1)).not.toContain('run true');
+        expect(usage.reduce((sum, { calls }) => sum + calls, 0)).toBeGreaterThanOrEqual(turns);
+        expect(['built', 'failed']).toContain(outcome);
+      }),
+      { numRuns: process.env.SOAK ? 1_000 : 30 },
+    );
+  });
+});
