@@ -333,7 +333,7 @@ describe('what goes wrong on the way', () => {
     ['in mid-stream', say('Hm.', { stallAfter: 3 })],
     ['before the headers', silence()],
   ])('a stall %s: the turn is sent again', async (_, still) => {
-    const heard = await talk(inOrder(still, say('Done.')), { conversation: { stall: 50 } });
+    const heard = await talk(inOrder(still, say('Done.')), { conversation: { stall: 200 } });
     expect(heard.end).toEqual({ end: 'finished', text: 'Done.' });
     expect(heard.waits[0]).toBe('HOST stood still for 0.2 s 0');
   });
