@@ -38,7 +38,9 @@ export function standingOf(
   const named = step.phases.filter(({ phase }) => phase === one.phase.id);
   const entry = named.find(({ digest }) => digest === one.phase.digest) ?? named[0];
   if (step.type === 'revoke' || entry === undefined) return undefined;
-  const objection = guards.map((guard) => guard(one, entry.digest)).find((found) => found !== undefined);
+  const objections = guards.flatMap((guard) => guard(one, entry.digest) ?? []);
+  // What certainly does not count needs no further asking.
+  const objection = objections.find(({ counts }) => counts === 'no') ?? objections[0];
   return {
     key: step.key,
     line,
@@ -56,7 +58,7 @@ type StandingGuard = (
   digest: string,
 ) => (Pick<Standing, 'code' | 'why'> & { counts: 'no' | 'undecided' }) | undefined;
 
-/** In order: the first that objects is the reason. */
+/** In order: the first that says no is the reason, else the first that cannot say. */
 export const standingGuards: Record<string, StandingGuard> = {
   'it names this very digest': ({ phase }, digest) =>
     digest === phase.digest
