@@ -4,6 +4,7 @@ import { Fault } from '../../ports/fault.ts';
 import type { Change, CommitFacts, Repository, TreeEntry } from '../../ports/git.ts';
 import { readObjects } from './batch.ts';
 import { parseCommit } from './commit-facts.ts';
+import { unsafePath } from './paths.ts';
 import type { RunGit } from './spawn.ts';
 
 export type Objects = Pick<Repository, 'read' | 'entries' | 'changes' | 'diff' | 'treeOf' | 'between'> & {
@@ -35,6 +36,7 @@ export function objectReader(run: RunGit, gitDir: string): Objects {
       return line(stdout);
     },
     async read(commit, path) {
+      if (unsafePath(path) !== undefined) return undefined;
       const { stdout } = await run({
         gitDir,
         args: ['ls-tree', '-z', '--full-tree', id(commit), '--', path],

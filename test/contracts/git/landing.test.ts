@@ -1,0 +1,158 @@
+/** The one moment at which the user's repository changes: all refs or none, and races are answers. */
+import { fork } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { faultOf, openScene, type Scene, scene } from './scene.ts';
+
+const START = { text: '{"n":0}\n', message: 'Start' };
+
+async function opened(at: Scene) {
+  const git = await openScene(at);
+  const workshop = await git.workshop();
+  const base = at.git('rev-parse', 'HEAD');
+  const record = await workshop.recordCommit(START.text, [], START.message);
+  return {
+    git,
+    workshop,
+    base,
+    record,
+    async [Symbol.asyncDispose]() {
+      await workshop[Symbol.asyncDispose]();
+      await git[Symbol.asyncDispose]();
+    },
+  };
+}
+
+describe('landing', () => {
+  it('moves all refs or none', async () => {
+    using at = scene({ a: 'a\n' });
+    await using here = await opened(at);
+    at.git('branch', 'plan/x');
+    const landed = await here.workshop.land([
+      { ref: 'refs/planfile/x', from: undefined, to: here.record },
+      { ref: 'refs/heads/plan/x', from: undefined, to: here.base },
+    ]);
+    expect(landed).toEqual({ landed: false, moved: ['refs/heads/plan/x'] });
+    expect(at.git('for-each-ref', 'refs/planfile/')).toBe('');
+  });
+
+  it('says which refs moved when the expected one is not there any more', async () => {
+    using at = scene({ a: 'a\n' });
+    await using here = await opened(at);
+    const gone = { ref: 'refs/heads/plan/x', from: here.base, to: here.base };
+    expect(await here.workshop.land([gone])).toEqual({ landed: false, moved: ['refs/heads/plan/x'] });
+  });
+
+  it.each([
+    ['plan', 'plan/x'],
+    ['plan/x/y', 'plan/x'],
+  ])('names the clash of a branch %s with %s', async (there, wanted) => {
+    using at = scene({ a: 'a\n' });
+    await using here = await opened(at);
+    at.git('branch', there);
+    const update = { ref: `refs/heads/${wanted}`, from: undefined, to: here.base };
+    expect(await faultOf(here.workshop.land([update]))).toBe('branch-clash');
+    at.git('pack-refs', '--all');
+    expect(await faultOf(here.workshop.land([update]))).toBe('branch-clash');
+  });
+
+  it('names a lock that stays', async () => {
+    using at = scene({ a: 'a\n' });
+    await using here = await opened(at);
+    mkdirSync(join(at.repo, '.git/refs/heads/plan'), { recursive: true });
+    writeFileSync(join(at.repo, '.git/refs/heads/plan/x.lock'), '');
+    const update = { ref: 'refs/heads/plan/x', from: undefined, to: here.base };
+    expect(await faultOf(here.workshop.land([update]))).toBe('refs-locked');
+  });
+
+  it('refuses a ref that would say more than one line of the transaction', async () => {
+    using at = scene({ a: 'a\n' });
+    await using here = await opened(at);
+    for (const ref of ['refs/heads/x\ndelete refs/heads/main', 'HEAD', 'refs/heads/../x', 'refs/tags/x']) {
+      const update = { ref, from: undefined, to: here.base };
+      await expect(here.workshop.land([update])).rejects.toThrow(TypeError);
+    }
+  });
+
+  it('brings everything that the new commits need, few objects or many', async () => {
+    for (const count of [3, 150]) {
+      using at = scene({ a: 'a\n' });
+      await using here = await opened(at);
+      const tree = at.path('tree');
+      await here.workshop.exportTree(here.base, tree);
+      for (let i = 0; i < count; i += 1) writeFileSync(join(tree, `f${i}`), `${i}\n`);
+      const rules = { keepIgnored: () => false, maxFiles: 1_000, maxBytes: 1_000_000 };
+      const snapshot = await here.workshop.importTree(tree, here.base, rules);
+      const author = { name: 'A', email: 'a@example.org' };
+      const made = {
+        tree: snapshot.tree,
+        parents: [here.base],
+        message: 'm\n',
+        author,
+        at: '2026-01-01T00:00:00Z',
+      };
+      const commit = await here.workshop.commit(made);
+      await here.workshop.land([{ ref: 'refs/heads/plan/x', from: undefined, to: commit }]);
+      expect(at.git('fsck', '--strict', '--connectivity-only', commit)).toBe('');
+      expect(at.git('ls-tree', '--name-only', 'plan/x').split('\n')).toHaveLength(count + 1);
+    }
+  });
+
+  it('a record keeps a chain of its own, whatever its first parent would be', async () => {
+    using at = scene({ a: 'a\n' });
+    await using here = await opened(at);
+    const opened1 = await here.workshop.recordCommit('{"n":1}\n', [here.base], 'Begin');
+    const next = await here.workshop.recordCommit('{"n":1}\n{"n":2}\n', [opened1, here.base], 'Go on');
+    await here.workshop.land([{ ref: 'refs/planfile/x', from: undefined, to: next }]);
+    expect(at.git('log', '--first-parent', '--format=%s', 'refs/planfile/x').split('\n')).toEqual([
+      'Go on',
+      'Begin',
+      'Open the record',
+    ]);
+    rmSync(join(at.repo, '.git/logs'), { recursive: true });
+    at.git('update-ref', '-d', 'refs/heads/main');
+    at.git('gc', '-q', '--prune=now');
+    expect(at.git('cat-file', '-t', here.base)).toBe('commit');
+  });
+
+  it('a record that is no text is named, and never read as empty', async () => {
+    using at = scene({ 'record.jsonl': Buffer.from([0xff, 0xfe]).toString('latin1') });
+    await using here = await opened(at);
+    const blob = at.gitIn(Buffer.from([0xff, 0xfe]), 'hash-object', '-w', '--stdin');
+    const tree = at.gitIn(`100644 blob ${blob}\trecord.jsonl\n`, 'mktree');
+    at.git('update-ref', 'refs/planfile/x', at.git('commit-tree', tree, '-m', 'm'));
+    at.git('update-ref', 'refs/planfile/y', at.git('commit-tree', at.gitIn('', 'mktree'), '-m', 'm'));
+    expect(await faultOf(here.git.repository.record('x'))).toBe('record-unreadable');
+    expect(await faultOf(here.git.repository.record('y'))).toBe('object-missing');
+    expect(await here.git.repository.record('z')).toBeUndefined();
+  });
+});
+
+it('eight writers append to one record at the same time: nothing is lost, nothing doubled', async () => {
+  using at = scene({ a: 'a\n' });
+  {
+    await using here = await opened(at);
+    await here.workshop.land([{ ref: 'refs/planfile/x', from: undefined, to: here.record }]);
+  }
+  const writers = Array.from({ length: 8 }, (_, i) => `w${i}`);
+  const appends = 5;
+  await Promise.all(
+    writers.map((name) => ended(join(import.meta.dirname, 'append.ts'), [at.repo, name, `${appends}`])),
+  );
+  const lines = at.git('show', 'refs/planfile/x:record.jsonl').split('\n');
+  const wanted = writers.flatMap((name) => Array.from({ length: appends }, (_, i) => `{"n":"${name}-${i}"}`));
+  expect(lines.sort()).toEqual(['{"n":0}', ...wanted].sort());
+  // Each step only added: every text is the beginning of the next one.
+  const chain = at.git('rev-list', '--first-parent', '--reverse', 'refs/planfile/x').split('\n');
+  const texts = chain.map((commit) => at.git('show', `${commit}:record.jsonl`));
+  expect(texts.every((text, i) => i === 0 || text.startsWith(texts[i - 1]!))).toBe(true);
+});
+
+function ended(script: string, args: string[]): Promise<void> {
+  const child = fork(script, args, { stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${code}`))));
+  });
+}
