@@ -43,6 +43,9 @@ export type GitHubOptions = {
 export type Story = ReturnType<typeof tell>;
 export type GitHubDouble = Awaited<ReturnType<typeof startGitHub>>;
 
+/** Compiled as operations are first asked, then shared: it holds no state of a double. */
+const API = describeApi();
+
 function tell(world: World, repository: Repository) {
   return {
     repository,
@@ -65,7 +68,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
   const complaints: string[] = [];
   const listening = await listen({
     world,
-    api: describeApi(),
+    api: API,
     rates: makeRates(clock, { ...GITHUB_RATE_LIMITS, ...options.rates }),
     faults,
     journal,

@@ -11,7 +11,7 @@ export type ErrorItem = {
 /** An answer that is a refusal. Thrown by rules, turned into the HTTP answer by the server. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly body: { message: string; errors?: unknown; documentation_url?: string; status?: string };
+  readonly body: { message: string; errors?: unknown; documentation_url?: string };
   readonly headers: Record<string, string>;
 
   constructor(
@@ -23,12 +23,7 @@ export class Refusal extends Error {
     this.name = 'Refusal';
     this.status = status;
     const errors = more.errors === undefined ? {} : { errors: more.errors };
-    this.body = {
-      message,
-      ...errors,
-      documentation_url: 'https://docs.github.com/rest',
-      status: String(status),
-    };
+    this.body = { message, ...errors, documentation_url: 'https://docs.github.com/rest' };
     this.headers = more.headers ?? {};
   }
 }

@@ -1,6 +1,6 @@
 /** A real bare repository: the double's only source of refs, commits, trees, diffs and merges. */
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 export type Person = { name: string; email: string };
@@ -27,21 +27,23 @@ const ENVIRONMENT = {
 };
 
 /** Fetches see `refs/pull/*`, pushes to it are refused as on GitHub ("deny updating a hidden ref"). */
-const SETTINGS = [
-  ['http.receivepack', 'true'],
-  ['receive.hideRefs', 'refs/pull'],
-  ['receive.advertiseAtomic', 'true'],
-  ['uploadpack.allowFilter', 'true'],
-  ['uploadpack.allowAnySHA1InWant', 'true'],
-  ['gc.auto', '0'],
-];
+const SETTINGS = `[http]
+	receivepack = true
+[receive]
+	hideRefs = refs/pull
+	advertiseAtomic = true
+[uploadpack]
+	allowFilter = true
+	allowAnySHA1InWant = true
+[gc]
+	auto = 0
+`;
 
 export async function createBare(folder: string, defaultBranch: string): Promise<BareRepository> {
   await mkdir(folder, { recursive: true });
   const bare = openBare(folder);
   await bare.git(['init', '-q', '--bare', '--template=', `--initial-branch=${defaultBranch}`, folder]);
-  for (const [key, value] of SETTINGS) await bare.git(['config', key!, value!]);
-  await writeFile(path.join(folder, 'git-daemon-export-ok'), '');
+  await appendFile(path.join(folder, 'config'), SETTINGS);
   return bare;
 }
 
@@ -86,8 +88,8 @@ export function openBare(folder: string) {
     );
   }
 
-  /** Writes one commit and points `ref` at it. Refuses a move that is no fast-forward unless `force`. */
-  async function commit(ref: string, input: CommitInput, force = false): Promise<string> {
+  /** Writes one commit and points `ref` at it, whatever was there. */
+  async function commit(ref: string, input: CommitInput): Promise<string> {
     const seconds = Math.floor(input.at.getTime() / 1000);
     const who = ({ name, email }: Person) => `${name} <${email}> ${seconds} +0000`;
     const head = [
@@ -101,13 +103,7 @@ export function openBare(folder: string) {
     ].join('\n');
     const changes = Object.entries(input.files).map(([name, content]) => change(name, content));
     const stream = Buffer.concat([Buffer.from(head), ...changes, Buffer.from('\nget-mark :1\ndone\n')]);
-    const flags = [
-      'fast-import',
-      '--quiet',
-      '--done',
-      '--date-format=raw-permissive',
-      ...(force ? ['--force'] : []),
-    ];
+    const flags = ['fast-import', '--quiet', '--done', '--force', '--date-format=raw-permissive'];
     return (await git(flags, stream)).trim();
   }
 

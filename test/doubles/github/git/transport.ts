@@ -22,7 +22,6 @@ export type GitRequest = { owner: string; name: string; rest: string; service: s
 /** Puts the rules' hook and the log of pushes into a served repository. */
 export async function installHooks(repository: Repository): Promise<void> {
   const hooks = path.join(repository.git.folder, 'hooks');
-  await repository.git.git(['config', 'core.hooksPath', hooks]);
   await mkdir(hooks, { recursive: true });
   for (const [name, text] of [
     ['pre-receive', RULES_HOOK],

@@ -153,9 +153,7 @@ async function one(call: Call): Promise<Answer> {
   if (files > diffFiles || isTooLong) {
     const what = isTooLong ? `lines (${diffLines})` : `files (${diffFiles})`;
     const message = `Sorry, the diff exceeded the maximum number of ${what}.`;
-    throw new Refusal(406, message, {
-      errors: [{ resource: 'PullRequest', field: 'diff', code: 'too_large' }],
-    });
+    throw new Refusal(406, message);
   }
   return {
     status: 200,

@@ -34,7 +34,8 @@ export async function moveBranch(
   await branchMoved(world, repository, ref, to, by, type);
 }
 
-async function branchMoved(
+/** Takes note of a branch that has moved: the log, and the pull requests that it is head or base of. */
+export async function branchMoved(
   world: World,
   repository: Repository,
   ref: string,

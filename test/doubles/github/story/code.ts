@@ -2,7 +2,7 @@
 import type { Content } from '../git/bare.ts';
 import { createBare } from '../git/bare.ts';
 import { installHooks } from '../git/transport.ts';
-import { moveBranch, sync } from '../rules/sync.ts';
+import { branchMoved, moveBranch, sync } from '../rules/sync.ts';
 import {
   type Environment,
   fullName,
@@ -73,14 +73,15 @@ export function codeStory(world: World, repository: Repository) {
       const parent =
         (force ? undefined : await git.resolve(ref)) ??
         (await git.resolve(from ?? `refs/heads/${repository.defaultBranch}`));
-      const at = world.clock.now();
-      const sha = await git.commit(
-        `refs/double/next`,
-        { files, message, author: by.account, at, parents: parent ? [parent] : [] },
-        true,
-      );
-      await git.updateRef('refs/double/next', undefined);
-      await moveBranch(world, repository, ref, sha, by.account);
+      const parents = parent ? [parent] : [];
+      const sha = await git.commit(ref, {
+        files,
+        message,
+        author: by.account,
+        at: world.clock.now(),
+        parents,
+      });
+      await branchMoved(world, repository, ref, sha, by.account);
       return sha;
     },
 
