@@ -4,17 +4,20 @@ import type { Phase, Plan } from '../plan/plan.ts';
 import { cleanLine } from './clean.ts';
 import { type Paint, plain } from './paint.ts';
 
+/** Nothing is cut here: people answer for all of it. */
+const whole = (text: string): string => cleanLine(text, Number.POSITIVE_INFINITY);
+
 export function approvalText(plan: Plan, phases: readonly Phase[], paint: Paint = plain): string {
-  const lines = [paint.bold(cleanLine(`${plan.id}: ${plan.title}`)), ''];
+  const lines = [paint.bold(whole(`${plan.id}: ${plan.title}`)), ''];
   for (const phase of phases) {
-    lines.push(`${paint.bold(phase.id)} ${cleanLine(phase.title)} ${paint.dim(phase.digest.slice(0, 12))}`);
-    lines.push(`  may change  ${cleanLine(phase.paths.join(', '))}`);
+    lines.push(`${paint.bold(phase.id)} ${whole(phase.title)} ${paint.dim(phase.digest.slice(0, 12))}`);
+    lines.push(`  may change  ${whole(phase.paths.join(', '))}`);
     for (const path of unlockedPaths(phase)) {
-      lines.push(`  ${paint.yellow('unlocks')}     ${cleanLine(path)} (${protectedReason(path)})`);
+      lines.push(`  ${paint.yellow('unlocks')}     ${whole(path)} (${protectedReason(path)})`);
     }
-    for (const command of phase.verify) lines.push(`  runs        ${cleanLine(command)}`);
+    for (const command of phase.verify) lines.push(`  runs        ${whole(command)}`);
     const executor = phase.models.executor ?? plan.models.executor;
-    if (executor) lines.push(`  built by    ${cleanLine(executor)}`);
+    if (executor) lines.push(`  built by    ${whole(executor)}`);
     if (phase.budget.usd !== undefined) lines.push(`  may cost    $${phase.budget.usd}`);
     lines.push(
       `  promises    ${phase.criteria.length} ${phase.criteria.length === 1 ? 'criterion' : 'criteria'}`,
