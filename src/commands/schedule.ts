@@ -79,14 +79,17 @@ export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<
 }
 
 function decideWave(plan: Plan, { state, decisions, policy }: Stand, ask: ScheduleAsk): Wave<Phase> {
+  const force = inForceOf(policy, plan);
   const deciding = plan.phases.filter((phase) => {
-    const force = inForceOf(policy, plan, phase);
-    return decides(phase, { executor: force.executor.model, planner: force.planner.model });
+    const { executor, planner } = inForceOf(policy, plan, phase);
+    return decides(phase, { executor: executor.model, planner: planner.model });
   });
   const result = wave(plan, state, decisions, ask.phases.length > 0 ? ask.phases : undefined, {
     by: 'person',
     run: { run: ask.run, attempt: ask.attempt },
     attempts: policy.attempts,
+    planUsd: force.planBudget.usd,
+    runUsd: force.runUsd,
     deciding: new Set(deciding.map(({ id }) => id)),
     again: new Set(
       state.phases

@@ -117,6 +117,17 @@ const cases: [guard: string, code: string, ask: Ask][] = [
       options: { planUsd: 4 },
     },
   ],
+  [
+    'the run has money left',
+    'budget-used-up',
+    {
+      told: story(plan)
+        .start('a', { run: 'now' })
+        .done('a', { usage: usage(4) }),
+      wanted: ['c'],
+      options: { runUsd: 4 },
+    },
+  ],
   ['its needs are done', 'waiting-for-needs', { wanted: ['d'] }],
   ['its needs are done', 'waiting-for-needs', { told: story(plan).start('a').failed('a'), wanted: ['b'] }],
   [

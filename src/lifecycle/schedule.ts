@@ -1,7 +1,7 @@
 /** The next wave: everything that is ready at this moment, and for everything else the reason why it is not. */
 import type { PhaseFacts, PhaseState, PlanFacts, PlanState } from './fold.ts';
 import type { PhaseDecision } from './gate.ts';
-import { criteriaOf } from './status.ts';
+import { criteriaOf, spentByRun } from './status.ts';
 
 /** A matrix declares one output name per leg (trust.md T5). */
 export const WAVE_MOST = 32;
@@ -17,6 +17,8 @@ export interface WaveOptions {
   attempts: number;
   /** US dollars that the plan may take altogether (`InForce.planBudget`). */
   planUsd?: number;
+  /** US dollars that this run may take, all its waves together. */
+  runUsd?: number;
   /** Phases that decide (`decides`): what needs them waits until their criteria were judged met. */
   deciding?: ReadonlySet<string>;
   most?: number;
@@ -140,6 +142,13 @@ export const waveGuards: Record<string, WaveGuard> = {
     planUsd !== undefined && spentUsd >= planUsd
       ? { code: 'budget-used-up', message: `the plan took ${spentUsd.toFixed(2)} of its ${planUsd} usd` }
       : undefined,
+
+  'the run has money left': (_, state, { run: { run }, runUsd }) => {
+    const spent = spentByRun(state, run);
+    return runUsd !== undefined && spent >= runUsd
+      ? { code: 'budget-used-up', message: `this run took ${spent.toFixed(2)} of its ${runUsd} usd` }
+      : undefined;
+  },
 
   'its needs are done': ({ phase }, state) => {
     const open = state.phases.filter((one) => phase.needs.includes(one.phase) && one.state !== 'done');

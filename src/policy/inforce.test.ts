@@ -121,13 +121,12 @@ test('sessions that work at once share what is left', () => {
 
 test('sizes come out in bytes, times in seconds', () => {
   const policy = policyOf({
-    limits: { wait: 7, commandMinutes: 0.5, outputKilobytes: 2, treeMegabytes: 3, bundleMegabytes: 1 },
+    limits: { wait: 7, commandMinutes: 0.5, outputKilobytes: 2, treeMegabytes: 3 },
   });
   expect(force(policy, plan).limits).toEqual({
     box: { commandSeconds: 30, outputBytes: 2_048, treeBytes: 3_145_728 },
     files: 50_000,
     bytes: 536_870_912,
-    bundleBytes: 1_048_576,
     waitSeconds: 7,
     stallSeconds: 60,
   });

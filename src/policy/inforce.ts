@@ -33,17 +33,14 @@ export interface InForce extends Record<Role, RoleInForce> {
   planBudget: { usd: number; tokens?: number };
   /** Of one run, all its waves together. */
   runUsd: number;
-  ladder: { model: string; effort: Effort | undefined }[];
   rounds: number;
   attempts: number;
-  advisorUses: number;
   limits: {
     /** What a sandbox is opened with. */
     box: { commandSeconds: number; outputBytes: number; treeBytes: number };
     files: number;
     /** Of all files that are taken back. */
     bytes: number;
-    bundleBytes: number;
     waitSeconds: number;
     stallSeconds: number;
   };
@@ -84,10 +81,8 @@ export function inForce(
         ...(plan.budget.tokens === undefined ? {} : { tokens: plan.budget.tokens }),
       },
       runUsd: budget.run.usd,
-      ladder: policy.ladder.map(({ model, effort }) => ({ model: resolveModel(model), effort })),
       rounds: policy.rounds,
       attempts: policy.attempts,
-      advisorUses: policy.advisor.uses,
       limits: {
         box: {
           commandSeconds: limits.commandMinutes * 60,
@@ -96,7 +91,6 @@ export function inForce(
         },
         files: limits.files,
         bytes: limits.fileMegabytes * 1_048_576,
-        bundleBytes: limits.bundleMegabytes * 1_048_576,
         waitSeconds: limits.wait,
         stallSeconds: limits.stall,
       },

@@ -67,7 +67,7 @@ const budget = z
     phase: z
       .strictObject({
         ...session({ usd: 2, turns: 80, minutes: 30 }),
-        tokens: z.int().min(1).optional().describe('Tokens of all kinds.'),
+        tokens: z.int().min(1).optional().describe('Tokens: fresh input, cache writes and output.'),
       })
       .prefault({})
       .describe('What one session of a phase may take where the plan says nothing.'),
@@ -98,7 +98,9 @@ const limits = z
       .min(0)
       .max(3_600)
       .default(120)
-      .describe('Seconds to wait for rate limits and overload of the model service, altogether.'),
+      .describe(
+        'Seconds to wait out rate limits, overload or no connection to the model service, each time.',
+      ),
     stall: z
       .number()
       .min(1)
@@ -125,7 +127,6 @@ const limits = z
       .max(10_240)
       .default(512)
       .describe('Megabytes of those files, all together.'),
-    bundleMegabytes: z.int().min(1).max(1_024).default(20).describe("Megabytes of one phase's bundle."),
   })
   .prefault({})
   .describe('Limits of time and size.');
@@ -160,10 +161,9 @@ const review = z
       .array(findingSeverity)
       .default(['blocker', 'major'])
       .describe('Severities of findings that make the review block.'),
-    comments: z.int().min(0).max(100).default(20).describe('Inline comments of one review, at most.'),
   })
   .prefault({})
-  .describe('What a review must find to block, and how much it says.');
+  .describe('What a review must find to block.');
 
 const setup = z
   .strictObject({
@@ -187,11 +187,6 @@ export const policySchema = z
     models,
     effort,
     overrides,
-    ladder: z
-      .array(z.strictObject({ model: name, effort: effortName.optional() }))
-      .max(5)
-      .default([])
-      .describe("What builds a phase when the executor's rounds are used up, in order."),
     rounds: z
       .int()
       .min(0)
@@ -231,17 +226,6 @@ export const policySchema = z
       })
       .prefault({})
       .describe('Where message threads may be used.'),
-    advisor: z
-      .strictObject({
-        uses: z
-          .int()
-          .min(0)
-          .max(20)
-          .default(0)
-          .describe('How often the executor may consult the advisor; 0: never.'),
-      })
-      .prefault({})
-      .describe('The advisor.'),
   })
   .meta({ title: 'Policy of a repository' });
 
