@@ -1,4 +1,4 @@
-/** A sandbox over a small tree, for tests: the toolbox built once a file, everything gone afterwards. */
+/** A sandbox over a small tree, for tests; everything is gone afterwards. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,16 +10,16 @@ import type { Box, BoxSpec } from '../../src/ports/sandbox.ts';
 export const LIMITS = { commandSeconds: 20, outputBytes: 30_000, treeBytes: 64 * 1024 ** 2 };
 
 export interface TestBox extends Box {
+  /** The tree, as the host sees it. */
   readonly tree: string;
 }
 
-/** `without` names the guards to take out: the broken twin. A name that no guard has is a mistake of the test. */
 export async function openTestBox(
   bundleDir: string,
-  spec: Partial<BoxSpec> & { files?: Record<string, string>; hostPath?: string } = {},
-  without: readonly string[] = [],
+  spec: Partial<BoxSpec> & { files?: Record<string, string> } = {},
+  guards: readonly Guard[] = GUARDS,
 ): Promise<TestBox> {
-  const { files = {}, hostPath, ...rest } = spec;
+  const { files = {}, ...rest } = spec;
   const top = await mkdtemp(join(tmpdir(), 'planfile-box-'));
   const tree = join(top, 'tree');
   await mkdir(tree);
@@ -27,8 +27,7 @@ export async function openTestBox(
     await mkdir(dirname(join(tree, path)), { recursive: true });
     await writeFile(join(tree, path), text);
   }
-  const options = { nodePath: process.execPath, bundleDir, ...(hostPath !== undefined && { hostPath }) };
-  const sandbox = bubblewrap(options, guardsWithout(without));
+  const sandbox = bubblewrap({ nodePath: process.execPath, bundleDir }, guards);
   const box = await sandbox.open({ tree, writable: true, limits: LIMITS, ...rest });
   return {
     ...box,
@@ -38,11 +37,4 @@ export async function openTestBox(
       await rm(top, { recursive: true, force: true });
     },
   };
-}
-
-export function guardsWithout(names: readonly string[]): readonly Guard[] {
-  for (const name of names) {
-    if (!GUARDS.some((guard) => guard.name === name)) throw new Error(`no guard is called ${name}`);
-  }
-  return GUARDS.filter(({ name }) => !names.includes(name));
 }

@@ -17,7 +17,14 @@ test('a confined process starts here', async () => {
 test('tools', async () => {
   await using box = await openTestBox(bundle.dir, { files: { 'a.txt': 'one\n' }, paths: ['src/**'] });
   expect(await box.tool('read', { file_path: 'a.txt' })).toEqual({ content: 'one\n', isError: false });
-  expect(await box.tool('bash', { command: 'cd /usr; pwd; id -u; exit 3' })).toEqual({ content: '/usr\n1000\n\n[exit 3]', isError: true });
+  expect(await box.tool('bash', { command: 'cd /usr; pwd; id -u; exit 3' })).toEqual({
+    content: '/usr\n1000\n\n[exit 3]',
+    isError: true,
+  });
   expect(await box.tool('bash', { command: 'pwd' })).toEqual({ content: '/usr', isError: false });
-  expect(await box.run('echo a; echo b >&2; cat a.txt; exit 4')).toMatchObject({ exit: 4, tail: 'a\nb\none\n', timedOut: false });
+  expect(await box.run('echo a; echo b >&2; cat a.txt; exit 4')).toMatchObject({
+    exit: 4,
+    tail: 'a\nb\none\n',
+    timedOut: false,
+  });
 });

@@ -45,21 +45,22 @@ export function start(line: CommandLine, guards: readonly Guard[], watched: Omit
   return { input, output, over, end };
 }
 
-/** When the process has exited and nobody holds its output any more. */
+/** What comes through the pipes after the process itself has exited gets this long, in ms. */
+const DRAIN = 2_000;
+
+/** When the process has exited and its output is read; whoever still holds the other end does not keep us. */
 function ended(child: ChildProcess): Promise<{ exit: number | null; failure?: string }> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ exit: null, failure: error.message }));
     child.once('exit', () => {
-      // The pipeline's other half ends with it; whatever else holds the pipe must not keep us.
-      killGroupSoon(child);
+      const timer = setTimeout(() => {
+        killGroup(child);
+        for (const stream of child.stdio) stream?.destroy();
+      }, DRAIN);
+      child.once('close', () => clearTimeout(timer));
     });
     child.once('close', (exit) => resolve({ exit }));
   });
-}
-
-function killGroupSoon(child: ChildProcess): void {
-  const timer = setTimeout(() => killGroup(child), 1_000).unref();
-  child.once('close', () => clearTimeout(timer));
 }
 
 function killGroup(child: ChildProcess): void {
@@ -87,7 +88,7 @@ function firstProcess(info: Readable): Promise<number | undefined> {
 /** Bubblewrap returns while the sandbox is still dying; its first process is gone only after all others. */
 async function gone(pid: number): Promise<void> {
   for (let wait = 1; !isGone(pid); wait *= 2) {
-    if (wait > 4_096) {
+    if (wait > 2_048) {
       throw new Fault(
         'undecided',
         'sandbox-alive',
