@@ -59,7 +59,7 @@ describe('annotations', () => {
   test('leave out columns where a place spans lines', () => {
     const { lines } = problemsAnnotations([problem({ severity: 'note', endLine: 5, fix: '' })]);
     expect(lines).toEqual([
-      '::notice file=plans/x.md,line=3,endLine=5,title=unknown-need::no phase is called `tow`',
+      '::notice file=plans/x.md,line=3,endLine=5,title=unknown-need::no phase is called `tow`.',
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('annotations', () => {
     ]);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toBe(
-      '::error file=a%2Cline=1%3A%3A%0A%3A%3Aset-env name=x%3A%3Ay,line=3,endLine=3,col=10,endColumn=10,title=unknown-need::100%25 : :error::forged',
+      '::error file=a%2Cline=1%3A%3A%0A%3A%3Aset-env name=x%3A%3Ay,line=3,endLine=3,col=10,endColumn=10,title=unknown-need::100%25 : :error::forged.',
     );
   });
 });

@@ -83,7 +83,7 @@ function annotation({ severity, file, code, message, fix, ...place }: ReportedPr
   return workflowCommand(
     COMMANDS[severity],
     properties,
-    cleanLine(fix ? `${message}. ${fix}` : message, 2_000),
+    cleanLine(`${message.replace(/\.?$/, fix ? '. ' : '.')}${fix}`, 2_000),
   );
 }
 
