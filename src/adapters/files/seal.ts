@@ -36,8 +36,10 @@ async function readKey(path: string): Promise<Buffer | undefined> {
     if (facts.size !== KEY_BYTES) throw unsafe(path, `it has not ${KEY_BYTES} bytes`);
     return await file.readFile();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    if ((error as NodeJS.ErrnoException).code === 'ELOOP') throw unsafe(path, 'it is a link');
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (code === 'ELOOP') throw unsafe(path, 'it is a link');
+    if (code === 'EACCES') throw unsafe(path, 'you cannot read it');
     throw error;
   }
 }

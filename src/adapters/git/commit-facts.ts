@@ -21,12 +21,13 @@ export function parseCommit(id: string, raw: Uint8Array): CommitFacts {
 
 /** `Name <email> <seconds> <zone>`; what is broken is left empty, and the date is then the epoch. */
 function parseAuthor(line: string): Pick<CommitFacts, 'authorName' | 'authorEmail' | 'at'> {
-  const found = /^(.*?) ?<([^>]*)>(?: (\d{1,12}))?/.exec(line);
+  const found = /^(.*?) ?<([^>]*)>(?: (\d+))?/.exec(line);
   const seconds = Number(found?.[3] ?? 0);
-  const at = new Date(seconds * 1000);
+  // The last second that ISO writes with four digits of the year.
+  const at = new Date(seconds <= 253_402_300_799 ? seconds * 1000 : 0);
   return {
     authorName: found?.[1] ?? '',
     authorEmail: found?.[2] ?? '',
-    at: (Number.isNaN(at.getTime()) ? new Date(0) : at).toISOString(),
+    at: at.toISOString(),
   };
 }

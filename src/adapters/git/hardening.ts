@@ -48,8 +48,8 @@ const PLAIN_CONFIG: Readonly<Record<string, string>> = {
   // git 2.39 does not obey when it joins trees; join.ts does not rely on it.
   'merge.renames': 'false',
   'merge.directoryRenames': 'false',
-  'core.filesRefLockTimeout': '2000',
-  'core.packedRefsTimeout': '2000',
+  'core.filesRefLockTimeout': '1000',
+  'core.packedRefsTimeout': '1000',
 };
 
 export function hardenedEnv(guards: readonly Hardening[]): Record<string, string> {

@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diskFiles } from './files.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'files-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('diskFiles', () => {
+  it('reads what was written, makes folders on the way, and says undefined for what is not there', async () => {
+    const path = join(folder, 'a/b/result.json');
+    expect(await diskFiles.read(path)).toBeUndefined();
+    await diskFiles.write(path, 'one');
+    await diskFiles.write(path, new Uint8Array([0, 255]));
+    expect([...(await diskFiles.read(path))!]).toEqual([0, 255]);
+    expect(await diskFiles.list(join(folder, 'a/b'))).toEqual(['result.json']);
+  });
+
+  it('a reader sees one whole text or the other, never a part', async () => {
+    const path = join(folder, 'f');
+    const texts = ['a', 'b'].map((letter) => letter.repeat(300_000));
+    await diskFiles.write(path, texts[0]!);
+    const seen = new Set<string>();
+    let writing = true;
+    const reader = (async () => {
+      while (writing) seen.add(Buffer.from((await diskFiles.read(path))!).toString());
+    })();
+    for (let i = 0; i < 20; i += 1) await diskFiles.write(path, texts[i % 2]!);
+    writing = false;
+    await reader;
+    expect([...seen].every((text) => texts.includes(text))).toBe(true);
+  });
+
+  it('leaves nothing beside when it fails', async () => {
+    mkdirSync(join(folder, 'taken/by-a-folder'), { recursive: true });
+    await expect(diskFiles.write(join(folder, 'taken'), 'x')).rejects.toThrow();
+    expect(readdirSync(folder)).toEqual(['taken']);
+  });
+
+  it('lists regular files, sorted, without unfinished ones; none where there is no folder', async () => {
+    for (const name of ['b', 'a', `.a.${'0'.repeat(16)}.part`]) writeFileSync(join(folder, name), '');
+    mkdirSync(join(folder, 'c'));
+    expect(await diskFiles.list(folder)).toEqual(['a', 'b']);
+    expect(await diskFiles.list(join(folder, 'none'))).toEqual([]);
+  });
+
+  it('does not take a failure to read for absence', async () => {
+    await expect(diskFiles.read(folder)).rejects.toMatchObject({ code: 'EISDIR' });
+  });
+});
