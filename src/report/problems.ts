@@ -83,7 +83,7 @@ function annotation({ severity, file, code, message, fix, ...place }: ReportedPr
   return workflowCommand(
     COMMANDS[severity],
     properties,
-    cleanLine(`${message.replace(/\.?$/, fix ? '. ' : '.')}${fix}`, 2_000),
+    `${cleanLine(message, 1_000).replace(/\.?$/, '.')} ${cleanLine(fix, 1_000)}`.trim(),
   );
 }
 
