@@ -3,10 +3,16 @@ import { z } from 'zod';
 import { finding, type Judgement, judgement } from '../outcomes/review.ts';
 import type { Told } from '../plan/told.ts';
 
+const said = z.string().min(1).max(20_000);
+
 const answer = z.strictObject({
   summary: z.string().max(20_000).describe('What the change does and how well, in a few sentences.'),
-  findings: z.array(finding.omit({ fingerprint: true, by: true })).max(200),
-  criteria: z.array(judgement.omit({ text: true })).max(1_000),
+  findings: z
+    .array(
+      finding.omit({ fingerprint: true, by: true }).extend({ claim: said, evidence: said, scenario: said }),
+    )
+    .max(200),
+  criteria: z.array(judgement.omit({ text: true }).extend({ evidence: said })).max(1_000),
 });
 
 export type Answer = z.output<typeof answer>;

@@ -104,6 +104,8 @@ describe('a review', () => {
     ['no JSON', say('Looks good to me!')],
     ['another shape', say('{"summary": "Fine."}')],
     ['a criterion left out', answer({ criteria: [judged(1)] })],
+    ['a judgement without evidence', answer({ criteria: [judged(1), { ...judged(2), evidence: '' }] })],
+    ['a finding without evidence', answer({ findings: [{ ...finding, evidence: '' }] })],
     ['a criterion judged twice', answer({ criteria: [judged(1), judged(1, false), judged(2)] })],
     ['a criterion that nobody asked for', answer({ criteria: [judged(1), judged(2), judged(3)] })],
   ])('%s is sent back once', async (_, reply) => {

@@ -167,6 +167,14 @@ describe('a conversation', () => {
     expect(heard.bodies[1]?.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
   });
 
+  test('sends thinking back as it came, with its signature', async () => {
+    const thinking = { type: 'thinking' as const, thinking: 'Hm.', signature: 'sig-1' };
+    const use = { type: 'tool_use' as const, name: 'echo', input: {} };
+    const heard = await talk(inOrder({ kind: 'turn', blocks: [thinking, use] }, say('Done.')));
+    expect(heard.bodies[1]?.messages[1]?.content).toContainEqual(thinking);
+    expect(heard.api.violations).toEqual([]);
+  });
+
   test('asks for an output that fits a schema, and for effort', async () => {
     const heard = await talk(inOrder(say('{"ok":true}')), {
       conversation: {

@@ -65,11 +65,49 @@ export const requestChecks: Record<string, Check> = {
     return undefined;
   },
 
+  'no field that the API does not know': (body) => {
+    const found = [
+      ...strange(body, BODY, 'the request'),
+      ...(body.tools ?? []).flatMap((tool) => strange(tool, TOOL, `tool ${String(tool.name)}`)),
+      ...body.messages.flatMap((message) => [
+        ...strange({ ...message }, ['role', 'content'], 'a message'),
+        ...blocks(message).flatMap((block) =>
+          strange(block, BLOCKS[String(block.type)] ?? [], String(block.type)),
+        ),
+      ]),
+    ];
+    return found[0];
+  },
+
   'a continued thread brings neither system nor tools': ({ thread, system, tools }) =>
     thread?.type === 'continue' && (system !== undefined || tools !== undefined)
       ? 'system and tools are the thread’s'
       : undefined,
 };
+
+const BODY = [
+  'cache_control',
+  'max_tokens',
+  'messages',
+  'model',
+  'output_config',
+  'stream',
+  'system',
+  'thread',
+  'tools',
+];
+const TOOL = ['cache_control', 'description', 'input_schema', 'name', 'type'];
+const BLOCKS: Record<string, readonly string[]> = {
+  text: ['cache_control', 'text', 'type'],
+  thinking: ['signature', 'thinking', 'type'],
+  tool_result: ['cache_control', 'content', 'is_error', 'tool_use_id', 'type'],
+  tool_use: ['cache_control', 'id', 'input', 'name', 'type'],
+};
+
+const strange = (value: Record<string, unknown>, known: readonly string[], where: string): string[] =>
+  Object.keys(value)
+    .filter((key) => !known.includes(key))
+    .map((key) => `${where} has ${key}`);
 
 export function violations(body: Body, whole: readonly Message[]): string[] {
   return Object.entries(requestChecks).flatMap(([name, check]) => {

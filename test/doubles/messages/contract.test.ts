@@ -125,6 +125,11 @@ describe('it refuses what the API refuses', () => {
       'a call answered twice',
       { messages: [user('x'), assistant([use]), user([result('t1'), result('t1')])] },
     ],
+    ['a field that it does not know', { effort: 'high' }],
+    [
+      'a block with a field that it does not know',
+      { messages: [user([{ type: 'text', text: 'x', parsed: null }])] },
+    ],
     ['an answer to no call', { messages: [user('x'), assistant('y'), user([result('t9')])] }],
   ])('%s', async (_, change) => {
     await using api = await startMessages(inOrder(say('Hi.')));
