@@ -10,6 +10,7 @@ import {
   type Schema,
   toJsonSchema,
 } from './description.ts';
+import { corrected } from './errata.ts';
 
 export type Values = Record<string, unknown>;
 export type Matched = { operation: string; params: Record<string, string> };
@@ -30,7 +31,7 @@ const COMMON_REFUSALS = new Set([401, 403, 404, 409, 410, 422, 429, 500, 502, 50
 /** Parameters whose values may hold slashes. */
 const DEEP = new Set(['ref', 'branch', 'basehead']);
 
-export function describeApi(description: Description = readDescription()): ApiDescription {
+export function describeApi(description: Description = corrected(readDescription())): ApiDescription {
   const { operations, components } = description;
   const schema = (source: Schema) => toJsonSchema(source, components.schemas);
   const registered = {

@@ -46,9 +46,7 @@ export const reviews: Route[] = [
   }),
   route('GET /pulls/{pull_number}/reviews/{review_id}/comments', READ, 'read', async (call) => {
     const rendered = await placed(call, reviewOf(call).comments);
-    return page(call, rendered, ({ comment, now }) =>
-      withoutLines(renderReviewComment(call.world, comment, now)),
-    );
+    return page(call, rendered, ({ comment, now }) => renderReviewComment(call.world, comment, now));
   }),
   route('GET /pulls/{pull_number}/comments', READ, 'read', async (call) => {
     const { sort, direction, since } = call.query;
@@ -118,10 +116,4 @@ async function placed(call: Call, comments: ReviewComment[]) {
 async function rendered(call: Call, comment: ReviewComment) {
   const [one] = await placed(call, [comment]);
   return renderReviewComment(call.world, comment, one!.now);
-}
-
-/** The comments of one review come without what only the whole list has. */
-function withoutLines(comment: ReturnType<typeof renderReviewComment>) {
-  const { subject_type: _, ...rest } = comment;
-  return { ...rest, ...(rest.line === null ? { line: undefined } : {}) };
 }
