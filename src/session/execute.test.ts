@@ -260,6 +260,31 @@ describe('endings', () => {
     expect(end).toMatchObject({ outcome: 'failed', reason: 'budget', turns: 1 });
   });
 
+  test('an answer that the rest of the money cut off ends it as budget', async () => {
+    const { end } = await build(
+      inOrder(say('on and on', { stopReason: 'max_tokens', usage: { output_tokens: 2_000 } })),
+      { budget: { usd: 0.4 } },
+    );
+    expect(end).toMatchObject({ outcome: 'failed', reason: 'budget', turns: 3 });
+  });
+
+  test.each([
+    ['hangs', () => new Promise<never>(() => {})],
+    ['throws', () => Promise.reject(new Error('killed'))],
+  ])('cancelled while verify runs and its box %s, it ends at once', async (_, ends) => {
+    for (const asked of [finish(), say('Done.')]) {
+      const stop = new AbortController();
+      const box = memoryBox();
+      box.run = () => {
+        stop.abort();
+        return ends();
+      };
+      const { end } = await build(inOrder(write('x'), asked), { work: { signal: stop.signal, box } });
+      expect(end).toMatchObject({ outcome: 'failed', reason: 'cancelled' });
+      expect(end.turns).toBeGreaterThan(1);
+    }
+  });
+
   test('a refusal ends it', async () => {
     const { end } = await build(inOrder(write('x'), refuse()));
     expect(end).toMatchObject({ outcome: 'failed', reason: 'refused', turns: 2 });

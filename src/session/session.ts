@@ -127,6 +127,8 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
         if (end.end === 'cancelled' && time.passed()) return { end: 'time' };
         return end.end === 'cut' && account.tight() ? { end: 'stopped', reason: TOO_LITTLE } : end;
       } catch (thrown) {
+        // What a box or a connection throws as it is cut off is no fault of its own.
+        if (time.signal.aborted) return { end: time.passed() ? 'time' : 'cancelled' };
         if (account.usage().length === 0) throw thrown;
         return { end: 'fault', fault: asFault(thrown) };
       }
