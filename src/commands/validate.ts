@@ -4,6 +4,9 @@ import { checkPlans } from '../plan/check.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Problem } from '../plan/problem.ts';
 import { declaresPlan, isPlanPath, type PlanReading, readPlan } from '../plan/read.ts';
+import { type PolicyReading, readPolicy } from '../policy/read.ts';
+import { POLICY_PATH } from '../policy/schema.ts';
+import { withSeverities } from '../policy/severities.ts';
 import type { Files } from '../ports/folders.ts';
 import type { Repository } from '../ports/git.ts';
 
@@ -50,9 +53,24 @@ export async function validate(
     validation.problems.push(...problems);
     if (plan) validation.plans.push(plan);
   }
+  const policy = await policyInForce(ports.repository);
+  if (policy.problems.length > 0) {
+    // Without a policy nobody can say how grave the others are: that is one problem more.
+    validation.files.push(POLICY_PATH);
+    validation.texts.set(POLICY_PATH, policy.text);
+    validation.problems.push(...policy.problems);
+  }
+  validation.problems = withSeverities(validation.problems, policy.policy?.rules ?? {});
   validation.problems.sort((a, b) => order(a.file, b.file) || a.line - b.line || a.column - b.column);
   validation.holds = !validation.problems.some(({ severity }) => severity === 'error');
   return validation;
+}
+
+/** The default branch's, as for every command; outside of a repository the default. */
+async function policyInForce(repository: Repository | undefined): Promise<PolicyReading & { text: string }> {
+  const commit = await repository?.defaultCommit();
+  const bytes = commit === undefined ? undefined : await repository?.read(commit, POLICY_PATH);
+  return { ...readPolicy(bytes, POLICY_PATH), text: new TextDecoder().decode(bytes) };
 }
 
 const toPath = (absolute: string, root: string): string => {
