@@ -24,20 +24,19 @@ __planfile_restore() {
 
 # __planfile_call SECONDS COMMAND
 __planfile_call() {
-  local job alarm status late=
+  local job alarm status late="${__planfile_state%/*}/late"
   set -m # a process group for each of the two
   (set +m; trap __planfile_keep EXIT; eval "$2") &
   job=$!
-  (sleep "$1"; kill -KILL -- "-$job") >/dev/null 2>&1 &
+  (sleep "$1"; : >"$late"; kill -KILL -- "-$job") >/dev/null 2>&1 &
   alarm=$!
   set +m
   wait "$job" 2>/dev/null
   status=$?
-  kill -0 "$alarm" 2>/dev/null || late=1
   kill -KILL -- "-$alarm" 2>/dev/null
   wait "$alarm" 2>/dev/null
   __planfile_restore
-  [[ -z $late ]] || printf '\n[ended after %s seconds]' "$1"
+  [[ ! -e $late ]] || { rm -f "$late"; printf '\n[ended after %s seconds]' "$1"; }
   ((status == 0)) || printf '\n[exit %d]\n' "$status"
   return "$status"
 }

@@ -3,6 +3,9 @@ import type { BoxLimits, CommandRun } from '../../ports/sandbox.ts';
 import type { Host, Running } from './running.ts';
 import { tail } from './tail.ts';
 
+/** Kept free in the output for why we ended it, in bytes. */
+const ROOM = 100;
+
 export async function runCommand(
   command: string,
   limits: BoxLimits,
@@ -16,7 +19,7 @@ export async function runCommand(
   const running = await begin(['/bin/bash', '--noprofile', '--norc', '-c', script, 'run', command]);
   running.input.end();
 
-  const output = tail(limits.outputBytes);
+  const output = tail(limits.outputBytes - ROOM);
   running.output.on('data', (chunk: Buffer) => {
     output.add(chunk);
     if (output.total > host.floodBytes) running.end(`it printed more than ${host.floodBytes} bytes`);
@@ -38,10 +41,7 @@ export async function runCommand(
     command,
     exit,
     seconds: (performance.now() - began) / 1000,
-    tail:
-      reason === undefined
-        ? output.text()
-        : `${output.text()}\n[ended: ${reason}]`.slice(-limits.outputBytes),
+    tail: reason === undefined ? output.text() : `${output.text()}\n[ended: ${reason}]`,
     timedOut: reason === late,
   };
 }
