@@ -11,7 +11,10 @@ export type Fault =
   | { silence: true };
 
 export type FaultRule = {
-  /** An operation (`POST /repos/{owner}/{repo}/pulls`), `git-receive-pack`, `POST /graphql`, or a regular expression over `METHOD /path`. */
+  /**
+   * An operation (`POST /repos/{owner}/{repo}/pulls`, `POST /graphql`, `git-receive-pack`, or
+   * `info/refs git-receive-pack` for what comes before it), or a regular expression over `METHOD /path`.
+   */
   match: string | RegExp;
   fault: Fault;
   /** How many requests it hits; 1 by default. */

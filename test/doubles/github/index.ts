@@ -84,7 +84,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
     login: ownerLogin,
     type: 'Organization',
     name: ownerLogin,
-    email: '',
+    email: `${ownerLogin}@example.com`,
   } as const;
   world.accounts.push(owner);
   addActions(world);

@@ -44,8 +44,9 @@ export async function listen(wiring: Wiring): Promise<Listening> {
     asked: GitRequest,
   ): Promise<void> {
     const actor = identify(world, request);
-    const entry = record(request, url, asked.service, actor);
-    const fault = faults.next(asked.service, `${entry.method} ${url.pathname}`);
+    const operation = asked.rest === 'info/refs' ? `info/refs ${asked.service}` : asked.service;
+    const entry = record(request, url, operation, actor);
+    const fault = faults.next(operation, `${entry.method} ${url.pathname}`);
     if (fault && (await failed(fault, entry, response, world.clock))) return;
     const allowed = refuseGit(world, asked, actor);
     if ('status' in allowed) {
@@ -63,7 +64,7 @@ export async function listen(wiring: Wiring): Promise<Listening> {
       isLost: isLost(fault),
     });
     entry.status = response.statusCode;
-    if (asked.service === 'git-receive-pack') await inTurn(() => sync(world, allowed));
+    if (operation === 'git-receive-pack') await inTurn(() => sync(world, allowed));
   }
 
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
