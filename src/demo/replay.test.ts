@@ -55,32 +55,35 @@ test('the plan is one that people can learn from: no problem, not even a warning
 });
 
 describe('the executor', () => {
-  test.each([true, false])('builds both waves with the SDK (bash offered: %s)', async (withBash) => {
-    await using left = await temporaryProject();
-    await using right = await temporaryProject();
-    const [slugify, unique] = await Promise.all([
-      session(left.path, slugifyTask, withBash),
-      session(right.path, uniqueTask, withBash),
-    ]);
-    for (const folder of ['src', 'test']) {
-      await cp(join(right.path, folder), join(left.path, folder), { recursive: true });
-    }
-    const wire = await session(left.path, wireTask, withBash);
+  test.each(['works', 'is refused', 'is not offered'] as const)(
+    'builds both waves with the SDK, where bash %s',
+    async (bash) => {
+      await using left = await temporaryProject();
+      await using right = await temporaryProject();
+      const [slugify, unique] = await Promise.all([
+        session(left.path, slugifyTask, bash),
+        session(right.path, uniqueTask, bash),
+      ]);
+      for (const folder of ['src', 'test']) {
+        await cp(join(right.path, folder), join(left.path, folder), { recursive: true });
+      }
+      const wire = await session(left.path, wireTask, bash);
 
-    expect(slugify.verified).toEqual([false, true]);
-    expect(unique.verified).toEqual([true]);
-    expect(wire.verified).toEqual([true]);
-    for (const [path, text] of Object.entries(after)) {
-      expect(await readFile(join(left.path, path), 'utf8')).toBe(text);
-    }
-    expect(wire.toolsCalled.includes('bash')).toBe(withBash);
-    expect(wire.usage.at(-1)!.cache_read_input_tokens).toBeGreaterThan(0);
-  });
+      expect(slugify.verified).toEqual([false, true]);
+      expect(unique.verified).toEqual([true]);
+      expect(wire.verified).toEqual([true]);
+      for (const [path, text] of Object.entries(after)) {
+        expect(await readFile(join(left.path, path), 'utf8')).toBe(text);
+      }
+      expect(wire.toolsCalled.includes('bash')).toBe(bash !== 'is not offered');
+      expect(wire.usage.at(-1)!.cache_read_input_tokens).toBeGreaterThan(0);
+    },
+  );
 
   test('does not pretend when a tool answers otherwise than the answers take for granted', async () => {
     await using project = await temporaryProject();
     await rm(join(project.path, 'src/articles.js'));
-    const { toolsCalled, verified } = await session(project.path, slugifyTask, true);
+    const { toolsCalled, verified } = await session(project.path, slugifyTask, 'works');
     expect(toolsCalled).toEqual(['read', 'read', 'escalate']);
     expect(verified).toEqual([]);
   });
@@ -184,7 +187,7 @@ describe('refuses as the API does', () => {
 });
 
 /** One phase by the SDK's tool runner, with its own file tools; `finish` verifies as the program does. */
-async function session(folder: string, heading: string, withBash: boolean) {
+async function session(folder: string, task: string, bash: 'works' | 'is refused' | 'is not offered') {
   const toolsCalled: string[] = [];
   const verified: boolean[] = [];
   const usage: Anthropic.Beta.BetaUsage[] = [];
@@ -202,9 +205,10 @@ async function session(folder: string, heading: string, withBash: boolean) {
   });
   const toolset = betaAgentToolset20260401({ workdir: folder });
   const runner = client.beta.messages.toolRunner({
-    ...request(heading),
+    ...request(task),
     tools: [
-      ...toolset.filter(({ name }) => withBash || name !== 'bash'),
+      ...toolset.filter(({ name }) => bash === 'works' || name !== 'bash'),
+      ...(bash === 'is refused' ? [ending('bash', () => Promise.reject(new Error('no commands here')))] : []),
       finish,
       ending('escalate', async () => ''),
     ],
