@@ -79,23 +79,37 @@ export interface Workshop extends AsyncDisposable {
   exportTree(treeish: string, folder: string): Promise<void>;
   /**
    * Reads a folder that a session wrote back into a tree, from bytes, without following links (T15). The sandbox over it
-   * must be stopped. Refused by fault: `.git` at any depth, special files, more than the limits.
+   * must be stopped. Refused by fault, named by its code: `.git` at any depth outside of ignored folders (which are left
+   * out whole), special files, links out of the tree, names that mislead, writes into a submodule, more than the limits.
    */
   importTree(folder: string, base: string, rules: ImportRules): Promise<Snapshot>;
   commit(commit: NewCommit): Promise<string>;
   /** One bundle file: `commit` as its one ref `refs/planfile-out/<nonce>`, `base` its only prerequisite. */
   writeBundle(file: string, commit: string, base: string, nonce: string): Promise<void>;
-  /** Takes a bundle that a model job made, trusting nothing of it (T19, mechanics.md). Throws `refused` faults. */
+  /**
+   * Takes a bundle that a model job made, trusting nothing of it (T19, mechanics.md): one commit on `base`. Throws
+   * `refused` faults; besides what import refuses also mode changes, new submodules and LFS pointers, and case twins.
+   */
   readBundle(file: string, base: string, nonce: string): Promise<{ commit: string; tree: string }>;
-  /** The tree of `commit`'s change since `base`, brought onto `head`. */
+  /**
+   * The tree of `commit`'s change since `base`, brought onto `head`. It changes the paths that the change changed and no
+   * others: where the head renamed one of them, that is a conflict.
+   */
   join(
     head: string,
     base: string,
     commit: string,
   ): Promise<{ tree: string } | { conflicts: readonly string[] }>;
-  /** A commit that holds a record's text, for its ref. */
+  /**
+   * A commit that holds a record's text, for its ref. The first parent is the record's last commit; where it is none, a
+   * root of the record's own is made first.
+   */
   recordCommit(text: string, parents: readonly string[], message: string): Promise<string>;
-  /** Moves all refs or none. `from` is what must still be there; undefined: the ref must not exist. */
+  /**
+   * Moves all refs (of `refs/heads/` and `refs/planfile/`) or none; runs no hook. `from` is what must still be there;
+   * undefined: the ref must not exist. A lost race is a value; `branch-clash` (G13) and `refs-locked` are faults. Whether
+   * a branch is checked out is the caller's to ask before (`checkedOutAt`).
+   */
   land(
     updates: readonly RefUpdate[],
   ): Promise<{ landed: true } | { landed: false; moved: readonly string[] }>;
@@ -104,8 +118,9 @@ export interface Workshop extends AsyncDisposable {
 }
 
 export interface ImportRules {
-  /** Paths that the base's `.gitignore` files name are left out, unless this says they are meant. */
+  /** Files that the base's `.gitignore` files name are left out, unless this says they are meant. Asked of files only. */
   keepIgnored(path: string): boolean;
+  /** Limits on what differs from the base, which itself may be of any size. */
   maxFiles: number;
   maxBytes: number;
 }

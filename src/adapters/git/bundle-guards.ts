@@ -4,19 +4,17 @@
  */
 import type { CommitFacts, TreeEntry } from '../../ports/git.ts';
 import { type BundleHeader, outRef } from './bundle-header.ts';
+import { type ChangeLimits, ceiling } from './ceiling.ts';
 import type { ObjectFormat } from './directory.ts';
 import { misleadingPath, unsafeLink, unsafePath } from './paths.ts';
 
-export interface BundleLimits {
+export interface BundleLimits extends ChangeLimits {
   /** Bytes of the bundle file. */
   file: number;
-  /** Changed files, and so entries beyond those of the base. */
-  files: number;
-  /** Bytes of all changed files, unpacked. */
-  bytes: number;
 }
 
-export const defaultLimits: BundleLimits = { file: 20_000_000, files: 10_000, bytes: 64_000_000 };
+/** A file of bytes that do not compress still fits: its pack is below the `--fsize` of `bundle-memory`. */
+export const defaultLimits: BundleLimits = { ...ceiling, file: 66_000_000 };
 
 /** Grows from stage to stage: a guard sees what its stage and those before it have read. */
 export interface BundleFacts {

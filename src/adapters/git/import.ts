@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { Fault } from '../../ports/fault.ts';
 import type { ImportRules, Snapshot, TreeEntry } from '../../ports/git.ts';
 import { readObjects } from './batch.ts';
+import { ceiling } from './ceiling.ts';
 import type { ObjectFormat } from './directory.ts';
 import { ignoreRules } from './ignored.ts';
 import { objectReader } from './objects.ts';
@@ -68,7 +69,11 @@ export async function importTree(
     base: new Map(entries.map((entry) => [entry.path, entry])),
     gitlinks: new Set(entries.filter(({ mode }) => mode === '160000').map(({ path }) => path)),
     ignored: ignoreRules(await ignoreFiles(run, gitDir, entries)),
-    rules,
+    rules: {
+      ...rules,
+      maxFiles: Math.min(rules.maxFiles, ceiling.files),
+      maxBytes: Math.min(rules.maxBytes, ceiling.bytes),
+    },
     guards,
     format,
     found: new Map(),

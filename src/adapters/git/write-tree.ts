@@ -1,4 +1,5 @@
 /** A tree from a base and what was found: blobs as bytes, an index of our own, no work tree. */
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TreeEntry } from '../../ports/git.ts';
 import { id, line } from './objects.ts';
@@ -27,7 +28,8 @@ export async function writeTree(
     gitDir,
     changed.flatMap(([, { bytes }]) => (bytes === undefined ? [] : [bytes])),
   );
-  const env = { GIT_INDEX_FILE: join(gitDir, 'import.index') };
+  const folder = await mkdtemp(join(gitDir, 'index-'));
+  const env = { GIT_INDEX_FILE: join(folder, 'index') };
   await run({ gitDir, env, args: ['read-tree', id(base)] });
   const zero = '0'.repeat(base.length);
   const lines = [

@@ -93,9 +93,9 @@ interface Attack {
 const ATTACKS: Attack[] = [
   {
     guard: 'bundle-size',
-    what: 'a file of 20 MB and a byte',
+    what: 'a file of 66 MB and a byte',
     make(at) {
-      truncateSync(withEntries(at, ['100644', 'b', 'b\n']), 20_000_001);
+      truncateSync(withEntries(at, ['100644', 'b', 'b\n']), 66_000_001);
       return at.path('bundle');
     },
   },
