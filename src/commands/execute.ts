@@ -3,22 +3,19 @@
  * code runs in the sandbox only. Whatever happens, it yields its work and its reason (design.md §3).
  */
 import { join } from 'node:path';
-import { matches } from '../outcomes/paths.ts';
+import { fold } from '../lifecycle/fold.ts';
 import type { Result } from '../outcomes/result.ts';
-import type { Schedule } from '../outcomes/schedule.ts';
-import { type Scope, scopeFailure, scopeOf } from '../outcomes/scope.ts';
-import { findSecrets } from '../outcomes/secrets.ts';
-import type { Phase } from '../plan/plan.ts';
-import type { InForce } from '../policy/inforce.ts';
+import { type SessionBudget, withinTheRest } from '../policy/inforce.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Snapshot, Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { buildPhase, type SessionEnd } from '../session/execute.ts';
-import { bundleName, needOutcome, writeOutcome } from './outcome-files.ts';
+import { needOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
+import { stepsOf } from './record.ts';
 import { scheduledPlan } from './wave-work.ts';
+import { importWork, resultOf, type Work, withoutSession } from './work.ts';
 
 export type ExecutePorts = Pick<
   Ports,
@@ -31,7 +28,7 @@ export interface ExecuteAsk {
   signal?: AbortSignal | undefined;
 }
 
-/** Builds a phase of the wave. Throws only before a token is spent; afterwards every ending is a result. */
+/** Builds a phase of the wave. Once the wave and the phase are known to fit, every ending is a result, a fault included. */
 export async function execute(
   { folder, phase: id, signal }: ExecuteAsk,
   ports: ExecutePorts,
@@ -50,36 +47,34 @@ export async function execute(
     );
   }
   const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports, phase);
-  ports.model.requireCredentials();
-  await requireSandbox(ports, policy);
-
   await using workshop = await ports.git.workshop();
   await using temporary = await ports.folders.temporary(`execute-${id}`);
   const tree = join(temporary.path, 'tree');
-  await workshop.exportTree(schedule.base, tree);
-
-  const work: Work = { folder, schedule, phase, inForce, tree, workshop, approvedBy: leg.approvedBy };
-  const box = await readyBox({ tree, writable: true, paths: phase.paths, inForce, signal }, ports);
+  const work: Work = { folder, schedule, plan, phase, inForce, tree, workshop, approvedBy: leg.approvedBy };
+  const began = ports.clock.elapsed();
   let end: SessionEnd;
   try {
-    await requireCleanSetUp(work, box, ports);
-    end = await converse(work, box, signal, ports);
-  } finally {
-    await box[Symbol.asyncDispose]();
+    ports.model.requireCredentials();
+    await requireSandbox(ports, policy);
+    await workshop.exportTree(schedule.base, tree);
+    end = await build(work, signal, ports);
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown;
+    const result = withoutSession(work, thrown, (ports.clock.elapsed() - began) / 1_000);
+    await writeOutcome(ports.files, folder, result, id);
+    return { result, fault: thrown };
   }
-  const result = await yieldOf(work, end, ports);
+  const result = await resultOf(work, end, ports);
   await writeOutcome(ports.files, folder, result, id);
   return { result, fault: end.fault };
 }
 
-interface Work {
-  folder: string;
-  schedule: Schedule;
-  phase: Phase;
-  inForce: InForce;
-  tree: string;
-  workshop: Workshop;
-  approvedBy: readonly string[];
+/** The session, over a box that is dead when this returns: only then may the tree be read (trust.md T13). */
+async function build(work: Work, signal: AbortSignal | undefined, ports: ExecutePorts): Promise<SessionEnd> {
+  const { tree, phase, inForce } = work;
+  await using box = await readyBox({ tree, writable: true, paths: phase.paths, inForce, signal }, ports);
+  await requireCleanSetUp(work, box, ports);
+  return await converse(work, box, signal, ports);
 }
 
 /** Set-up that changes what git tracks would be taken for the phase's own work: said now, before money is spent. */
@@ -109,7 +104,7 @@ async function converse(
   return buildPhase(
     {
       phase: work.phase,
-      inForce: work.inForce,
+      inForce: { ...work.inForce, budget: await restOf(work, ports) },
       approvedBy: work.approvedBy,
       box,
       entries: entries.map(({ path, size }) => ({ path, bytes: size })),
@@ -117,6 +112,37 @@ async function converse(
       signal,
     },
     ports,
+  );
+}
+
+/**
+ * What this session may take of what plan and run have left (trust.md T23). The sessions of a wave do not know of each other, so
+ * each gets its share.
+ */
+async function restOf(
+  { plan, schedule, inForce }: Work,
+  { git }: Pick<Ports, 'git'>,
+): Promise<SessionBudget> {
+  const record = stepsOf((await git.repository.record(plan.id))?.text);
+  const ofRun = new Set(
+    record.flatMap(({ step }) =>
+      step.type === 'start' && step.holder.run === schedule.run ? [step.key] : [],
+    ),
+  );
+  const runUsd = record
+    .flatMap(({ step }) => (step.type === 'end' && ofRun.has(step.start) ? step.usage : []))
+    .reduce((sum, { usd }) => sum + (usd ?? 0), 0);
+  const share = schedule.legs.length;
+  const rest = withinTheRest(
+    { ...inForce, planBudget: { usd: inForce.planBudget.usd / share }, runUsd: inForce.runUsd / share },
+    { planUsd: fold(plan, record).spentUsd / share, runUsd: runUsd / share },
+  );
+  if (rest !== undefined) return rest;
+  throw new Fault(
+    'refused',
+    'budget-used-up',
+    'the money of this plan, or of this run, is used up',
+    'budget.usd of the plan, budget.plan.usd and budget.run.usd of the policy.',
   );
 }
 
@@ -133,110 +159,6 @@ async function agentInstructions(
   for (const path of INSTRUCTION_FILES) {
     const bytes = await git.repository.read(schedule.policyCommit, path);
     if (bytes) found.push({ path, text: new TextDecoder().decode(bytes).slice(0, INSTRUCTIONS_MOST) });
-  }
-  return found;
-}
-
-const importWork = ({ workshop, tree, schedule, phase, inForce }: Work): Promise<Snapshot> =>
-  workshop.importTree(tree, schedule.base, {
-    keepIgnored: (path) => matches(path, phase.paths),
-    maxFiles: inForce.limits.files,
-    maxBytes: inForce.limits.bytes,
-  });
-
-/** Commit and bundle from bytes, scope, secrets; and what the session said. */
-async function yieldOf(work: Work, end: SessionEnd, ports: ExecutePorts): Promise<Result> {
-  const { schedule, phase, workshop } = work;
-  let snapshot: Snapshot;
-  try {
-    snapshot = await importWork(work);
-  } catch (fault) {
-    if (!(fault instanceof Fault)) throw fault;
-    // What the session left behind cannot even be read as a tree of files: that is its outcome, and it is paid for.
-    return { ...facts(work, end), outcome: 'failed', reason: 'scope', message: fault.message };
-  }
-  const scope = scopeOf({ changes: snapshot.changes, paths: phase.paths });
-  const secrets = await secretsIn(snapshot, workshop);
-  const failure =
-    scopeFailure(scope) ??
-    (secrets.length > 0 ? `holds what looks like a secret: ${secrets.join(', ')}` : undefined);
-
-  const changed = snapshot.changes.length > 0;
-  const commit = changed
-    ? await workshop.commit({
-        tree: snapshot.tree,
-        parents: [schedule.base],
-        message: `${phase.id}: ${phase.title}\n`,
-        author: { name: end.model ?? 'planfile', email: 'noreply@planfile.invalid' },
-        at: ports.clock.now().toISOString(),
-      })
-    : null;
-  const bundle = commit === null ? null : bundleName(phase.id);
-  if (commit !== null && bundle !== null) {
-    await workshop.writeBundle(join(work.folder, bundle), commit, schedule.base, schedule.nonce);
-  }
-  const failed = failure !== undefined;
-  return {
-    ...facts(work, end),
-    outcome: failed && end.outcome === 'built' ? 'failed' : end.outcome,
-    reason: failed && end.outcome === 'built' ? 'scope' : end.reason,
-    message: failed ? `${failure}. ${end.message}`.trim() : end.message,
-    commit,
-    bundle,
-    landable: !failed,
-    changes: snapshot.changes.map(({ path, kind }) => ({ path, kind })),
-    ...lists(scope),
-    leftOut: snapshot.leftOut.slice(0, 1_000),
-  };
-}
-
-const facts = ({ schedule, phase }: Work, end: SessionEnd): Result => ({
-  planfile: 1,
-  kind: 'result',
-  plan: schedule.plan,
-  run: schedule.run,
-  attempt: schedule.attempt,
-  nonce: schedule.nonce,
-  phase: phase.id,
-  digest: phase.digest,
-  base: schedule.base,
-  outcome: end.outcome,
-  reason: end.reason,
-  message: end.message,
-  commit: null,
-  bundle: null,
-  landable: false,
-  changes: [],
-  outside: [],
-  protected: [],
-  unlocked: [],
-  selfVerified: [],
-  leftOut: [],
-  verify: end.verify,
-  rounds: end.rounds,
-  summary: end.summary,
-  deviations: end.deviations,
-  escalation: end.escalation,
-  turns: end.turns,
-  seconds: end.seconds,
-  usage: end.usage,
-  notes: end.notes,
-});
-
-const lists = ({ outside, protected: locked, unlocked, selfVerified }: Scope) => ({
-  outside,
-  protected: locked,
-  unlocked,
-  selfVerified,
-});
-
-/** Paths whose new bytes hold something that looks like a secret (T21). */
-async function secretsIn({ tree, changes }: Snapshot, workshop: Workshop): Promise<string[]> {
-  const found: string[] = [];
-  for (const { path, kind } of changes) {
-    if (kind === 'removed') continue;
-    const bytes = await workshop.objects.read(tree, path);
-    if (bytes && findSecrets(new TextDecoder().decode(bytes)).length > 0) found.push(path);
   }
   return found;
 }

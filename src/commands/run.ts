@@ -140,26 +140,23 @@ async function runWave(ask: WaveAsk, ports: RunPorts): Promise<Wave | undefined>
       }),
     ),
   );
+  const results = await resultsOf(schedule, ask.folder, ports);
   // Twice: once more when the branch moved between verify and publish.
   for (let tries = 0; tries < 2; tries += 1) {
-    if (!ask.signal?.aborted) {
+    const built = results.some(({ outcome }) => outcome === 'built');
+    if (built && !ask.signal?.aborted) {
       ports.progress.step('verify');
       await step('code', 'verify', ...ask.sandboxArguments);
     }
-    if (!ask.signal?.aborted) {
+    const { outcome: verified } = await tryOutcome(ports.files, ask.folder, 'verification');
+    if (verified && verified.passed.length > 0 && !ask.signal?.aborted) {
       ports.progress.step('review');
       await step('model', 'review', ...ask.sandboxArguments);
     }
     ports.progress.step('publish');
     const exit = await step('write', 'publish');
     if (exit !== 3 || ask.signal?.aborted) break;
-    ask.exits.pop();
-    if (tries === 1) ask.exits.push(exit);
-  }
-  const results: Result[] = [];
-  for (const { phase } of schedule.legs) {
-    const { outcome } = await tryOutcome(ports.files, ask.folder, 'result', phase);
-    if (outcome) results.push(outcome);
+    if (tries === 0) ask.exits.pop();
   }
   return {
     folder: ask.folder,
@@ -168,6 +165,15 @@ async function runWave(ask: WaveAsk, ports: RunPorts): Promise<Wave | undefined>
     review: (await tryOutcome(ports.files, ask.folder, 'review')).outcome,
     landing: (await tryOutcome(ports.files, ask.folder, 'landing')).outcome,
   };
+}
+
+async function resultsOf(schedule: Schedule, folder: string, ports: RunPorts): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const { phase } of schedule.legs) {
+    const { outcome } = await tryOutcome(ports.files, folder, 'result', phase);
+    if (outcome) results.push(outcome);
+  }
+  return results;
 }
 
 /** The branch that the run will move must be movable, before money is spent. */

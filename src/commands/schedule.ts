@@ -4,14 +4,14 @@
  */
 
 import { approversOf } from '../lifecycle/gate.ts';
-import type { Recorded } from '../lifecycle/record.ts';
 import type { Wave } from '../lifecycle/schedule.ts';
 import { decides, wave } from '../lifecycle/schedule.ts';
-import type { Step, StepOf } from '../lifecycle/step.ts';
+import type { StepOf } from '../lifecycle/step.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
+import { crashedSteps } from './crashed.ts';
 import { type GatePorts, gateOn, type Stand } from './gate.ts';
 import { writeOutcome } from './outcome-files.ts';
 import { inForceOf } from './policy.ts';
@@ -27,6 +27,8 @@ export interface ScheduleAsk {
   folder: string;
   run: string;
   attempt: number;
+  /** Where the outcomes of this machine's runs lie: what a killed run had built is taken from there. */
+  runs: string | undefined;
 }
 
 export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<Schedule> {
@@ -56,11 +58,16 @@ export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<
       message: `planfile ${plan.id}: schedule (${ask.run})`,
       // Decided again after a lost race: somebody else may have started a phase meanwhile.
       decide: async (record) => {
-        const crashed = await crashedSteps(record, ports);
+        const { steps: crashed, keep } = await crashedSteps(
+          record,
+          { plan: plan.id, runs: ask.runs },
+          workshop,
+          ports,
+        );
         const stand = await gateOn(plan, { policyCommit }, ports, crashed);
         const { start, held } = decideWave(plan, stand, ask);
         const steps = start.map((phase) => startOf(phase, outcome, stand, ports));
-        outcome.held = held;
+        outcome.held = held.map((one) => ({ ...one, fix: fixOf(one, stand) }));
         outcome.legs = steps.map((step) => ({
           phase: step.phase,
           digest: step.digest,
@@ -68,7 +75,7 @@ export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<
           attempt: step.attempt,
           approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? []),
         }));
-        return { steps: [...crashed, ...steps] };
+        return { steps: [...crashed, ...steps], keep };
       },
     },
     workshop,
@@ -77,6 +84,12 @@ export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<
   await writeOutcome(ports.files, ask.folder, outcome);
   return outcome;
 }
+
+/** What the gate refused is mended as the gate says; what failed is started again by its name. */
+const fixOf = ({ phase, code }: { phase: string; code: string }, { state, decisions }: Stand): string => {
+  if (code === 'failed') return `planfile run ${state.plan} --phase ${phase}`;
+  return decisions.find((one) => one.phase === phase && one.code === code)?.fix ?? '';
+};
 
 function decideWave(plan: Plan, { state, decisions, policy }: Stand, ask: ScheduleAsk): Wave<Phase> {
   const force = inForceOf(policy, plan);
@@ -118,35 +131,4 @@ function startOf(
     attempt: before + 1,
     holder: { run: outcome.run, attempt: outcome.attempt, nonce: outcome.nonce },
   };
-}
-
-/** Starts whose run is over without an end: the next schedule says so, and the phase can run again (github.md G12). */
-async function crashedSteps(record: readonly Recorded[], ports: SchedulePorts): Promise<StepOf<'end'>[]> {
-  const steps = record.map(({ step }) => step);
-  const ended = new Set(steps.flatMap((step: Step) => (step.type === 'end' ? [step.start] : [])));
-  const open = steps.filter((step): step is StepOf<'start'> => step.type === 'start' && !ended.has(step.key));
-  const crashed: StepOf<'end'>[] = [];
-  for (const start of open) {
-    const { run, attempt } = start.holder;
-    if ((await ports.forge.runs.state(run, attempt)) !== 'completed') continue;
-    ports.progress.note(`${start.phase}: run ${run} is gone without an end; marked as crashed`);
-    crashed.push({
-      type: 'end',
-      key: ports.clock.nonce(),
-      at: ports.clock.now().toISOString(),
-      phase: start.phase,
-      digest: start.digest,
-      start: start.key,
-      outcome: 'failed',
-      reason: 'crashed',
-      message: `run ${run} ended without saying how`,
-      commit: null,
-      tree: null,
-      verified: false,
-      turns: 0,
-      seconds: 0,
-      usage: [],
-    });
-  }
-  return crashed;
 }

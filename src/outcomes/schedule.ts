@@ -22,6 +22,13 @@ export const schedule = z.strictObject({
     )
     .max(32)
     .describe('a matrix declares an output for each: at most 32'),
-  held: z.array(z.strictObject({ phase: planId, code: line, message: paragraph })),
+  held: z.array(
+    z.strictObject({
+      phase: planId,
+      code: line,
+      message: paragraph,
+      fix: paragraph.describe('how to go on; empty: wait'),
+    }),
+  ),
 });
 export type Schedule = z.infer<typeof schedule>;

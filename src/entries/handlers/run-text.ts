@@ -17,7 +17,12 @@ export function planfileRun(report: RunReport, paint: Paint): string {
       ),
     );
     if (schedule.legs.length === 0) {
-      for (const { phase, message } of schedule.held) lines.push(`  ${phase}: ${cleanLine(message)}`);
+      for (const { phase, message, fix } of schedule.held) {
+        lines.push(
+          `  ${phase}: ${cleanLine(message)}`,
+          ...(fix ? [`    ${paint.cyan('fix:')} ${cleanLine(fix)}`] : []),
+        );
+      }
     }
     for (const { phase, outcome, reason, message, commit, kept } of landing?.ended ?? []) {
       const mark = outcome === 'done' ? paint.green('✓') : paint.red('✗');

@@ -29,6 +29,7 @@ export const onSchedule: Handler = async ({ call, wire, cwd }) => {
       folder,
       run,
       attempt: attemptOf(call),
+      runs: join(localFolder(git), 'runs'),
     },
     ports,
   );

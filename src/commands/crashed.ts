@@ -1,0 +1,88 @@
+/**
+ * Runs that ended without saying how: killed, or their machine went away. The next schedule says so in the record, keeps what
+ * they had built, and the phase can run again (github.md G12).
+ */
+import { join } from 'node:path';
+import type { Recorded } from '../lifecycle/record.ts';
+import type { StepOf } from '../lifecycle/step.ts';
+import { readPlan } from '../plan/read.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Workshop } from '../ports/git.ts';
+import type { Ports } from '../ports/ports.ts';
+import { tryOutcome } from './outcome-files.ts';
+import { gatherPieces, type Piece } from './wave-work.ts';
+
+type CrashPorts = Pick<Ports, 'git' | 'forge' | 'files' | 'clock' | 'progress'>;
+
+export interface Crashed {
+  steps: StepOf<'end'>[];
+  /** Commits of work that was built and not published. */
+  keep: string[];
+}
+
+export async function crashedSteps(
+  record: readonly Recorded[],
+  { plan, runs }: { plan: string; runs: string | undefined },
+  workshop: Workshop,
+  ports: CrashPorts,
+): Promise<Crashed> {
+  const crashed: Crashed = { steps: [], keep: [] };
+  for (const start of openStarts(record)) {
+    const { run, attempt } = start.holder;
+    if ((await ports.forge.runs.state(run, attempt)) !== 'completed') continue;
+    const piece = runs === undefined ? undefined : await salvage(start, join(runs, run), workshop, ports);
+    const commit = piece?.keepable ? (piece.work?.commit ?? null) : null;
+    if (commit !== null) crashed.keep.push(commit);
+    const kept = commit === null ? '' : `; what it had built is kept as ${commit.slice(0, 12)}`;
+    ports.progress.note(`${start.phase}: run ${run} is gone without an end, and is marked as crashed${kept}`);
+    crashed.steps.push({
+      type: 'end',
+      key: ports.clock.nonce(),
+      at: ports.clock.now().toISOString(),
+      phase: start.phase,
+      digest: start.digest,
+      start: start.key,
+      outcome: 'failed',
+      reason: 'crashed',
+      message: `run ${run} ended without saying how${kept}`,
+      commit,
+      tree: null,
+      verified: false,
+      turns: piece?.result?.turns ?? 0,
+      seconds: piece?.result?.seconds ?? 0,
+      usage: piece?.result?.usage ?? [],
+    });
+  }
+  return crashed;
+}
+
+function openStarts(record: readonly Recorded[]): StepOf<'start'>[] {
+  const steps = record.map(({ step }) => step);
+  const ended = new Set(steps.flatMap((step) => (step.type === 'end' ? [step.start] : [])));
+  return steps.filter((step): step is StepOf<'start'> => step.type === 'start' && !ended.has(step.key));
+}
+
+/** The piece of that start in the run's outcomes, when the run came as far as its result. */
+async function salvage(
+  start: StepOf<'start'>,
+  run: string,
+  workshop: Workshop,
+  ports: CrashPorts,
+): Promise<Piece | undefined> {
+  for (let wave = 1; ; wave += 1) {
+    const folder = join(run, `wave-${wave}`);
+    const { outcome: schedule } = await tryOutcome(ports.files, folder, 'schedule');
+    if (schedule === undefined) return undefined;
+    if (!schedule.legs.some((leg) => leg.start === start.key)) continue;
+    const bytes = await ports.git.repository.read(schedule.planCommit, schedule.path);
+    const plan = bytes && readPlan(bytes, schedule.path).plan;
+    if (!plan) return undefined;
+    try {
+      const pieces = await gatherPieces({ schedule, plan, folder }, workshop, ports);
+      return pieces.find((piece) => piece.start === start.key && piece.phase.digest === start.digest);
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/** A piece of work, from the tree that a session left to the result that stands for it: commit, bundle, scope, secrets. */
+import { join } from 'node:path';
+import { matches } from '../outcomes/paths.ts';
+import type { Result } from '../outcomes/result.ts';
+import type { Schedule } from '../outcomes/schedule.ts';
+import { type Scope, scopeFailure, scopeOf } from '../outcomes/scope.ts';
+import { findSecrets } from '../outcomes/secrets.ts';
+import type { Phase, Plan } from '../plan/plan.ts';
+import type { InForce } from '../policy/inforce.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Snapshot, Workshop } from '../ports/git.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SessionEnd } from '../session/execute.ts';
+import { bundleName } from './outcome-files.ts';
+
+export interface Work {
+  /** Of the wave's outcomes. */
+  folder: string;
+  schedule: Schedule;
+  plan: Plan;
+  phase: Phase;
+  inForce: InForce;
+  /** The exported tree. */
+  tree: string;
+  workshop: Workshop;
+  approvedBy: readonly string[];
+}
+
+/** The tree as bytes, on the base. The box over it must be dead. */
+export const importWork = ({ workshop, tree, schedule, phase, inForce }: Work): Promise<Snapshot> =>
+  workshop.importTree(tree, schedule.base, {
+    keepIgnored: (path) => matches(path, phase.paths),
+    maxFiles: inForce.limits.files,
+    maxBytes: inForce.limits.bytes,
+  });
+
+/** Commit and bundle from bytes, scope, secrets; and what the session said. */
+export async function resultOf(work: Work, end: SessionEnd, ports: Pick<Ports, 'clock'>): Promise<Result> {
+  const { schedule, phase, workshop } = work;
+  let snapshot: Snapshot;
+  try {
+    snapshot = await importWork(work);
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    // What the session left behind cannot even be read as a tree of files: that is its outcome, and it is paid for.
+    return { ...facts(work, end), outcome: 'failed', reason: 'scope', message: fault.message };
+  }
+  const scope = scopeOf({ changes: snapshot.changes, paths: phase.paths });
+  const secrets = await secretsIn(snapshot, workshop);
+  const failure =
+    scopeFailure(scope) ??
+    (secrets.length > 0 ? `holds what looks like a secret: ${secrets.join(', ')}` : undefined);
+
+  const changed = snapshot.changes.length > 0;
+  const commit = changed
+    ? await workshop.commit({
+        tree: snapshot.tree,
+        parents: [schedule.base],
+        message: `${phase.id}: ${phase.title}\n`,
+        author: { name: end.model ?? 'planfile', email: 'noreply@planfile.invalid' },
+        at: ports.clock.now().toISOString(),
+      })
+    : null;
+  const bundle = commit === null ? null : bundleName(phase.id);
+  if (commit !== null && bundle !== null) {
+    await workshop.writeBundle(join(work.folder, bundle), commit, schedule.base, schedule.nonce);
+  }
+  const failed = failure !== undefined;
+  return {
+    ...facts(work, end),
+    outcome: failed && end.outcome === 'built' ? 'failed' : end.outcome,
+    reason: failed && end.outcome === 'built' ? 'scope' : end.reason,
+    message: failed ? `${failure}. ${end.message}`.trim() : end.message,
+    commit,
+    bundle,
+    landable: !failed,
+    changes: snapshot.changes.map(({ path, kind }) => ({ path, kind })),
+    ...lists(scope),
+    leftOut: snapshot.leftOut.slice(0, 1_000),
+  };
+}
+
+/** A session that could not begin has a result as well: why, and that nothing was paid for. */
+export function withoutSession(work: Work, fault: Fault, seconds: number): Result {
+  const cancelled = fault.kind === 'cancelled';
+  return facts(work, {
+    outcome: 'failed',
+    reason: cancelled ? 'cancelled' : fault.code === 'budget-used-up' ? 'budget' : 'error',
+    message: `${fault.message}. ${fault.fix}`,
+    fault,
+    summary: '',
+    deviations: [],
+    escalation: null,
+    verify: [],
+    rounds: 0,
+    model: null,
+    turns: 0,
+    seconds,
+    usage: [],
+    notes: [],
+  });
+}
+
+const facts = ({ schedule, phase }: Work, end: SessionEnd): Result => ({
+  planfile: 1,
+  kind: 'result',
+  plan: schedule.plan,
+  run: schedule.run,
+  attempt: schedule.attempt,
+  nonce: schedule.nonce,
+  phase: phase.id,
+  digest: phase.digest,
+  base: schedule.base,
+  outcome: end.outcome,
+  reason: end.reason,
+  message: end.message,
+  commit: null,
+  bundle: null,
+  landable: false,
+  changes: [],
+  outside: [],
+  protected: [],
+  unlocked: [],
+  selfVerified: [],
+  leftOut: [],
+  verify: end.verify,
+  rounds: end.rounds,
+  summary: end.summary,
+  deviations: end.deviations,
+  escalation: end.escalation,
+  turns: end.turns,
+  seconds: end.seconds,
+  usage: end.usage,
+  notes: end.notes,
+});
+
+const lists = ({ outside, protected: locked, unlocked, selfVerified }: Scope) => ({
+  outside,
+  protected: locked,
+  unlocked,
+  selfVerified,
+});
+
+/** Paths whose new bytes hold something that looks like a secret (T21). */
+async function secretsIn({ tree, changes }: Snapshot, workshop: Workshop): Promise<string[]> {
+  const found: string[] = [];
+  for (const { path, kind } of changes) {
+    if (kind === 'removed') continue;
+    const bytes = await workshop.objects.read(tree, path);
+    if (bytes && findSecrets(new TextDecoder().decode(bytes)).length > 0) found.push(path);
+  }
+  return found;
+}
