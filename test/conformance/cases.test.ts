@@ -5,12 +5,13 @@ import { bytesOf, type Content, names, read } from './suite.ts';
 
 interface Cases {
   must: string;
+  severity: string;
   holds: Content[];
   fails: (Content & { line: number; column: number })[];
 }
 
 describe.each(names('cases/'))('%s', (file) => {
-  const { must, holds, fails } = read<Cases>(`cases/${file}`);
+  const { must, severity, holds, fails } = read<Cases>(`cases/${file}`);
   const places = (bytes: Uint8Array) =>
     readPlan(bytes, 'plans/slugs.md')
       .problems.filter(({ code }) => code === must)
@@ -24,5 +25,7 @@ describe.each(names('cases/'))('%s', (file) => {
   });
   it.each(fails)('fails at $line:$column', ({ line, column, ...content }) => {
     expect(places(bytesOf(content as Content))).toContainEqual({ line, column });
+    if (severity === 'error')
+      expect(readPlan(bytesOf(content as Content), 'plans/slugs.md').plan).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 /** Our code against plan-spec/vectors. Each block is all that an implementation needs to run one file. */
 import { describe, expect, it } from 'vitest';
+import type { CheckedApproval } from '../../src/lifecycle/evidence.ts';
 import { fold, type PlanFacts } from '../../src/lifecycle/fold.ts';
-import type { PhaseDecision } from '../../src/lifecycle/gate.ts';
+import { decide, type PhaseDecision } from '../../src/lifecycle/gate.ts';
 import { parseRecord, union } from '../../src/lifecycle/record.ts';
 import { wave } from '../../src/lifecycle/schedule.ts';
 import { parseTrailers } from '../../src/lifecycle/trailers.ts';
@@ -107,6 +108,27 @@ describe('folds.json', () => {
   }>('vectors/folds.json');
   it.each(folds)('$name', ({ plan, record, phases, refused, problems, usd }) => {
     expect(folded(plan, record)).toEqual({ phases, refused, problems, usd });
+  });
+});
+
+describe('approvals.json', () => {
+  const { approvals } = read<{
+    approvals: {
+      name: string;
+      plan: PlanFacts;
+      record: string[];
+      count: number;
+      decisions: Record<string, string>;
+    }[];
+  }>('vectors/approvals.json');
+  it.each(approvals)('$name', ({ plan, record, count, decisions }) => {
+    const state = fold(plan, parseRecord(record.join('\n')).steps);
+    const held = state.approvals.map(
+      (one): CheckedApproval => ({ ...one, verdict: 'holds', code: 'shown', why: '' }),
+    );
+    const policy = { approvals: { count, stale: 'paths' }, foreignCommits: 'refuse' } as const;
+    const found = decide({ plan, state, approvals: held, policy, foreign: [], howToApprove: '' });
+    expect(Object.fromEntries(found.map(({ phase, code }) => [phase, code]))).toEqual(decisions);
   });
 });
 
