@@ -35,8 +35,8 @@ export interface Coming {
 /** `callsLeft`: this one and those that can be paid after it, at the pace so far. */
 export type Allowance = { maxTokens: number; callsLeft: number } | { stop: string };
 
-/** Below this many output tokens a call says nothing of use, so it is not made. */
-export const FLOOR = 1_024;
+/** Below this many output tokens, thinking included, a call says nothing of use, so it is not made. */
+export const FLOOR = 2_048;
 
 type BudgetGuard = (budget: Budget, spent: Spent, coming: Coming) => Allowance;
 

@@ -1,6 +1,7 @@
 /**
  * The turns of a conversation: what was said so far, what is said next, and what an answer leads to. The history holds only
- * complete turns, so whatever fails between them leaves no trace in it.
+ * complete turns, so whatever fails between them leaves no trace in it; and nothing before an answer ever changes, because
+ * its thinking is bound to what it answered (the API's preserved thinking).
  */
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Conversation, ConversationEnd, ConversationHooks } from '../../ports/model.ts';
@@ -83,8 +84,8 @@ export async function takeTurn(
     default:
       talk.cuts = 0;
   }
-  if (message.content.length > 0)
-    talk.history = [...talk.history, { role: 'assistant', content: message.content }];
+  const content = sendable(message.content);
+  if (content.length > 0) talk.history = [...talk.history, { role: 'assistant', content }];
   if (turn.toolCalls.length > 0) {
     const results = await orAborted(runner.generateToolResponse(), talk.conversation.signal);
     if (!results) return { end: 'cancelled' };
@@ -97,6 +98,12 @@ export async function takeTurn(
   if (more === undefined || hooks.ended()) return { end: 'finished', text: turn.text };
   say(talk, more);
   return undefined;
+}
+
+/** The API takes back no message that is empty or ends in thinking; all else goes back as it came, or its thinking is refused. */
+function sendable(content: Message['content']): Message['content'] {
+  const last = content.findLastIndex(({ type }) => type !== 'thinking' && type !== 'redacted_thinking');
+  return content.slice(0, last + 1);
 }
 
 /** A tool that does not end when it is told to must not hold up the end of the session. */

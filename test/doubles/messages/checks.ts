@@ -2,6 +2,7 @@
  * What the real endpoint would refuse, or charge for, in a request. A request that fails one gets a 400 and is remembered,
  * so that a test fails even where the program under test lives with the 400.
  */
+import { createHash } from 'node:crypto';
 
 export interface Message {
   role: 'user' | 'assistant' | 'system';
@@ -20,9 +21,13 @@ export interface Body {
   [key: string]: unknown;
 }
 
-type Check = (body: Body, whole: readonly Message[]) => string | undefined;
+type Check = (
+  body: Body,
+  whole: readonly Message[],
+  fixed: Pick<Body, 'system' | 'tools'>,
+) => string | undefined;
 
-/** `whole` is the conversation as the server knows it, a thread's earlier messages included. */
+/** `whole` and `fixed` are the conversation as the server knows it: a thread's earlier messages, its system and tools included. */
 export const requestChecks: Record<string, Check> = {
   'model and max_tokens are given': (body) =>
     typeof body.model === 'string' && Number.isInteger(body.max_tokens) && body.max_tokens > 0
@@ -41,6 +46,24 @@ export const requestChecks: Record<string, Check> = {
 
   'a conversation begins with the user and ends with what is to be answered': (_, whole) =>
     whole[0]?.role !== 'user' ? 'the first message is not the user’s' : undefined,
+
+  'no message ends in thinking': (_, whole) => {
+    const at = whole.findIndex((message) => blocks(message).at(-1)?.type === 'thinking');
+    return at >= 0 ? `messages.${at}: the final block cannot be thinking` : undefined;
+  },
+
+  'thinking stays with what it was about': (_, whole, fixed) => {
+    for (const [at, message] of whole.entries()) {
+      const foreign = blocks(message).find(
+        ({ type, signature }) =>
+          type === 'thinking' &&
+          String(signature).startsWith(BOUND) &&
+          signature !== bound(fixed, whole.slice(0, at)),
+      );
+      if (foreign) return `messages.${at}: the thinking block is bound to a different conversation`;
+    }
+    return undefined;
+  },
 
   'every tool call is answered, at once and once': (_, whole) => {
     for (const [index, message] of whole.entries()) {
@@ -85,6 +108,16 @@ export const requestChecks: Record<string, Check> = {
       : undefined,
 };
 
+const BOUND = 'bound:';
+
+/** The signature of thinking in answer to this conversation, as the API binds it: any change before it shows. */
+export function bound({ system, tools }: Pick<Body, 'system' | 'tools'>, before: readonly Message[]): string {
+  const text = JSON.stringify([system, tools, before], (key, value: unknown) =>
+    key === 'cache_control' ? undefined : value,
+  );
+  return BOUND + createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
 const BODY = [
   'cache_control',
   'max_tokens',
@@ -109,9 +142,13 @@ const strange = (value: Record<string, unknown>, known: readonly string[], where
     .filter((key) => !known.includes(key))
     .map((key) => `${where} has ${key}`);
 
-export function violations(body: Body, whole: readonly Message[]): string[] {
+export function violations(
+  body: Body,
+  whole: readonly Message[],
+  fixed: Pick<Body, 'system' | 'tools'> = body,
+): string[] {
   return Object.entries(requestChecks).flatMap(([name, check]) => {
-    const found = check(body, whole);
+    const found = check(body, whole, fixed);
     return found === undefined ? [] : [`${name}: ${found}`];
   });
 }

@@ -43,7 +43,7 @@ const shape = (events: readonly Event[]): string[] =>
     .filter((line, i, lines) => line !== lines[i - 1]);
 
 async function both(reply: Reply, other: Parameters<LLMock['onMessage']>[1]) {
-  await using ours = await startMessages(inOrder(reply));
+  await using ours = await startMessages(inOrder(reply), { thinking: false });
   const theirs = new LLMock({ port: 0 });
   theirs.onMessage(/./, other);
   await theirs.start();
@@ -90,7 +90,11 @@ describe('the SDK understands it', () => {
     const message = await stream.finalMessage();
     expect(message).toMatchObject({
       stop_reason: 'tool_use',
-      content: [{ type: 'text' }, { type: 'tool_use', name: 'read', input: { file_path: 'a' } }],
+      content: [
+        { type: 'thinking' },
+        { type: 'text' },
+        { type: 'tool_use', name: 'read', input: { file_path: 'a' } },
+      ],
       usage: { cache_read_input_tokens: 7 },
     });
     expect(stream.request_id).toBe('req_0000');
@@ -140,6 +144,23 @@ describe('it refuses what the API refuses', () => {
     });
     expect(response.status).toBe(400);
     expect(api.violations).toHaveLength(1);
+  });
+
+  test('thinking whose conversation was changed', async () => {
+    await using api = await startMessages(inOrder(call('read', {}), say('Done.')));
+    const post = async (messages: unknown) => {
+      const body = JSON.stringify({ ...ask, messages });
+      return fetch(`${api.url}/v1/messages`, { method: 'POST', headers: { 'x-api-key': 'k' }, body });
+    };
+    const first = await (await post([user('x')])).text();
+    const signature = /"signature":"(bound:[0-9a-f]+)"/.exec(first)?.[1];
+    const thought = assistant([
+      { type: 'thinking', thinking: '', signature },
+      { type: 'text', text: 'y' },
+    ]);
+    expect((await post([user('x'), thought, user('z')])).status).toBe(200);
+    expect((await post([user('X'), thought, user('z')])).status).toBe(400);
+    expect(api.violations.join()).toContain('different conversation');
   });
 
   test('nothing of a request that is right', async () => {

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Body, type Message, violations } from './checks.ts';
+import { type Body, bound, type Message, violations } from './checks.ts';
 import { promptCache } from './prompt-cache.ts';
 import type { Reply } from './replies.ts';
 import { events, type WireEvent } from './stream.ts';
@@ -38,6 +38,8 @@ export const inOrder =
 export interface DoubleOptions {
   /** Whether it holds threads; without, a request with `thread` is refused as unsupported. */
   threads?: boolean;
+  /** Whether each answer begins with thinking, bound to what it answers; it does by default, as current models do. */
+  thinking?: boolean;
 }
 
 export async function startMessages(script: Script, options: DoubleOptions = {}): Promise<MessagesDouble> {
@@ -72,13 +74,13 @@ export async function startMessages(script: Script, options: DoubleOptions = {})
         unsupported: ['thread'],
       });
     }
-    const found = violations(sent, messages);
+    const found = violations(sent, messages, body);
     wrong.push(...found.map((what) => `request ${nth}: ${what}`));
     if (found.length > 0) return refusal(response, 400, 'invalid_request_error', found.join('; '));
     if (!request.headers['x-api-key'] && !request.headers.authorization)
       return refusal(response, 401, 'authentication_error', 'x-api-key header is required');
 
-    const reply = script(record, nth);
+    const reply = thoughtful(script(record, nth), body, messages, options.thinking ?? true);
     if (reply.kind === 'drop') return void response.socket?.destroy();
     if (reply.kind === 'silence') return;
     if (reply.kind === 'error') {
@@ -123,6 +125,14 @@ export async function startMessages(script: Script, options: DoubleOptions = {})
         server.closeAllConnections();
       }),
   };
+}
+
+/** The reply with thinking before it, unless it brings its own. */
+function thoughtful(reply: Reply, body: Body, messages: readonly Message[], thinking: boolean): Reply {
+  if (reply.kind !== 'turn' || !thinking || reply.blocks.some(({ type }) => type === 'thinking'))
+    return reply;
+  const thought = { type: 'thinking' as const, thinking: '', signature: bound(body, messages) };
+  return { ...reply, blocks: [thought, ...reply.blocks] };
 }
 
 const write = (response: ServerResponse, event: WireEvent): void => {
