@@ -91,6 +91,9 @@ const fixOf = ({ phase, code }: { phase: string; code: string }, { state, decisi
   return decisions.find((one) => one.phase === phase && one.code === code)?.fix ?? '';
 };
 
+/** Endings that decided nothing about the work: whoever says `run` again means these too. */
+export const CUT_OFF: ReadonlySet<string> = new Set(['crashed', 'cancelled', 'error']);
+
 function decideWave(plan: Plan, { state, decisions, policy }: Stand, ask: ScheduleAsk): Wave<Phase> {
   const force = inForceOf(policy, plan);
   const deciding = plan.phases.filter((phase) => {
@@ -104,11 +107,7 @@ function decideWave(plan: Plan, { state, decisions, policy }: Stand, ask: Schedu
     planUsd: force.planBudget.usd,
     runUsd: force.runUsd,
     deciding: new Set(deciding.map(({ id }) => id)),
-    again: new Set(
-      state.phases
-        .filter(({ reason }) => reason === 'crashed' || reason === 'cancelled')
-        .map(({ phase }) => phase),
-    ),
+    again: new Set(state.phases.filter(({ reason }) => CUT_OFF.has(reason ?? '')).map(({ phase }) => phase)),
   });
   if (!result.ok) throw new Fault('usage', result.refusal.code, result.refusal.message, result.refusal.fix);
   return result.wave as Wave<Phase>;

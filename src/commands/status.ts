@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type GatePorts, gateOn } from './gate.ts';
+import { CUT_OFF } from './schedule.ts';
 import { branchOf, branchRef, findPlan, plansAt, type Where } from './where.ts';
 
 export interface PhaseStatus {
@@ -156,9 +157,7 @@ function nextStep(plan: Plan, phases: readonly PhaseStatus[]): string | null {
     const blocked = open.find(({ state }) => state === 'blocked');
     return blocked ? `revise ${plan.path}: ${blocked.phase} found it wrong` : `planfile approve ${plan.id}`;
   }
-  const again = ready.filter(
-    ({ state, reason }) => state === 'failed' && reason !== 'crashed' && reason !== 'cancelled',
-  );
+  const again = ready.filter(({ state, reason }) => state === 'failed' && !CUT_OFF.has(reason ?? ''));
   if (again.length === ready.length)
     return `planfile run ${plan.id}${again.map(({ phase }) => ` --phase ${phase}`).join('')}`;
   return `planfile run ${plan.id}`;

@@ -31,7 +31,8 @@ export function problemsText({ problems, files, texts }: ProblemsAsk, paint: Pai
     const { file, line, column, severity, code, message, fix } = problem;
     const place = `${cleanLine(file)}:${line}:${column}`;
     const head = `${paint.bold(place)} ${tint[severity](severity)} ${paint.dim(code)} ${cleanLine(message, 500)}`;
-    const frame = codeFrame(texts.get(file) ?? '', problem, paint);
+    const source = texts.get(file);
+    const frame = source === undefined ? '' : codeFrame(source, problem, paint);
     return [
       head,
       ...(frame ? [frame] : []),

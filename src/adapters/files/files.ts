@@ -1,7 +1,8 @@
 /** Outcome files, whole or not at all: written beside their place, synced, and renamed over it. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { Fault } from '../../ports/fault.ts';
 import type { Files } from '../../ports/folders.ts';
 
 const UNFINISHED = /^\..*\.[0-9a-f]{16}\.part$/;
@@ -11,8 +12,8 @@ export const diskFiles: Files = {
     try {
       return await readFile(path);
     } catch (error) {
-      if (isGone(error)) return undefined;
-      throw error;
+      if (isGone(error) && !(await isLink(path))) return undefined;
+      throw unreadable(path, error as NodeJS.ErrnoException);
     }
   },
 
@@ -42,6 +43,34 @@ export const diskFiles: Files = {
     }
   },
 };
+
+/** In the words of whoever named the path. */
+function unreadable(path: string, error: NodeJS.ErrnoException): Fault {
+  const why =
+    {
+      ENOENT: 'it is a link to nothing',
+      ELOOP: 'it is a link that leads back to itself',
+      EISDIR: 'it is a folder, not a file',
+      ENOTDIR: 'a part of its path is a file, not a folder',
+      EACCES: 'you may not read it',
+      EPERM: 'you may not read it',
+    }[error.code ?? ''] ?? error.message;
+  return new Fault(
+    'usage',
+    'file-unreadable',
+    `${path} cannot be read: ${why}`,
+    'Name a regular file that you may read.',
+    {
+      cause: error,
+    },
+  );
+}
+
+const isLink = async (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
 
 async function writeSynced(path: string, bytes: string | Uint8Array): Promise<void> {
   await using file = await open(path, 'wx', 0o644);
