@@ -6,9 +6,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planOf, type StoryPlan, story } from '../../test/builders/story.ts';
 import type { ApprovalStep, CheckedApproval } from './evidence.ts';
-import { fold } from './fold.ts';
-import { decide } from './gate.ts';
+import { fold, type PlanState } from './fold.ts';
+import { decide, type PhaseDecision } from './gate.ts';
 import { parseRecord, type Recorded, union } from './record.ts';
+import { wave } from './schedule.ts';
 
 const plan = planOf({ a: [], b: ['a'] });
 const revised = planOf({ a: [], b: ['a'] }, 2);
@@ -88,6 +89,50 @@ test('what a digest went through is the same, whatever stands of other digests i
           }),
         );
       expect(states([...mixed, ...left, ...right])).toEqual(states(mine));
+    }),
+  );
+});
+
+test('what a wave starts, the transitions allow; what it holds, it holds with a reason', () => {
+  const options = { run: { run: 'now', attempt: 1 }, attempts: 100 };
+  const asks = fc.record({
+    by: fc.constantFrom('person', 'dispatch'),
+    wanted: fc.constantFrom(undefined, ['a'], ['a', 'b']),
+  });
+  fc.assert(
+    fc.property(moves, asks, (list, { by, wanted }) => {
+      const told = tell(plan, list, 'one');
+      const state = fold(plan, told.steps());
+      const decisions = plan.phases.map(
+        ({ id, digest }): PhaseDecision => ({
+          phase: id,
+          digest,
+          decision: 'approved',
+          code: 'approved',
+          message: '',
+          fix: '',
+          approvals: [],
+          waitingFor: [],
+        }),
+      );
+      const result = wave(plan, state, decisions, wanted, { ...options, by: by as 'person' | 'dispatch' });
+      if (!result.ok) return expect.unreachable();
+      const { start, held } = result.wave;
+      expect([...start.map(({ id }) => id), ...held.map(({ phase }) => phase)].toSorted()).toEqual(
+        wanted ?? ['a', 'b'],
+      );
+      for (const { id } of start) told.start(id, { run: 'now' });
+      const after = fold(plan, told.steps());
+      expect(after.problems).toEqual(state.problems);
+      const fixes = (of: PlanState) => of.phases.map((track) => track.fixes);
+      expect(fixes(after), 'a wave never fixes').toEqual(fixes(state));
+      if (by === 'dispatch') {
+        const before = start.map(({ id }) => state.phases.find(({ phase }) => phase === id)?.state);
+        expect(
+          new Set(before).difference(new Set(['pending'])).size,
+          'a dispatched wave takes only pending ones',
+        ).toBe(0);
+      }
     }),
   );
 });

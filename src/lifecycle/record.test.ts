@@ -37,6 +37,11 @@ describe('reading', () => {
     ['a carriage return', `${first}\r`, 'record-not-canonical'],
     ['a key twice in the JSON', first!.replace('"type"', '"type":"start","type"'), 'record-not-canonical'],
     ['an unknown field', first!.replace(/}$/, ',"zeal":1}'), 'record-step-misfit'],
+    [
+      'a field with a name of the language',
+      first!.replace('{', '{"__proto__":{"at":1},'),
+      'record-step-misfit',
+    ],
     ['negative money', whole.lines()[4]!.replace('"nit":0', '"nit":-1'), 'record-step-misfit'],
     ['a line that is too long', `"${'x'.repeat(MAX_LINE)}"`, 'record-line-too-long'],
     ['a lone surrogate', `{"key":"${'a'.repeat(32)}","type":"\\ud800"}`, 'record-not-canonical'],
