@@ -20,7 +20,10 @@ export type Request = z.infer<typeof body>;
 export type Block = z.infer<typeof block>;
 
 /** The request, or the message of the 400 that it gets. */
-export function readRequest(text: string): { request: Request } | { refused: string } {
+export function readRequest(
+  text: string,
+  rules: readonly RequestRule[] = requestRules,
+): { request: Request } | { refused: string } {
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -43,7 +46,10 @@ export function blocksOf(content: string | readonly Block[]): readonly Block[] {
   return typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 }
 
-const rules: readonly ((request: Request) => string | undefined)[] = [
+type RequestRule = (request: Request) => string | undefined;
+
+/** What the API asks of a whole request, beyond its shape. */
+export const requestRules: readonly RequestRule[] = [
   function rolesAlternate({ messages }) {
     const wrong = messages.findIndex(({ role }, index) => role !== (index % 2 === 0 ? 'user' : 'assistant'));
     if (wrong >= 0) return `messages.${wrong}: roles alternate, beginning with user`;
