@@ -336,6 +336,17 @@ describe('endings', () => {
     expect(end.usage).toHaveLength(1);
   });
 
+  test('an endpoint that counts no tokens is said to count none', async () => {
+    const none = {
+      input_tokens: 0,
+      cache_read_input_tokens: 0,
+      cache_creation_input_tokens: 0,
+      output_tokens: 0,
+    };
+    const { end } = await build(inOrder(call('finish', { summary: 'Done.' }, { usage: none })));
+    expect(end.notes.join()).toContain('counts no tokens');
+  });
+
   test('a model without a known price: no sum is invented, and the budget holds all the same', async () => {
     const { end } = await build(
       inOrder(call('read', { file_path: 'x' }, { model: 'qwen-9', usage: { output_tokens: 4_000 } })),

@@ -105,9 +105,13 @@ export function ledger({ role, model, budget, clock, warning }: LedgerOptions): 
     usage: () => usageLines(calls),
     tight: () => tight,
     model: () => answered,
-    notes: () =>
-      unpriced && totalUsd(usageLines(calls)) === null
+    notes: () => [
+      ...(unpriced && totalUsd(usageLines(calls)) === null
         ? [`no price is known for ${answered ?? model}; its budget was held at ${defaultModel('planner')}'s`]
-        : [],
+        : []),
+      ...(turns > 0 && spent.tokens === 0
+        ? ['the endpoint counts no tokens; only turns and minutes held the budget']
+        : []),
+    ],
   };
 }
