@@ -26,7 +26,7 @@ test('a comment holds 65,536 characters, counted as characters, and says so when
   const refused = await refusal(asMona.rest.issues.createComment({ ...params, body: 'x'.repeat(65_537) }));
   expect(refused).toMatchObject({
     status: 422,
-    errors: [{ field: 'body', message: 'body is too long (maximum is 65536 characters)' }],
+    errors: [{ field: 'data', message: 'Body is too long (maximum is 65536 characters)' }],
   });
   expect((await refusal(asMona.rest.issues.createComment({ ...params, body: '  ' }))).status).toBe(422);
 });

@@ -19,6 +19,7 @@ async function withIssue(options: Parameters<typeof startGitHub>[0] = {}) {
 test.each<[string, FaultRule['fault'], number, number]>([
   ['500', { status: 500 }, 500, 0],
   ['502', { status: 502 }, 502, 0],
+  ['502 after the work', { status: 502, done: true }, 502, 1],
   ['429 with retry-after', { status: 429, retryAfter: 3 }, 429, 0],
   ['a connection cut before the work', { drop: 'before' }, 500, 0],
   ['a connection cut after the work', { drop: 'after' }, 500, 1],

@@ -1,8 +1,8 @@
 /** The fault switch: what goes wrong with which request, and how often. */
 
 export type Fault =
-  /** An answer instead of the real one; nothing is done. */
-  | { status: number; body?: unknown; retryAfter?: number }
+  /** An answer instead of the real one; nothing is done, unless `done` says that it was. */
+  | { status: number; body?: unknown; retryAfter?: number; done?: true }
   /** The connection is cut: before anything is done, or after it was done and the answer is lost. */
   | { drop: 'before' | 'after' }
   /** The work is done, but only half of the answer arrives. */

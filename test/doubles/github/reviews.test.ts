@@ -178,3 +178,28 @@ test('on a locked pull request a reader may not speak', async () => {
     (await refusal(reader.rest.pulls.createReview({ ...params, event: 'COMMENT', body: 'x' }))).status,
   ).toBe(403);
 });
+
+test('a single comment beside the diff is refused by field', async () => {
+  const { github, hubot, pull, params } = await withPull();
+  await using _ = github;
+  const asHubot = octokitOf(github, hubot);
+  const comment = { ...params, commit_id: pull.head.sha, body: 'x', side: 'RIGHT' as const };
+  expect(
+    await refusal(asHubot.rest.pulls.createReviewComment({ ...comment, path: 'a.txt', line: 20 })),
+  ).toMatchObject({
+    status: 422,
+    message: 'Validation Failed',
+    errors: [
+      { message: 'pull_request_review_thread.line must be part of the diff' },
+      { field: 'pull_request_review_thread.diff_hunk' },
+    ],
+  });
+  expect(
+    (await refusal(asHubot.rest.pulls.createReviewComment({ ...comment, path: 'README.md', line: 1 })))
+      .status,
+  ).toBe(422);
+  expect(
+    (await asHubot.rest.pulls.createReviewComment({ ...comment, path: 'a.txt', subject_type: 'file' }))
+      .status,
+  ).toBe(201);
+});

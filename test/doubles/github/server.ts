@@ -6,7 +6,7 @@ import type { Faults } from './faults.ts';
 import { type GitRequest, gitRequest, refuseGit, serveGit } from './git/transport.ts';
 import type { JournalEntry } from './journal.ts';
 import { sync } from './rules/sync.ts';
-import { failed, identify, isLost, type Listening, readText, send, start } from './wire.ts';
+import { broken, failed, identify, isLost, type Listening, readText, send, start } from './wire.ts';
 import type { Actor } from './world.ts';
 
 export type Wiring = ApiWiring & { faults: Faults; journal: JournalEntry[] };
@@ -81,6 +81,7 @@ export async function listen(wiring: Wiring): Promise<Listening> {
     const given = await inTurn(() => answer({ url, accept, text, actor, matched, isGraphql, entry }));
     entry.status = given.status;
     if (isLost(fault)) response.destroy();
+    else if (fault && 'status' in fault) send(response, broken(fault), world.clock);
     else send(response, given, world.clock, fault);
   }
 

@@ -26,11 +26,16 @@ export async function failed(
     response.destroy();
     return true;
   }
-  if (!('status' in fault)) return false;
+  if (!('status' in fault) || fault.done) return false;
   entry.status = fault.status;
-  const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-  send(response, { status: fault.status, body: fault.body ?? faultBody(fault.status), headers }, clock);
+  send(response, broken(fault), clock);
   return true;
+}
+
+/** The answer of a fault that has a status. */
+export function broken({ status, body, retryAfter }: Extract<Fault, { status: number }>): Answer {
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  return { status, body: body ?? faultBody(status), headers };
 }
 
 export const isLost = (fault: Fault | undefined): boolean =>

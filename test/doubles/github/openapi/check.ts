@@ -125,7 +125,7 @@ function validator(registered: Schema, options: { coerceTypes?: 'array'; useDefa
     const check = compiled.get(key) ?? ajv.compile(schema());
     compiled.set(key, check);
     if (check(value)) return [];
-    return (check.errors ?? []).slice(0, 8).map(({ instancePath, message, params }) => {
+    return (check.errors ?? []).slice(0, 20).map(({ instancePath, message, params }) => {
       const extra = params.unevaluatedProperty ?? params.additionalProperty ?? params.allowedValues;
       return `For '${instancePath || '/'}': ${message}${extra === undefined ? '' : ` (${extra})`}`;
     });

@@ -21,8 +21,14 @@ export function checkBody(resource: string, body: string | null | undefined, isR
   const text = body ?? '';
   if (isRequired && text.trim() === '') throw invalid({ resource, code: 'missing_field', field: 'body' });
   if (text.length > MAX_BODY && [...text].length > MAX_BODY) {
-    const message = `body is too long (maximum is ${MAX_BODY} characters)`;
-    throw invalid({ resource, code: 'custom', field: 'body', message });
+    // Comments are refused in other words than issues and pull requests (seen in public logs).
+    const message = `ody is too long (maximum is ${MAX_BODY} characters)`;
+    const isComment = resource === 'IssueComment';
+    throw invalid(
+      isComment
+        ? { resource, code: 'unprocessable', field: 'data', message: `B${message}` }
+        : { resource, code: 'custom', field: 'body', message: `b${message}` },
+    );
   }
   return text;
 }

@@ -190,14 +190,20 @@ export async function commentOnLine(
   const commit = await checkCommit(pull, input.commit_id);
   const placed = resolvePlace(await pullFiles(pull, limits, commit), input);
   if ('refusal' in placed) {
-    const field = placed.refusal.startsWith('Path') ? 'path' : 'line';
-    const message = `pull_request_review_thread.${field} ${field === 'path' ? 'is not part of' : 'must be part of'} the diff`;
-    throw invalid({
-      resource: 'PullRequestReviewComment',
-      code: 'custom',
-      field: `pull_request_review_thread.${field}`,
-      message,
-    });
+    const resource = 'PullRequestReviewComment';
+    const about = (name: string) => `pull_request_review_thread.${name}`;
+    const isPath = placed.refusal.startsWith('Path');
+    throw invalid(
+      isPath
+        ? { resource, code: 'invalid', field: about('path') }
+        : {
+            resource,
+            code: 'custom',
+            field: about('line'),
+            message: `${about('line')} must be part of the diff`,
+          },
+      { resource, code: 'missing_field', field: about('diff_hunk') },
+    );
   }
   return addReviewComment(world, actor, emptyReview(world, actor, pull, commit), input.body, placed);
 }
