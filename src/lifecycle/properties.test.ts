@@ -11,6 +11,9 @@ import { decide, type PhaseDecision } from './gate.ts';
 import { parseRecord, type Recorded, union } from './record.ts';
 import { wave } from './schedule.ts';
 
+/** `npm run soak` looks longer. */
+const RUNS = { numRuns: process.env.SOAK ? 20_000 : 200 };
+
 const plan = planOf({ a: [], b: ['a'] });
 const revised = planOf({ a: [], b: ['a'] }, 2);
 
@@ -67,6 +70,7 @@ test('the state keeps its promises, whatever the record says', () => {
       );
       expect(state.problems.length + used).toBeLessThanOrEqual(acted);
     }),
+    RUNS,
   );
 });
 
@@ -90,6 +94,7 @@ test('what a digest went through is the same, whatever stands of other digests i
         );
       expect(states([...mixed, ...left, ...right])).toEqual(states(mine));
     }),
+    RUNS,
   );
 });
 
@@ -134,6 +139,7 @@ test('what a wave starts, the transitions allow; what it holds, it holds with a 
         ).toBe(0);
       }
     }),
+    RUNS,
   );
 });
 
@@ -154,6 +160,7 @@ test('a writer that lost a race and brings its lines again changes nothing', () 
         ),
       ).toBe(record);
     }),
+    RUNS,
   );
 });
 
@@ -208,6 +215,6 @@ test('the gate opens where the rules say so, and nowhere else', () => {
         expect(decisions[index]!.decision).toBe(expected);
       }
     }),
-    { numRuns: 300 },
+    RUNS,
   );
 });
