@@ -111,6 +111,13 @@ const attacks: [
   ],
   [
     'it touches only its paths',
+    'a landing that changes what is protected, by a wide path',
+    [],
+    { ...landing, changed: ['.github/workflows/release.yml'] },
+    { phases: [{ id: 'a', digest: digestOf('a 1'), paths: ['**'] }] },
+  ],
+  [
+    'it touches only its paths',
     'a landing that changes more',
     [],
     { ...landing, changed: ['src/a/one.ts', 'package.json'] },

@@ -2,7 +2,7 @@
  * What stands on a plan branch, commit by commit (trust.md T4). The record's word that a phase is done counts only with a commit
  * that carries the digest, touches nothing but its paths and is named by the record; whatever is none of ours is foreign.
  */
-import { matches } from '../outcomes/paths.ts';
+import { scopeFailure, scopeOf } from '../outcomes/scope.ts';
 import type { PhaseState, PlanState } from './fold.ts';
 import { parseTrailers } from './trailers.ts';
 
@@ -162,8 +162,9 @@ export const landedGuards: Record<string, LandedGuard> = {
 
   'it touches only its paths': ({ claim, commit, facts }) => {
     const meant = claim.kind === 'landed' ? meantBy(claim, facts) : undefined;
-    const outside = meant ? commit.changed.filter((path) => !matches(path, meant.paths)) : [];
-    return outside.length > 0 ? `it changes ${few(outside)}, outside the paths of ${meant?.id}` : undefined;
+    if (meant === undefined) return undefined;
+    const changes = commit.changed.map((path) => ({ path }));
+    return scopeFailure(scopeOf({ changes, paths: meant.paths }));
   },
 
   'the record names it': ({ claim, commit, facts: { state } }) => {
