@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { actionYml } from './generated/action-yml.ts';
 import { commandsPage } from './generated/commands-page.ts';
+import { embeddedExample } from './generated/demo-example.ts';
 import { outcomeSchemaFiles } from './generated/outcome-schemas.ts';
 import { planPage } from './generated/plan-page.ts';
 import { policyPage } from './generated/policy-page.ts';
@@ -19,6 +20,7 @@ const files: Record<string, string> = {
   'docs/reference/plan.md': planPage(),
   'docs/reference/policy.md': policyPage(),
   'docs/reference/rules.md': rulesPage(),
+  'src/demo/example.generated.ts': embeddedExample(),
   ...outcomeSchemaFiles(),
   ...specSchemas(),
   ...specCases(),

@@ -1,4 +1,4 @@
-// Written by scripts/embed-example.ts from the folders beside it.
+// Written by scripts/generated/demo-example.ts from the folders beside it.
 
 /** The project as the demo finds it, by path. */
 export const before = {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import Anthropic from '@anthropic-ai/sdk';
 import { betaAgentToolset20260401 } from '@anthropic-ai/sdk/tools/agent-toolset/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { embedded } from '../../scripts/embed-example.ts';
+import { embeddedExample } from '../../scripts/generated/demo-example.ts';
 import { executorTask, reviewerTask } from '../models/prompts/index.ts';
 import { checkPlans } from '../plan/check.ts';
 import { readPlan } from '../plan/read.ts';
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => replay.close());
 
 test('what is embedded is what the folders hold', async () => {
-  expect(await readFile(join(here, 'example.generated.ts'), 'utf8')).toBe(embedded());
+  expect(await readFile(join(here, 'example.generated.ts'), 'utf8')).toBe(embeddedExample());
 });
 
 test('the plan is one that people can learn from: no problem, not even a warning', () => {

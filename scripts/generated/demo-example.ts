@@ -1,16 +1,11 @@
-/**
- * Writes src/demo/example.generated.ts: the demo's project, and what its plan leads to, as text inside the bundle.
- *
- *     node scripts/embed-example.ts [--check]
- */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** The demo's project, and what its plan leads to, as text inside the bundle: they stand as real files in src/demo. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-const demo = join(import.meta.dirname, '../src/demo');
-const target = join(demo, 'example.generated.ts');
+const demo = join(import.meta.dirname, '../../src/demo');
 
-export function embedded(): string {
-  return `// Written by scripts/embed-example.ts from the folders beside it.
+export function embeddedExample(): string {
+  return `// Written by scripts/generated/demo-example.ts from the folders beside it.
 
 /** The project as the demo finds it, by path. */
 export const before = ${asModule(join(demo, 'example'))};
@@ -32,13 +27,4 @@ function asModule(folder: string): string {
 /** A template literal keeps the lines, so that the bundle stays readable. */
 function templateLiteral(text: string): string {
   return `\`${text.replace(/[\\`]|\$\{/g, '\\$&')}\``;
-}
-
-if (import.meta.main) {
-  const text = embedded();
-  if (!process.argv.includes('--check')) writeFileSync(target, text);
-  else if (readFileSync(target, 'utf8') !== text) {
-    console.error(`${relative(process.cwd(), target)} is stale: run node scripts/embed-example.ts`);
-    process.exitCode = 1;
-  }
 }
