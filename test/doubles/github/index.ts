@@ -37,6 +37,8 @@ export type GitHubOptions = {
   at?: string;
   rates?: Partial<RateLimits>;
   diffLimits?: Partial<DiffLimits>;
+  /** Told of each request when it is over. */
+  onAnswer?: (entry: JournalEntry) => void;
 };
 
 /** The things that can happen in one repository, in words of a story. */
@@ -73,6 +75,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
     faults,
     journal,
     complaints,
+    onAnswer: options.onAnswer,
     diffLimits: { ...GITHUB_DIFF_LIMITS, ...options.diffLimits },
   });
   cleanup.defer(() => listening.close());

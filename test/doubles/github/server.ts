@@ -9,7 +9,12 @@ import { sync } from './rules/sync.ts';
 import { broken, failed, identify, isLost, type Listening, readText, send, start } from './wire.ts';
 import type { Actor } from './world.ts';
 
-export type Wiring = ApiWiring & { faults: Faults; journal: JournalEntry[] };
+export type Wiring = ApiWiring & {
+  faults: Faults;
+  journal: JournalEntry[];
+  /** Told of each request when its connection is done with it. */
+  onAnswer?: ((entry: JournalEntry) => void) | undefined;
+};
 
 /** Starts to listen; the caller sets `world.origin` before the first request. */
 export async function listen(wiring: Wiring): Promise<Listening> {
@@ -45,7 +50,7 @@ export async function listen(wiring: Wiring): Promise<Listening> {
   ): Promise<void> {
     const actor = identify(world, request);
     const operation = asked.rest === 'info/refs' ? `info/refs ${asked.service}` : asked.service;
-    const entry = record(request, url, operation, actor);
+    const entry = record(request, response, url, operation, actor);
     const fault = faults.next(operation, `${entry.method} ${url.pathname}`);
     if (fault && (await failed(fault, entry, response, world.clock))) return;
     const allowed = refuseGit(world, asked, actor);
@@ -73,7 +78,7 @@ export async function listen(wiring: Wiring): Promise<Listening> {
     const matched = wiring.api.match(method, pathname);
     const isGraphql = method === 'POST' && pathname === '/graphql';
     const actor = identify(world, request);
-    const entry = record(request, url, isGraphql ? 'POST /graphql' : matched?.operation, actor);
+    const entry = record(request, response, url, isGraphql ? 'POST /graphql' : matched?.operation, actor);
     const fault = faults.next(entry.operation ?? '', `${method} ${pathname}`);
     if (fault && (await failed(fault, entry, response, world.clock))) return;
     const text = await readText(request);
@@ -87,6 +92,7 @@ export async function listen(wiring: Wiring): Promise<Listening> {
 
   function record(
     request: IncomingMessage,
+    response: ServerResponse,
     url: URL,
     operation: string | undefined,
     actor: Actor | undefined | 'unknown',
@@ -100,6 +106,7 @@ export async function listen(wiring: Wiring): Promise<Listening> {
       ...(actor && actor !== 'unknown' ? { actor: actor.account.login } : {}),
     };
     journal.push(entry);
+    response.on('close', () => wiring.onAnswer?.(entry));
     return entry;
   }
 
