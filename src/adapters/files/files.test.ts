@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,14 +44,20 @@ describe('diskFiles', () => {
     expect(readdirSync(folder)).toEqual(['taken']);
   });
 
-  it('lists regular files, sorted, without unfinished ones; none where there is no folder', async () => {
-    for (const name of ['b', 'a', `.a.${'0'.repeat(16)}.part`]) writeFileSync(join(folder, name), '');
+  it('lists what is there, sorted, without unfinished writes; nothing where there is no folder', async () => {
+    for (const name of ['b', `.a.${'0'.repeat(16)}.part`]) writeFileSync(join(folder, name), '');
     mkdirSync(join(folder, 'c'));
-    expect(await diskFiles.list(folder)).toEqual(['a', 'b']);
+    symlinkSync('nowhere', join(folder, 'a'));
+    expect(await diskFiles.list(folder)).toEqual(['a', 'b', 'c']);
     expect(await diskFiles.list(join(folder, 'none'))).toEqual([]);
   });
 
-  it('does not take a failure to read for absence', async () => {
-    await expect(diskFiles.read(folder)).rejects.toMatchObject({ code: 'EISDIR' });
+  it('does not take a failure to read for absence, and waits for no pipe', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('/dev/zero', join(folder, 'endless'));
+    symlinkSync('nowhere', join(folder, 'broken'));
+    for (const name of ['', 'pipe', 'endless', 'broken']) {
+      await expect(diskFiles.read(join(folder, name))).rejects.toMatchObject({ code: 'file-unreadable' });
+    }
   });
 });

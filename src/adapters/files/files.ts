@@ -1,6 +1,7 @@
 /** Outcome files, whole or not at all: written beside their place, synced, and renamed over it. */
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
 import type { Files } from '../../ports/folders.ts';
@@ -10,7 +11,7 @@ const UNFINISHED = /^\..*\.[0-9a-f]{16}\.part$/;
 export const diskFiles: Files = {
   async read(path) {
     try {
-      return await readFile(path);
+      return await readRegular(path);
     } catch (error) {
       if (isGone(error) && !(await isLink(path))) return undefined;
       throw unreadable(path, error as NodeJS.ErrnoException);
@@ -31,11 +32,10 @@ export const diskFiles: Files = {
     await syncFolder(folder);
   },
 
-  /** Names of the regular files in `folder`, sorted; none where there is no folder. */
+  /** Names in `folder`, of whatever kind, sorted; none where there is no folder. What a killed write left is left out. */
   async list(folder) {
     try {
-      const entries = await readdir(folder, { withFileTypes: true });
-      const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+      const names = await readdir(folder);
       return names.filter((name) => !UNFINISHED.test(name)).sort();
     } catch (error) {
       if (isGone(error)) return [];
@@ -44,6 +44,14 @@ export const diskFiles: Files = {
   },
 };
 
+/** Waits for no pipe and reads no device, whatever a repository has put in the place. */
+async function readRegular(path: string): Promise<Uint8Array> {
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const facts = await file.stat();
+  if (!facts.isFile() && !facts.isDirectory()) throw new Error('it is a pipe, a socket or a device');
+  return await file.readFile();
+}
+
 /** In the words of whoever named the path. */
 function unreadable(path: string, error: NodeJS.ErrnoException): Fault {
   const why =
@@ -51,7 +59,6 @@ function unreadable(path: string, error: NodeJS.ErrnoException): Fault {
       ENOENT: 'it is a link to nothing',
       ELOOP: 'it is a link that leads back to itself',
       EISDIR: 'it is a folder, not a file',
-      ENOTDIR: 'a part of its path is a file, not a folder',
       EACCES: 'you may not read it',
       EPERM: 'you may not read it',
     }[error.code ?? ''] ?? error.message;
@@ -84,4 +91,5 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync();
 }
 
-const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+const isGone = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
