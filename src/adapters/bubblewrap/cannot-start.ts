@@ -12,9 +12,13 @@ export function cannotStart(complaint: string): Fault {
 
 /** By what the launch wrote to stderr. */
 export function fixFor(complaint: string): string[] {
-  return FIXES.find(({ when }) => when.test(complaint))?.lines ?? [];
+  return FIXES.find(({ when }) => when.test(complaint))?.lines ?? LOOK;
 }
 
+const LOOK = [
+  '# what bubblewrap says here on its own:',
+  'bwrap --version; bwrap --unshare-all --ro-bind / / true',
+];
 const INSTALL = ['sudo apt-get update && sudo apt-get install -y bubblewrap'];
 
 /** Lets bubblewrap, and no other program, make user namespaces (github.md G21; the profile that Ubuntu ships for others). */
