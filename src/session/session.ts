@@ -155,6 +155,6 @@ const asFault = (thrown: unknown): Fault =>
         'undecided',
         'session-failed',
         `the session failed in a way that nobody foresaw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-        'what was built is kept; please report this',
+        'What was built is kept. Please report this.',
         { cause: thrown },
       );

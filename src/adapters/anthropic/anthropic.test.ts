@@ -272,7 +272,7 @@ describe('what goes wrong on the way', () => {
   test('401 names the variable, and never the key', async () => {
     const { end } = await talk(inOrder(fault(401, { message: 'bad key sk-test-key' })));
     expect((end as Fault).fix).toContain('ANTHROPIC_API_KEY');
-    expect((end as Fault).message).toContain('bad key [redacted]');
+    expect((end as Fault).message).toMatch(/: 401 bad key \[redacted\] \(request req_0000\)$/);
     expect(JSON.stringify(end) + (end as Fault).message).not.toContain('sk-test-key');
   });
 

@@ -36,7 +36,7 @@ export function anthropic(options: AnthropicOptions, fetchOptions = connection):
       'credentials',
       'model-credentials-missing',
       `no credentials for the model service at ${url.host}`,
-      'set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN) in the environment',
+      'Set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN) in the environment.',
     );
   };
 
@@ -69,6 +69,6 @@ function parse(text: string): URL {
     'configuration',
     'model-endpoint-invalid',
     'the base URL of the model service is not an http(s) URL',
-    'correct ANTHROPIC_BASE_URL, or leave it out',
+    'Correct ANTHROPIC_BASE_URL, or leave it out.',
   );
 }

@@ -1,6 +1,7 @@
 /** What the SDK throws, translated once: wait and try again, send the turn again, or a fault of ours with its way out. */
 import { APIConnectionError, APIError } from '@anthropic-ai/sdk';
 import { Fault, type FaultKind } from '../../ports/fault.ts';
+import { cleanLine } from '../../report/clean.ts';
 
 export interface Facts {
   endpoint: string;
@@ -44,7 +45,7 @@ export const gaveUp = (reason: string, seconds: number, facts: Facts, asked?: nu
     asked === undefined
       ? `the model service could not be used for ${seconds} s: ${reason}`
       : `${reason} and asks to wait ${Math.ceil(asked / 1000)} s, longer than the ${seconds} s allowed`,
-    `run the command again later; what was built is kept. limits.wait of the policy sets how long it waits for ${facts.endpoint}`,
+    `Run the command again later; what was built is kept. limits.wait of the policy sets how long it waits for ${facts.endpoint}.`,
   );
 
 /** Replaces each secret by its name's place. */
@@ -99,56 +100,59 @@ const WORDS: Record<Final, (facts: Facts, detail: string) => [FaultKind, string,
     'credentials',
     'model-credentials-refused',
     `${endpoint} refuses the credentials: ${detail}`,
-    'check ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN): is it this service’s, valid, and allowed to use this model?',
+    'Check ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN): is it this service’s, valid, and allowed to use this model?',
   ],
   payment: ({ endpoint }, detail) => [
     'credentials',
     'model-payment-required',
     `${endpoint} asks for payment: ${detail}`,
-    'top up the account behind ANTHROPIC_API_KEY, or use another key',
+    'Top up the account behind ANTHROPIC_API_KEY, or use another key.',
   ],
   model: ({ endpoint, model }, detail) => [
     'configuration',
     'model-not-found',
     `${endpoint} has no model ${model}: ${detail}`,
-    'name another model in the plan or the policy, or correct ANTHROPIC_BASE_URL',
+    'Name another model in the plan or the policy, or correct ANTHROPIC_BASE_URL.',
   ],
   size: (_, detail) => [
     'service',
     'model-request-too-large',
     `the conversation has grown larger than the service takes: ${detail}`,
-    'split the phase into smaller ones',
+    'Split the phase into smaller ones.',
   ],
   refused: ({ endpoint, model }, detail) => [
     'service',
     'model-request-refused',
     `${endpoint} refuses the request to ${model}: ${detail}`,
-    'see whether this endpoint serves the whole Messages API (tools, streaming, structured outputs)',
+    'See whether this endpoint serves the whole Messages API (tools, streaming, structured outputs).',
   ],
   redirect: ({ endpoint }, detail) => [
     'configuration',
     'model-endpoint-redirects',
     `${endpoint} redirects (${detail}), and credentials go to no host that was not named`,
-    'set ANTHROPIC_BASE_URL to the address that it redirects to, if you trust it',
+    'Set ANTHROPIC_BASE_URL to the address that it redirects to, if you trust it.',
   ],
   certificate: ({ endpoint }, detail) => [
     'configuration',
     'model-endpoint-certificate',
     `the certificate of ${endpoint} does not hold: ${detail}`,
-    'correct ANTHROPIC_BASE_URL, or trust its authority with NODE_EXTRA_CA_CERTS',
+    'Correct ANTHROPIC_BASE_URL, or trust its authority with NODE_EXTRA_CA_CERTS.',
   ],
   unavailable: ({ endpoint }, detail) => [
     'service',
     'model-unavailable',
     `${endpoint} cannot be used, and says that trying again is of no use: ${detail}`,
-    'run the command again later',
+    'Run the command again later.',
   ],
 };
 
 /** One line of what the endpoint said, with the id that its operators ask for. */
 function said(error: APIError, { redact }: Facts): string {
-  const line = redact(error.message).replace(/\s+/g, ' ').slice(0, 300);
-  return error.requestID ? `${line} (request ${error.requestID})` : line;
+  const body = error.error as { error?: { message?: unknown } } | undefined;
+  const message = body?.error?.message;
+  const text = typeof message === 'string' ? `${error.status ?? error.type} ${message}` : error.message;
+  const line = cleanLine(redact(text), 300);
+  return error.requestID ? `${line} (request ${cleanLine(error.requestID, 80)})` : line;
 }
 
 /** `retry-after-ms`, or `retry-after` in seconds or as a date; in ms. */
