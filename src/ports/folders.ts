@@ -16,7 +16,9 @@ export interface TemporaryFolder extends AsyncDisposable {
 
 /** Outcome files, whole or not at all: written beside their place and renamed. */
 export interface Files {
+  /** undefined: there is nothing. What is no regular file is a fault. */
   read(path: string): Promise<Uint8Array | undefined>;
   write(path: string, bytes: string | Uint8Array): Promise<void>;
+  /** Names in a folder, of whatever kind, sorted; none where there is no folder. */
   list(folder: string): Promise<readonly string[]>;
 }

@@ -35,6 +35,7 @@ export async function landRefs(place: LandPlace, updates: readonly RefUpdate[]):
       args: ['update-ref', '-m', 'planfile: land', '--stdin'],
       input: transaction(updates),
       accept: [0, 128],
+      apart: true,
     });
     if (done.exit === 0) return { landed: true };
     said = done.stderr;

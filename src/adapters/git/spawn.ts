@@ -24,6 +24,8 @@ export interface GitCall {
   accept?: readonly number[];
   /** Milliseconds until the child is killed; default 120,000. */
   deadline?: number;
+  /** In a process group of its own: Ctrl-C reaches us, who then wait, and not a transaction under way. */
+  apart?: boolean;
   /** Most bytes of stdout; default 256 MiB. */
   maxOutput?: number;
 }
@@ -48,6 +50,7 @@ export function gitRunner(path: string, guards: readonly Hardening[] = hardening
       cwd: call.cwd ?? '/',
       env: { ...env, ...(call.gitDir === undefined ? {} : { GIT_DIR: call.gitDir }), ...call.env },
       stdio: ['pipe', 'pipe', 'pipe'],
+      detached: call.apart === true,
     });
     return finished(child, call);
   };
