@@ -6,6 +6,7 @@ export default defineConfig({
     cli: 'src/entries/cli.ts',
     action: 'src/entries/action.ts',
     toolbox: 'src/entries/toolbox.ts',
+    remark: 'src/plan/remark.ts',
   },
   platform: 'node',
   moduleTypes: { '.md': 'text', '.bash': 'text' },

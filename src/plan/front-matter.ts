@@ -25,9 +25,9 @@ export interface FrontMatter {
   value: unknown;
   /** Every node, keys before their values, down to just below the depth that is allowed. */
   nodes: readonly YamlNode[];
-  placeOf(node: { range?: readonly number[] | null | undefined } | null | undefined): Place;
+  placeOf(node: { range?: readonly number[] | null | undefined } | null | undefined): Required<Place>;
   /** The place of the value at a path; of the nearest thing around it where there is none. */
-  placeAt(path: readonly PropertyKey[], key?: boolean): Place;
+  placeAt(path: readonly PropertyKey[], key?: boolean): Required<Place>;
 }
 
 const OPENING = '---\n';
@@ -58,7 +58,9 @@ export function readFrontMatter(source: Source): FrontMatter | undefined {
   const inFile = (offset: number) => Math.min(offset + OPENING.length, source.text.length);
   const placeOf: FrontMatter['placeOf'] = (node) => {
     const [from = 0, to = from] = node?.range ?? [];
-    return node?.range ? placeIn(source, inFile(from), inFile(Math.max(from, to))) : { line: 1, column: 1 };
+    return node?.range
+      ? placeIn(source, inFile(from), inFile(Math.max(from, to)))
+      : { line: 1, column: 1, endLine: 1, endColumn: 1 };
   };
   const placeAt: FrontMatter['placeAt'] = (path, key = false) => placeOf(nodeAt(yaml.contents, path, key));
 

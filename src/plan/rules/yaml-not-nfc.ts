@@ -18,10 +18,14 @@ export const rule = defineRule({
     for (const { node } of front?.nodes ?? []) {
       if (!isScalar(node) || typeof node.value !== 'string') continue;
       if (node.value === node.value.normalize('NFC')) continue;
+      const place = front!.placeOf(node);
+      const [from = 0, to = 0] = node.range ?? [];
+      const text = front!.text.slice(from, to).normalize('NFC');
       yield {
-        ...front!.placeOf(node),
+        ...place,
         message: 'This text is not in Unicode form NFC.',
         fix: 'Type it anew.',
+        edit: { ...place, text },
       };
     }
   },

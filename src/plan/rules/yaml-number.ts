@@ -28,7 +28,7 @@ export const rule = defineRule({
         message: `\`${written}\` does not print back as written: it reads as \`${printed}\`.`,
         fix: `Write \`${printed}\`, or put it in quotes if it is a text.`,
         ...(exact && {
-          edit: { ...place, endLine: place.endLine!, endColumn: place.endColumn!, text: printed },
+          edit: { ...place, text: printed },
         }),
       };
     }
