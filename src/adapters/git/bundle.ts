@@ -50,7 +50,9 @@ export async function readBundle(
   const { gitDir } = place;
   const facts: BundleFacts = { ...expected, format: place.format, limits };
   await using bytes = await openBundle(file);
-  facts.size = (await bytes.stat()).size;
+  const found = await bytes.stat();
+  if (!found.isFile()) throw refused('bundle-no-file', 'it is no regular file');
+  facts.size = found.size;
   check(guards, 'file', facts);
 
   const start = await bytes.read(Buffer.alloc(HEADER_MOST), 0, HEADER_MOST, 0);

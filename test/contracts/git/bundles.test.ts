@@ -1,7 +1,7 @@
 /** Trust.md T19: a bundle is read as if an enemy had made it. Each guard with the attack that only it keeps out. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -393,6 +393,19 @@ describe('trees without end', () => {
     const { read: again } = await reading(at, at.path('bundle'), bundleGuards, { ...limits, files: 9_999 });
     expect(await faultOf(again())).toMatch(/^(bundle-too-large|too-many-entries)$/);
   });
+});
+
+it.each<[string, (at: Scene) => void, string]>([
+  ['is missing', () => {}, 'bundle-missing'],
+  ['is a link', (at) => symlinkSync(withEntries(at), at.path('it')), 'bundle-missing'],
+  ['is a folder', (at) => mkdirSync(at.path('it')), 'bundle-no-file'],
+  ['is a pipe', (at) => void execFileSync('mkfifo', [at.path('it')]), 'bundle-no-file'],
+  ['is empty', (at) => writeFileSync(at.path('it'), ''), 'bundle-version'],
+])('a bundle that %s', async (_, make, code) => {
+  using at = start();
+  make(at);
+  const { read } = await reading(at, at.path('it'));
+  expect(await faultOf(read())).toBe(code);
 });
 
 it('a bundle that was cut, or changed in one byte, is the same commit or a refusal, and no other end', async () => {

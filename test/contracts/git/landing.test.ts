@@ -1,8 +1,10 @@
 /** The one moment at which the user's repository changes: all refs or none, and races are answers. */
 import { fork } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolders } from '../../../src/adapters/files/folders.ts';
 import { faultOf, openScene, type Scene, scene } from './scene.ts';
 
 const START = { text: '{"n":0}\n', message: 'Start' };
@@ -129,30 +131,45 @@ describe('landing', () => {
   });
 });
 
-it('eight writers append to one record at the same time: nothing is lost, nothing doubled', async () => {
-  using at = scene({ a: 'a\n' });
-  {
-    await using here = await opened(at);
-    await here.workshop.land([{ ref: 'refs/planfile/x', from: undefined, to: here.record }]);
-  }
-  const writers = Array.from({ length: 8 }, (_, i) => `w${i}`);
-  const appends = 5;
-  await Promise.all(
-    writers.map((name) => ended(join(import.meta.dirname, 'append.ts'), [at.repo, name, `${appends}`])),
-  );
-  const lines = at.git('show', 'refs/planfile/x:record.jsonl').split('\n');
-  const wanted = writers.flatMap((name) => Array.from({ length: appends }, (_, i) => `{"n":"${name}-${i}"}`));
-  expect(lines.sort()).toEqual(['{"n":0}', ...wanted].sort());
-  // Each step only added: every text is the beginning of the next one.
-  const chain = at.git('rev-list', '--first-parent', '--reverse', 'refs/planfile/x').split('\n');
-  const texts = chain.map((commit) => at.git('show', `${commit}:record.jsonl`));
-  expect(texts.every((text, i) => i === 0 || text.startsWith(texts[i - 1]!))).toBe(true);
+describe.each([
+  ['live', false],
+  ['are killed again and again', true],
+])('eight writers to one record that %s', (_, killing) => {
+  it('lose nothing and double nothing', async () => {
+    using at = scene({ a: 'a\n' });
+    {
+      await using here = await opened(at);
+      await here.workshop.land([{ ref: 'refs/planfile/x', from: undefined, to: here.record }]);
+    }
+    const under = mkdtempSync(at.path('tmp-'));
+    const writers = Array.from({ length: 8 }, (_, i) => `w${i}`);
+    const appends = process.env.SOAK ? 25 : 4;
+    const kills = killing ? (process.env.SOAK ? 40 : 3) : 0;
+    await Promise.all(writers.map((name) => writer([at.repo, under, name, `${appends}`], kills)));
+
+    const lines = at.git('show', 'refs/planfile/x:record.jsonl').split('\n');
+    const wanted = writers.flatMap((name) =>
+      Array.from({ length: appends }, (_, i) => `{"n":"${name}-${i}"}`),
+    );
+    expect(lines.sort()).toEqual(['{"n":0}', ...wanted].sort());
+    // Each step only added: every text is the beginning of the next one.
+    const chain = at.git('rev-list', '--first-parent', '--reverse', 'refs/planfile/x').split('\n');
+    const texts = chain.map((commit) => at.git('show', `${commit}:record.jsonl`));
+    expect(texts.every((text, i) => i === 0 || text.startsWith(texts[i - 1]!))).toBe(true);
+    // What the killed ones left is swept by the next, and nothing else is left.
+    await temporaryFolders(under).sweep();
+    expect(readdirSync(under)).toEqual([]);
+  });
 });
 
-function ended(script: string, args: string[]): Promise<void> {
-  const child = fork(script, args, { stdio: 'inherit' });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${code}`))));
-  });
+/** Runs the writer to its end; before, it is killed `kills` times, each time somewhat later. */
+async function writer(args: string[], kills: number): Promise<void> {
+  for (let n = 1; n <= kills; n += 1) {
+    const child = fork(join(import.meta.dirname, 'append.ts'), args, { stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), 150 + 60 * n);
+    await once(child, 'exit');
+    clearTimeout(timer);
+  }
+  const [code] = await once(fork(join(import.meta.dirname, 'append.ts'), args, { stdio: 'inherit' }), 'exit');
+  expect(code).toBe(0);
 }

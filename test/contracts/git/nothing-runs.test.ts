@@ -1,8 +1,10 @@
 /** Trust.md T15: nothing of a repository runs. A repository with a trap at every place, and every call that we have. */
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { makeLens, makeWorkshop } from '../../../src/adapters/git/directory.ts';
 import { hardening } from '../../../src/adapters/git/hardening.ts';
+import { landRefs } from '../../../src/adapters/git/land.ts';
 import { objectReader } from '../../../src/adapters/git/objects.ts';
 import { type GitCall, gitRunner } from '../../../src/adapters/git/spawn.ts';
 import { everything, openScene, PATH, type Scene, scene } from './scene.ts';
@@ -112,6 +114,35 @@ describe('a repository full of traps', () => {
     mine(at);
     at.git('update-ref', 'refs/heads/other', 'HEAD');
     expect(sprung(at)).toContain('reference-transaction');
+  });
+});
+
+describe('a landing', () => {
+  const withHooks = gitRunner(
+    PATH,
+    hardening.filter(({ name }) => name !== 'no-hooks'),
+  );
+
+  async function land(at: Scene, lensOf: (made: string) => string): Promise<string | undefined> {
+    mine(at);
+    const common = join(at.repo, '.git');
+    const workshop = await makeWorkshop(withHooks, at.folder, common, 'sha1');
+    const lens = lensOf(await makeLens(withHooks, at.folder, common, 'sha1'));
+    const to = at.git('rev-parse', 'HEAD');
+    rmSync(at.path('sprung'), { force: true });
+    await landRefs({ run: withHooks, workshop, lens }, [{ ref: 'refs/heads/plan/x', from: undefined, to }]);
+    expect(at.git('rev-parse', 'plan/x')).toBe(to);
+    return sprung(at);
+  }
+
+  it('through the lens runs no hook, even where hooks are not switched off', async () => {
+    using at = scene({ a: 'a\n' });
+    expect(await land(at, (lens) => lens)).toBeUndefined();
+  });
+
+  it('through the repository itself would run it', async () => {
+    using at = scene({ a: 'a\n' });
+    expect(await land(at, () => join(at.repo, '.git'))).toContain('reference-transaction');
   });
 });
 
