@@ -3,6 +3,7 @@
  * they had built, and the phase can run again (github.md G12).
  */
 import { join } from 'node:path';
+import { fold } from '../lifecycle/fold.ts';
 import type { Recorded } from '../lifecycle/record.ts';
 import type { StepOf } from '../lifecycle/step.ts';
 import { readPlan } from '../plan/read.ts';
@@ -27,7 +28,7 @@ export async function crashedSteps(
   ports: CrashPorts,
 ): Promise<Crashed> {
   const crashed: Crashed = { steps: [], keep: [] };
-  for (const start of openStarts(record)) {
+  for (const start of openStarts(plan, record)) {
     const { run, attempt } = start.holder;
     if ((await ports.forge.runs.state(run, attempt)) !== 'completed') continue;
     const piece = runs === undefined ? undefined : await salvage(start, join(runs, run), workshop, ports);
@@ -56,10 +57,10 @@ export async function crashedSteps(
   return crashed;
 }
 
-function openStarts(record: readonly Recorded[]): StepOf<'start'>[] {
-  const steps = record.map(({ step }) => step);
-  const ended = new Set(steps.flatMap((step) => (step.type === 'end' ? [step.start] : [])));
-  return steps.filter((step): step is StepOf<'start'> => step.type === 'start' && !ended.has(step.key));
+/** By the fold: an ending that it refused has ended nothing, and must not hold the phase for ever. */
+function openStarts(plan: string, record: readonly Recorded[]): StepOf<'start'>[] {
+  const { history } = fold({ id: plan, phases: [] }, record);
+  return history.flatMap(({ state, start }) => (state === 'running' && start ? [start] : []));
 }
 
 /** The piece of that start in the run's outcomes, when the run came as far as its result. */

@@ -75,7 +75,7 @@ export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<
           attempt: step.attempt,
           approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? []),
         }));
-        return { steps: [...crashed, ...steps], keep };
+        return { steps: [...crashed, ...undosOf(start, stand, ports), ...steps], keep };
       },
     },
     workshop,
@@ -111,6 +111,31 @@ function decideWave(plan: Plan, { state, decisions, policy }: Stand, ask: Schedu
   });
   if (!result.ok) throw new Fault('usage', result.refusal.code, result.refusal.message, result.refusal.fix);
   return result.wave as Wave<Phase>;
+}
+
+/**
+ * The record calls such a phase done and nothing proves it: its commit was reverted by hand, say. The record is told before the
+ * phase starts anew, or its start would be taken for a fix of what is done (design.md §2).
+ */
+function undosOf(
+  phases: readonly Phase[],
+  { state }: Stand,
+  { clock }: Pick<Ports, 'clock'>,
+): StepOf<'reset'>[] {
+  const undone = new Set(
+    state.problems.filter(({ code }) => code === 'done-not-proved').map(({ phase }) => phase),
+  );
+  return phases
+    .filter(({ id }) => undone.has(id))
+    .map(({ id, digest }) => ({
+      type: 'reset',
+      key: clock.nonce(),
+      at: clock.now().toISOString(),
+      by: { name: 'planfile' },
+      phase: id,
+      digest,
+      reason: 'undone: no commit that stands proves that it was done',
+    }));
 }
 
 function startOf(
