@@ -15,7 +15,9 @@ describe('clean', () => {
     ['the direction of writing shows', 'a\u202Eb', 'a<U+202E>b'],
     ['zero-width characters show', 'pay\u200Bpal', 'pay<U+200B>pal'],
     ['tag characters show', 'a\u{E0041}', 'a<U+E0041>'],
-    ['joiners stay', '👩‍💻 می‌خواهم', '👩‍💻 می‌خواهم'],
+    ['variation selectors that carry data show', 'a\u{E0101}\u{E0142}', 'a<U+E0101><U+E0142>'],
+    ['a row of joiners shows', 'a\u200D\u200C\u200Db', 'a<U+200D><U+200C><U+200D>b'],
+    ['joiners stay', '👩‍💻 ❤️‍🔥 می‌خواهم', '👩‍💻 ❤️‍🔥 می‌خواهم'],
     [
       'workflow commands are broken',
       '::error::x\n  ::stop-commands::y\nx ##[group]',

@@ -2,6 +2,7 @@
  * Text of models, files and people made safe for a terminal and for a workflow's log (trust.md T20): nothing in it moves the
  * cursor, hides, turns the direction of writing, or is taken for a workflow command. For text that is posted, see markdown.ts.
  */
+import { HIDDEN_CHARACTERS } from '../plan/hidden-characters.ts';
 
 /** Escape sequences as a whole: operating-system commands and the like, control sequences, single ones (ECMA-48). */
 const SEQUENCES =
@@ -12,8 +13,8 @@ const SEQUENCES =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029]/g;
 
-/** Bidirectional controls, zero-width characters and tags (Unicode TR 36); joiners stay, scripts and emoji need them. */
-const HIDDEN = /[\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
+/** Scripts and emoji need joiners, and the selectors of a character's two looks: at most two of them side by side. */
+const KEPT = /^(?:\u200C|\u200D|\uFE0E|\uFE0F){1,2}$/;
 
 /** Several lines. Sequences that only colour are dropped; everything else that does not show is shown as its code. */
 export function clean(text: string): string {
@@ -40,7 +41,7 @@ export function visible(text: string): string {
     .replace(SEQUENCES, '')
     .replace(/\r\n?/g, '\n')
     .replace(CONTROLS, code)
-    .replace(HIDDEN, code);
+    .replace(HIDDEN_CHARACTERS, (run) => (KEPT.test(run) ? run : run.replace(/./gu, code)));
 }
 
 function code(character: string): string {
