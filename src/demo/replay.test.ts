@@ -28,6 +28,7 @@ const [slugifyTask, uniqueTask, wireTask] = told.map((one) =>
     model: 'sonnet',
     budget: { usd: 1, turns: 9, minutes: 9 },
     rounds: 3,
+    shell: true,
     map: example.files.map(({ path }) => path).join('\n'),
     instructions: [],
   }),

@@ -37,6 +37,8 @@ export interface BoxLimits {
 
 /** All that runs in a box is dead when it is disposed. */
 export interface Box extends AsyncDisposable {
+  /** false: there is no `bash` in here, as nothing confines it. */
+  readonly shell?: false;
   /** One call of a file tool, a search or `bash`, inside. Failures of the tool are answers, not exceptions. */
   tool(name: string, input: unknown, signal?: AbortSignal): Promise<ToolAnswer>;
   /** One line for `bash -eo pipefail`, in a process group of its own on a fresh namespace over the same tree. */

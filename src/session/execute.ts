@@ -21,7 +21,7 @@ export type { SessionEnd } from './ending.ts';
 export type { SessionPorts } from './session.ts';
 
 export interface PhaseWork {
-  phase: Pick<Phase, 'id' | 'text'>;
+  phase: Pick<Phase, 'text'>;
   inForce: Pick<InForce, 'executor' | 'budget' | 'rounds' | 'limits' | 'threadHosts'>;
   /** Said to people, told to nobody else. */
   approvedBy: readonly string[];
@@ -53,6 +53,8 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
   const model = callName(inForce.executor.model);
   const by = work.approvedBy.length === 0 ? '' : `, approved by ${cleanLine(work.approvedBy.join(', '))}`;
   ports.progress.note(`${handOver(told.plan.id, model, [told.phase.id])}${by}`);
+  const shell = box.shell !== false;
+  const tools = shell ? TOOLS : TOOLS.filter(({ name }) => name !== 'bash');
   const row = inRow(() => ending.ended() !== undefined);
   const ending: Finishing = finishing({
     box,
@@ -69,10 +71,11 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
         model,
         budget: inForce.budget,
         rounds: inForce.rounds,
+        shell,
         map: repositoryMap(work.entries),
         instructions: work.instructions,
       }),
-      tools: [...boxTools(TOOLS, box, row, running.show), ...ending.tools],
+      tools: [...boxTools(tools, box, row, running.show), ...ending.tools],
     },
     {
       ended: () => ending.ended() !== undefined,

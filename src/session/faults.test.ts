@@ -71,7 +71,7 @@ async function build(faults: readonly (readonly Reply[])[], { threads, stallSeco
   const threadHosts = threads ? [new URL(api.url).host] : [];
   const limits = { ...force.limits, stallSeconds };
   const work = {
-    phase: { id: 'a', text },
+    phase: { text },
     inForce: { ...force, threadHosts, limits },
     approvedBy: [],
     box,

@@ -27,7 +27,6 @@ const content = (id: string, criteria: string[]): PhaseContent => ({
   needs: [],
 });
 const phases = [content('one', ['It works', 'It is fast']), content('two', [])].map((phase) => ({
-  id: phase.phase.id,
   text: phaseText(phase),
 }));
 

@@ -19,7 +19,7 @@ import { type SessionPorts, session, type Talked } from './session.ts';
 
 export interface ReviewWork {
   /** The phases of one plan whose work is in the tree, at least one. */
-  phases: readonly Pick<Phase, 'id' | 'text'>[];
+  phases: readonly Pick<Phase, 'text'>[];
   inForce: Pick<InForce, 'reviewer' | 'reviewBudget' | 'limits' | 'threadHosts'>;
   /** Over the joined tree, read-only. */
   box: Box;

@@ -43,6 +43,7 @@ test('the model has file tools, and no shell', async () => {
   const edit = { file_path: 'a.txt', old_string: 'one', new_string: 'two' };
   expect(await box.tool('edit', edit)).toMatchObject({ isError: false });
   expect(await readFile(join(tree, 'a.txt'), 'utf8')).toBe('two\n');
+  expect(box.shell).toBe(false);
   expect(await box.tool('bash', { command: 'true' })).toMatchObject({ isError: true });
   expect(await box.tool('read', { file_path: '/etc/passwd' })).toMatchObject({ isError: true });
   expect(await box.tool('write', { file_path: 'b.txt', content: '' })).toMatchObject({ isError: true });

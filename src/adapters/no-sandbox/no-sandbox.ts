@@ -58,6 +58,7 @@ function openPlainBox(spec: BoxSpec, { nodePath, bundleDir, environment }: NoSan
 function asking(box: Box, confirm: NoSandboxOptions['confirm']): Box {
   return {
     ...box,
+    shell: false,
     run: async (command, signal) =>
       (await confirm(command))
         ? box.run(command, signal)

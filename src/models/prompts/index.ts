@@ -12,6 +12,8 @@ export interface ExecutorTask {
   model: string;
   budget: { usd: number; turns: number; minutes: number };
   rounds: number;
+  /** Has the model a `bash`? */
+  shell: boolean;
   /** The repository, bounded. */
   map: string;
   /** Agent instructions of the default branch. */
@@ -40,10 +42,14 @@ export function executorTask(task: ExecutorTask, mark = fence): string {
       )
       .join(''),
     map: mark('repository', task.map),
+    shell: task.shell ? '' : NO_SHELL,
     budget: `${budget.turns} turns, ${budget.minutes} minutes and ${budget.usd} US dollars`,
     rounds: task.rounds === 1 ? 'once' : `${task.rounds} times`,
   });
 }
+
+const NO_SHELL =
+  '\nThere is no shell here: you have the file tools alone, and a person is asked before `verify` runs.\n';
 
 /** `shape`: the JSON Schema of the answer. */
 export const reviewerSystem = (shape: Record<string, unknown>): string =>

@@ -34,6 +34,7 @@ const task = {
   model: 'sonnet',
   budget: { usd: 1, turns: 60, minutes: 15 },
   rounds: 3,
+  shell: true,
   map: '2 files:\nsrc/\n  router.ts\npackage.json',
   instructions: [],
 };
@@ -42,6 +43,7 @@ describe('the prompts, as they are sent', () => {
   test('executor', () => {
     expect(executorSystem()).toMatchSnapshot();
     expect(executorTask(task)).toMatchSnapshot();
+    expect(executorTask({ ...task, shell: false })).toContain('There is no shell here');
     expect(executorTask({ ...task, instructions: [{ path: 'AGENTS.md', text: 'Use tabs.' }] })).toContain(
       'Use tabs.',
     );
