@@ -15,7 +15,7 @@ import type { Plan } from '../plan/plan.ts';
 import { Fault } from '../ports/fault.ts';
 import type { RefUpdate, Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
-import { reviewMarkdown } from '../report/review.ts';
+import { reviewMarkdown } from '../report/review-markdown.ts';
 import { type GatePorts, gateOn } from './gate.ts';
 import { needOutcome, tryOutcome, writeOutcome } from './outcome-files.ts';
 import { plannedBy } from './planned-by.ts';

@@ -1,17 +1,15 @@
 /** The gate's decisions, each with the chain of evidence that a reader can follow by hand. */
 import type { PhaseDecision } from '../lifecycle/gate.ts';
 import { cleanLine } from './clean.ts';
-import { codeSpan, forgeLine } from './markdown.ts';
 import { type Paint, plain } from './paint.ts';
-import { markdownTable } from './table.ts';
 
-const MARKS = { approved: '✓', refused: '✗', undecided: '?' } as const;
+export const DECISION_MARKS = { approved: '✓', refused: '✗', undecided: '?' } as const;
 
 export function gateText(decisions: readonly PhaseDecision[], paint: Paint = plain): string {
   const tint = { approved: paint.green, refused: paint.red, undecided: paint.yellow };
   return decisions
     .flatMap(({ phase, digest, decision, code, message, fix, approvals, waitingFor }) => {
-      const head = `${tint[decision](`${MARKS[decision]} ${phase}`)} ${paint.dim(digest.slice(0, 12))}`;
+      const head = `${tint[decision](`${DECISION_MARKS[decision]} ${phase}`)} ${paint.dim(digest.slice(0, 12))}`;
       const why =
         code === decision
           ? cleanLine(message)
@@ -31,23 +29,4 @@ export function gateText(decisions: readonly PhaseDecision[], paint: Paint = pla
       ];
     })
     .join('\n');
-}
-
-export function gateMarkdown(decisions: readonly PhaseDecision[]): string {
-  return markdownTable({
-    columns: [
-      { title: 'phase' },
-      { title: 'digest' },
-      { title: 'decision' },
-      { title: 'why' },
-      { title: 'how to go on' },
-    ],
-    rows: decisions.map(({ phase, digest, decision, message, fix }) => [
-      codeSpan(phase),
-      codeSpan(digest.slice(0, 12)),
-      `${MARKS[decision]} ${decision}`,
-      forgeLine(message),
-      fix ? codeSpan(fix) : '',
-    ]),
-  });
 }

@@ -3,9 +3,11 @@ import { createColors } from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import { decisions, plan, review, spending } from '../../test/samples/report.ts';
 import { costNotes, costTable } from './cost.ts';
-import { gateMarkdown, gateText } from './gate.ts';
+import { gateText } from './gate.ts';
+import { gateMarkdown } from './gate-markdown.ts';
 import type { Paint } from './paint.ts';
-import { reviewMarkdown, reviewText } from './review.ts';
+import { reviewText } from './review.ts';
+import { reviewMarkdown } from './review-markdown.ts';
 import { statusText } from './status.ts';
 import { phaseGraph, statusMarkdown } from './status-markdown.ts';
 import { markdownTable, textTable } from './table.ts';
@@ -51,6 +53,12 @@ test("the gate's decisions", () => {
 test('a review', () => {
   expect(reviewText(ask)).toMatchSnapshot();
   expect(reviewMarkdown(ask)).toMatchSnapshot();
+});
+
+test('what the check says already is not said twice', () => {
+  const same = { ...ask, check: { ...check, title: review.why } };
+  expect(reviewText(same).split(review.why)).toHaveLength(2);
+  expect(reviewMarkdown(same).split(review.why)).toHaveLength(2);
 });
 
 test('no review is said as such', () => {
