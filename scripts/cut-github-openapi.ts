@@ -1,5 +1,5 @@
 /**
- * Cuts GitHub's own OpenAPI description down to the operations that the GitHub double serves.
+ * Cuts GitHub's own OpenAPI description down to the operations and events that the GitHub double serves.
  *
  *   node scripts/cut-github-openapi.ts [version of @octokit/openapi]
  *
@@ -35,6 +35,7 @@ process.stdout.write(`${wanted.length} operations, ${Object.keys(schemas).length
 /** What binds a request and its answers: parameters, the JSON body, and each status with its JSON schema. */
 function operation(key: string): Node {
   const [method = '', url = ''] = key.split(' ');
+  if (method === 'EVENT') return event(url);
   const found = at(source, 'paths', url, method.toLowerCase());
   if (!found) throw new Error(`GitHub does not describe "${key}"`);
   const parameters = ((found.parameters ?? []) as Node[])
@@ -51,6 +52,13 @@ function operation(key: string): Node {
     ...(body ? { body: jsonSchema(body)!, bodyRequired: body.required ?? false } : {}),
     responses: Object.fromEntries(responses),
   };
+}
+
+/** A webhook's payload, which a workflow finds as its event: described like a body that nobody answers. */
+function event(name: string): Node {
+  const found = at(source, 'x-webhooks', name, 'post') ?? at(source, 'webhooks', name, 'post');
+  if (!found) throw new Error(`GitHub does not describe the event "${name}"`);
+  return { parameters: [], body: jsonSchema(resolve(found.requestBody as Node))!, bodyRequired: true, responses: {} };
 }
 
 function jsonSchema(holder: Node): Json | undefined {

@@ -9,7 +9,8 @@ const WORKFLOW =
   'name: Execute\non:\n  workflow_dispatch:\n    inputs:\n      plan: {required: true}\n  repository_dispatch:\n';
 
 test('every described operation has a route, and every route a description', () => {
-  expect([...ROUTES.keys()].sort()).toEqual(describeApi().operations.toSorted());
+  const served = describeApi().operations.filter((operation) => !operation.startsWith('EVENT '));
+  expect([...ROUTES.keys()].sort()).toEqual(served.toSorted());
 });
 
 test('a walk over every operation finds no answer unlike GitHub', async () => {

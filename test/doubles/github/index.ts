@@ -15,6 +15,7 @@ import { describeApi } from './openapi/check.ts';
 import { listen } from './server.ts';
 import { codeStory, makeRepository } from './story/code.ts';
 import { conversationStory } from './story/conversations.ts';
+import { eventStory } from './story/events.ts';
 import { ACTIONS, peopleStory } from './story/people.ts';
 import { pullStory } from './story/pulls.ts';
 import { runStory } from './story/runs.ts';
@@ -23,6 +24,7 @@ import { fullName, makeWorld, type Repository, type World } from './world.ts';
 export type { Fault, FaultRule } from './faults.ts';
 export type { JournalEntry } from './journal.ts';
 export { Refusal } from './refusals.ts';
+export type { WorkflowEvent } from './story/events.ts';
 export type { Someone } from './story/people.ts';
 export type { Issue, IssueComment, Pull, Repository, Review, ReviewComment, WorkflowRun } from './world.ts';
 
@@ -56,6 +58,7 @@ function tell(world: World, repository: Repository) {
     ...conversationStory(world, repository),
     ...pullStory(world, repository),
     ...runStory(world, repository),
+    ...eventStory(world, repository, API),
   };
 }
 

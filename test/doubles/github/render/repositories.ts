@@ -75,6 +75,7 @@ export function renderRepository(world: World, repository: Repository) {
     has_wiki: false,
     has_pages: false,
     has_downloads: true,
+    has_discussions: false,
   };
   const open = [...repository.issues.values()].filter(({ state }) => state === 'open').length;
   return {
@@ -92,6 +93,10 @@ export function renderRepository(world: World, repository: Repository) {
     default_branch: repository.defaultBranch,
     open_issues: open,
     open_issues_count: open,
+    allow_forking: true,
+    is_template: false,
+    web_commit_signoff_required: false,
+    topics: [],
     archived: false,
     disabled: false,
     visibility: repository.private ? 'private' : 'public',
@@ -106,7 +111,6 @@ export function renderFullRepository(world: World, repository: Repository, asked
   const parent = repository.parent && renderRepository(world, repository.parent);
   return {
     ...renderRepository(world, repository),
-    has_discussions: false,
     network_count: 0,
     subscribers_count: 0,
     allow_squash_merge: true,
