@@ -9,6 +9,7 @@ export interface Forge {
   pulls: Pulls;
   checks: Checks;
   runs: Runs;
+  origins: Origins;
 }
 
 /** An account. Logins are renamed, the number stays (github.md G6). */
@@ -36,6 +37,9 @@ export interface RemarkRef {
 }
 
 export interface Remark extends RemarkRef {
+  /** Where a person reads it, and the id by which GraphQL knows it: for those who follow the chain by hand. */
+  url: string;
+  node: string;
   author: Account;
   /** Slug of the app that posted in the author's name, if one did. */
   viaApp: string | undefined;
@@ -44,6 +48,8 @@ export interface Remark extends RemarkRef {
   /** From GraphQL `lastEditedAt`: REST cannot tell (G5). */
   editedAt: string | undefined;
   editedBy: string | undefined;
+  /** Came in as an answer to a notification: whoever has that mail's address can post in the person's name. */
+  byMail: boolean;
   review?: { state: 'approved' | 'changes-requested' | 'commented' | 'dismissed'; commit: string };
 }
 
@@ -59,6 +65,8 @@ export interface People {
 }
 
 export interface Pulls {
+  /** Every pull request whose head ever was this branch of this repository, open or not. */
+  everyOfBranch(branch: string): Promise<readonly Pull[]>;
   /** The open pull request whose head is this branch of this repository. */
   ofBranch(branch: string): Promise<Pull | undefined>;
   /** Merged pull requests that brought `commit` to the default branch. */
@@ -87,6 +95,11 @@ export interface Pull extends NewPull {
   head: string;
   headRepository: string;
   mergedBy?: Account;
+  /** ISO times; set when it was closed, with or without a merge. */
+  closedAt?: string;
+  mergedAt?: string;
+  /** The commit on the base that the merge made. */
+  mergeCommit?: string;
 }
 
 export interface NewReview {
@@ -131,4 +144,27 @@ export interface Runs {
   state(run: string, attempt: number): Promise<'waiting' | 'running' | 'completed' | undefined>;
   /** Rules that a push to this branch would meet, asked before money is spent (G13). */
   branchRules(branch: string): Promise<readonly string[]>;
+}
+
+/** Who is behind what stands in the repository, by the forge's own word: git's names can be typed by anybody. */
+export interface Origins {
+  /** `owner/name`, the default branch now, and what time it is there. */
+  repository(): Promise<{ name: string; defaultBranch: string; now: Date }>;
+  /** Who opened an issue or pull request; undefined when there is none of that number. */
+  openedBy(on: number): Promise<Account | undefined>;
+  /** The accounts that the forge sees behind a commit's author and committer. */
+  ofCommit(commit: string): Promise<readonly Account[]>;
+  /** What was pushed to a branch, newest first, as far as the forge remembers. */
+  pushes(branch: string): AsyncIterable<Push>;
+}
+
+export interface Push {
+  /** undefined: the branch was not there before, or is not there any more. */
+  before: string | undefined;
+  after: string | undefined;
+  /** ISO time. */
+  at: string;
+  by: Account | undefined;
+  /** A merge moves a branch by a button; who pressed it wrote nothing. */
+  kind: 'push' | 'merge';
 }

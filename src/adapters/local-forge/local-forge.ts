@@ -32,6 +32,7 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
     },
     pulls: {
       ofBranch: async (branch) => await readJson<Pull>(at('pulls', `${safe(branch)}.json`)),
+      everyOfBranch: async () => [],
       thatBrought: async () => [],
       open: async (pull) => {
         const opened: Pull = {
@@ -73,6 +74,12 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
         return alive === undefined ? undefined : alive ? 'running' : 'completed';
       },
       branchRules: async () => [],
+    },
+    origins: {
+      repository: async () => absent('tell its name and time'),
+      openedBy: async () => undefined,
+      ofCommit: async () => [],
+      async *pushes() {},
     },
   };
 }

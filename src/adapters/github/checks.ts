@@ -1,0 +1,88 @@
+/** Check runs: ours are found by their external id, among those of the app that our token speaks for (github.md G8). */
+import type { Check, Checks } from '../../ports/forge.ts';
+import type { Client } from './client.ts';
+
+interface RestCheck {
+  id: number;
+  name: string;
+  external_id: string | null;
+  conclusion: string | null;
+  output: { title: string | null; summary: string | null };
+}
+
+/** GitHub takes no more annotations in one request (github.md G18). */
+const BATCH = 50;
+const LEVELS = { notice: 'notice', warning: 'warning', failure: 'failure' } as const;
+
+export function githubChecks(client: Client): Checks {
+  const find = async (head: string, externalId: string): Promise<RestCheck | undefined> => {
+    const route = 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs';
+    // By itself GitHub shows only the latest of each name, and plans share a name.
+    const parameters = { ref: head, filter: 'all' };
+    const checks = client.pages<RestCheck>('find our check', route, parameters, 'check_runs');
+    for await (const check of checks) if (check.external_id === externalId) return check;
+    return undefined;
+  };
+  return {
+    async put(check) {
+      const existing = await find(check.head, check.externalId);
+      const [first = [], ...rest] = batches(check.annotations);
+      const body = bodyOf(check, first);
+      const { id } = existing
+        ? await update(client, existing.id, body)
+        : await client.once<{ id: number }>('set the check', 'POST /repos/{owner}/{repo}/check-runs', {
+            ...body,
+            head_sha: check.head,
+          });
+      for (const batch of rest) await update(client, id, bodyOf(check, batch));
+    },
+    async of(head, externalId) {
+      const found = await find(head, externalId);
+      if (!found) return undefined;
+      return {
+        head,
+        externalId,
+        name: found.name,
+        conclusion: (found.conclusion ?? 'action_required') as Check['conclusion'],
+        title: found.output.title ?? '',
+        summary: found.output.summary ?? '',
+        annotations: [],
+      };
+    },
+  };
+}
+
+const update = (client: Client, id: number, body: Record<string, unknown>) =>
+  client.ask<{ id: number }>('set the check', 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
+    ...body,
+    check_run_id: id,
+  });
+
+function bodyOf(
+  { externalId, name, conclusion, title, summary }: Check,
+  annotations: Check['annotations'],
+): Record<string, unknown> {
+  return {
+    name,
+    external_id: externalId,
+    status: 'completed',
+    conclusion,
+    output: {
+      title,
+      summary: summary.slice(0, 65_000),
+      annotations: annotations.map((one) => ({
+        path: one.path,
+        start_line: one.line,
+        end_line: one.endLine,
+        annotation_level: LEVELS[one.level],
+        title: one.title,
+        message: one.message,
+      })),
+    },
+  };
+}
+
+function batches<T>(items: readonly T[]): T[][] {
+  const count = Math.ceil(items.length / BATCH);
+  return Array.from({ length: count }, (_, i) => items.slice(i * BATCH, (i + 1) * BATCH));
+}
