@@ -91,10 +91,9 @@ export function githubClient(place: GitHubPlace, patience: Patience = PATIENCE):
     try {
       const place = route.includes('{owner}') ? { owner, repo } : {};
       const answer = await octokit.request(route, { ...place, ...parameters });
-      const { data } = answer as { data: unknown };
-      // Octokit gives text that is no JSON as it is.
-      if (data !== undefined && (typeof data !== 'object' || data === null) && data !== '')
-        throw malformed(what);
+      const { data, status } = answer as { data: unknown; status: number };
+      // Octokit gives text that is no JSON as it is, and nothing for half an answer.
+      if (status !== 204 && (typeof data !== 'object' || data === null)) throw malformed(what);
       return answer as { data: unknown; headers: { link?: string } };
     } catch (error) {
       throw faultOf(error, what);
