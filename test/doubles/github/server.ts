@@ -61,15 +61,22 @@ export async function listen(wiring: Wiring): Promise<Listening> {
     }
     const query = url.search.slice(1);
     const asker = actor === 'unknown' ? undefined : actor;
-    await serveGit(request, response, {
-      repository: allowed,
-      rest: asked.rest,
-      query,
-      actor: asker,
-      isLost: isLost(fault),
-    });
+    const isPush = operation === 'git-receive-pack';
+    entry.needs = [[asked.service === 'git-receive-pack' ? 'contents=write' : 'contents=read']];
+    if (isPush) allowed.receiving += 1;
+    try {
+      await serveGit(request, response, {
+        repository: allowed,
+        rest: asked.rest,
+        query,
+        actor: asker,
+        isLost: isLost(fault),
+      });
+    } finally {
+      if (isPush) allowed.receiving -= 1;
+    }
     entry.status = response.statusCode;
-    if (operation === 'git-receive-pack') await inTurn(() => sync(world, allowed));
+    if (isPush) await inTurn(() => sync(world, allowed));
   }
 
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {

@@ -230,6 +230,8 @@ export type Repository = {
   /** The branches as the double last saw them, and how much of the log of pushes it has read. */
   seen: Map<string, string>;
   read: number;
+  /** Pushes under way. */
+  receiving: number;
   settings: {
     /** "Allow GitHub Actions to create and approve pull requests" (github.md G14). */
     actionsMayOpenPulls: boolean;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, execute, GraphQLError, Kind, OperationTypeNode, parse, validate } from 'graphql';
 import { atLeast, canSee, covers, type Permission, roleOf } from '../permissions.ts';
-import { forgetMergeability } from '../rules/sync.ts';
+import { forgetMergeability } from '../rules/heads.ts';
 import { type Actor, findRepository, type Pull, type Repository, type World } from '../world.ts';
 import {
   type Context,

@@ -24,7 +24,7 @@ type Window = { first?: number; last?: number; after?: string; before?: string }
 /** In GraphQL a bot's login comes without "[bot]"; whose account is gone is null. */
 export function actor(world: World, account: Account | undefined) {
   if (!account || account.deleted) return null;
-  const login = account.login.replace(/\[bot\]$/, '');
+  const login = account.type === 'Bot' ? account.login.replace(/\[bot\]$/, '') : account.login;
   const id = `U_${account.id}`;
   return {
     __typename: account.type === 'Bot' ? 'Bot' : 'User',

@@ -5,6 +5,7 @@ import { renderAccount } from '../render/accounts.ts';
 import { readCommits, renderCommit, renderFile } from '../render/commits.ts';
 import { renderFullPull, renderPull } from '../render/pulls.ts';
 import { checkBody, checkMayEdit, checkTitle, edit, setState } from '../rules/conversations.ts';
+import { forgetMergeability } from '../rules/heads.ts';
 import { mergePull } from '../rules/merging.ts';
 import {
   comparePoint,
@@ -15,7 +16,6 @@ import {
   pullFiles,
   pullsOf,
 } from '../rules/pulls.ts';
-import { forgetMergeability } from '../rules/sync.ts';
 import { findAccount, type Pull } from '../world.ts';
 import { type Answer, type Call, created, nothing, ok, page, type Route, route, writer } from './route.ts';
 

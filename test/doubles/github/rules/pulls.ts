@@ -12,8 +12,8 @@ import {
   type World,
 } from '../world.ts';
 import { createIssue, findIssue } from './conversations.ts';
+import { publishHead } from './heads.ts';
 import { unmet } from './protection.ts';
-import { publishHead } from './sync.ts';
 
 export type PullInput = {
   title?: string;

@@ -48,6 +48,7 @@ export async function makeRepository(
     workflowIds: new Map(),
     seen: new Map(),
     read: 0,
+    receiving: 0,
     settings: {
       actionsMayOpenPulls: true,
       drafts: true,
