@@ -5,7 +5,7 @@ export const roles = ['planner', 'executor', 'advisor', 'reviewer'] as const;
 export type Role = (typeof roles)[number];
 
 /** Opus decides and judges, Sonnet builds (design.md §4). */
-export const defaultModels: Readonly<Record<Role, Alias>> = {
+const defaultModels: Readonly<Record<Role, Alias>> = {
   planner: 'opus',
   executor: 'sonnet',
   advisor: 'opus',

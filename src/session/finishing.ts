@@ -20,8 +20,8 @@ const escalateInput = z.strictObject({
   proposal: z.string().min(1).describe('What the plan should say instead.'),
 });
 
-export type Finish = z.output<typeof finishInput>;
-export type Escalation = z.output<typeof escalateInput>;
+type Finish = z.output<typeof finishInput>;
+type Escalation = z.output<typeof escalateInput>;
 
 export type Finished =
   | { how: 'verified' }
@@ -102,7 +102,7 @@ export function finishing({ box, verify, rounds, row, onRun }: FinishOptions): F
     return {
       name,
       description,
-      input: z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>,
+      input: schemaOf(schema),
       run: (raw, signal) =>
         row(async () => {
           const input = schema.safeParse(raw);
@@ -113,6 +113,12 @@ export function finishing({ box, verify, rounds, row, onRun }: FinishOptions): F
   }
 
   return { tools, finish, ended: () => ended, said: () => said, runs: () => runs, rounds: () => sentBack };
+}
+
+/** Without the dialect's name: it is sent with every conversation. */
+function schemaOf(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return rest;
 }
 
 export const passed = ({ exit, timedOut }: CommandRun): boolean => exit === 0 && !timedOut;

@@ -9,9 +9,9 @@ export interface MapEntry {
   bytes: number | undefined;
 }
 
-const MOST_LINES = 120;
+const MOST_LINES = 60;
 /** Files of one folder that are named. */
-const MOST_FILES = 40;
+const MOST_FILES = 25;
 
 export function repositoryMap(entries: readonly MapEntry[], mostLines = MOST_LINES): string {
   if (entries.length === 0) return 'The repository is empty.';

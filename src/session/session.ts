@@ -29,7 +29,7 @@ export interface SessionSpec {
   signal: AbortSignal | undefined;
 }
 
-export type Task = Pick<Conversation, 'system' | 'prompt' | 'tools' | 'output'>;
+type Task = Pick<Conversation, 'system' | 'prompt' | 'tools' | 'output'>;
 
 export interface Session extends Disposable {
   readonly account: Ledger;

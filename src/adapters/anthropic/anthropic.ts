@@ -21,7 +21,7 @@ export interface AnthropicOptions {
 const DEFAULT_URL = 'https://api.anthropic.com';
 
 /** A redirect would take what was said, and the key, to a host that nobody named (trust.md T6). */
-export const connection: Pick<RequestInit, 'redirect'> = { redirect: 'manual' };
+const connection: Pick<RequestInit, 'redirect'> = { redirect: 'manual' };
 
 /** Throws a `configuration` fault when the base URL is none. Opens no connection. */
 export function anthropic(options: AnthropicOptions, fetchOptions = connection): Model {
@@ -64,11 +64,12 @@ export function anthropic(options: AnthropicOptions, fetchOptions = connection):
 
 function parse(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
+  const named = url?.username === '' && url.password === '';
+  if (url && named && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
   throw new Fault(
     'configuration',
     'model-endpoint-invalid',
-    'the base URL of the model service is not an http(s) URL',
+    'the base URL of the model service is not an http(s) URL without a name and password',
     'Correct ANTHROPIC_BASE_URL, or leave it out.',
   );
 }

@@ -28,7 +28,7 @@ type Check = (
 ) => string | undefined;
 
 /** `whole` and `fixed` are the conversation as the server knows it: a thread's earlier messages, its system and tools included. */
-export const requestChecks: Record<string, Check> = {
+const requestChecks: Record<string, Check> = {
   'model and max_tokens are given': (body) =>
     typeof body.model === 'string' && Number.isInteger(body.max_tokens) && body.max_tokens > 0
       ? undefined
