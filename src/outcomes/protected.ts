@@ -257,6 +257,8 @@ export const PROTECTIONS: readonly Protection[] = [
   },
 ];
 
+const LOCKED = PROTECTIONS.filter(({ locked }) => locked);
+
 /** Why a path is protected, in words for people; nothing when it is not. */
 export function protectedReason(path: string, protections = PROTECTIONS): string | undefined {
   return protection(path, protections)?.reason;
@@ -264,7 +266,7 @@ export function protectedReason(path: string, protections = PROTECTIONS): string
 
 /** Can no phase change it, whatever its `paths` say? */
 export function isLocked(path: string): boolean {
-  return protection(path)?.locked === true;
+  return protection(path, LOCKED) !== undefined;
 }
 
 /** Do the patterns name this very path, letter by letter, and can it be unlocked at all? */

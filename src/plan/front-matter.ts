@@ -1,5 +1,5 @@
 /** The front matter: where it stands, its YAML as nodes with places, and its plain value. */
-import { type Document, isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import type { Place } from './problem.ts';
 import { placeAt as placeIn, type Source } from './source.ts';
 
@@ -42,7 +42,7 @@ export function findFrontMatter(lines: readonly string[]): { close: number } | '
 export function readFrontMatter(source: Source): FrontMatter | undefined {
   const found = findFrontMatter(source.lines);
   if (typeof found === 'string') return undefined;
-  const text = `${source.lines.slice(1, found.close - 1).join('\n')}\n`;
+  const text = source.text.slice(OPENING.length, source.starts[found.close - 1]);
   if (text.length > MAX_FRONT_MATTER) return undefined;
   const yaml = parseDocument(text, {
     version: '1.2',
@@ -70,7 +70,7 @@ export function readFrontMatter(source: Source): FrontMatter | undefined {
     close: found.close,
     yaml,
     value: plain(yaml.contents, 0),
-    nodes: [...nodes(yaml.contents)],
+    nodes: collect(yaml.contents, 0, false, []),
     placeOf,
     placeAt,
   };
@@ -115,13 +115,14 @@ function plain(node: unknown, depth: number): unknown {
   return undefined;
 }
 
-function* nodes(root: unknown, depth = 0): Generator<YamlNode> {
-  if (root === null || root === undefined || depth > MAX_DEPTH + 1) return;
-  if (isPair(root)) {
-    if (root.key) for (const inner of nodes(root.key, depth)) yield { ...inner, key: inner.depth === depth };
-    yield* nodes(root.value, depth);
-    return;
-  }
-  yield { node: root as Node, key: false, depth };
-  if (isMap(root) || isSeq(root)) for (const item of root.items) yield* nodes(item, depth + 1);
+function collect(root: unknown, depth: number, key: boolean, all: YamlNode[]): YamlNode[] {
+  if (root === null || root === undefined || depth > MAX_DEPTH + 1) return all;
+  all.push({ node: root as Node, key, depth });
+  if (isMap(root)) {
+    for (const item of root.items) {
+      collect(item.key, depth + 1, true, all);
+      collect(item.value, depth + 1, false, all);
+    }
+  } else if (isSeq(root)) for (const item of root.items) collect(item, depth + 1, false, all);
+  return all;
 }

@@ -37,7 +37,8 @@ interface Part {
 
 /** The body's tokens in order, each with the lines it stands on. */
 export function readMarkdown(source: Source, bodyStart: number): Block[] {
-  const body = source.lines.slice(bodyStart - 1).join('\n');
+  const start = source.starts[bodyStart - 1];
+  const body = start === undefined ? '' : source.text.slice(start);
   let range: [number, number] = [0, 1];
   return parser.parse(body, {}).map((token) => {
     if (token.map) range = token.map;
@@ -71,9 +72,11 @@ export function placeOf(source: Source, block: Block): Place {
   return { line: block.first, column, endLine: block.first, endColumn: text.length + 1 };
 }
 
+const NONE: readonly Part[] = [];
+
 /** The inline parts of a block with their offsets in its text: found in order, as the parser made them. */
-function partsOf({ content, children }: Token): Part[] {
-  if (!children) return [];
+function partsOf({ content, children }: Token): readonly Part[] {
+  if (!children) return NONE;
   // The parser turns line ends within code into spaces; in a copy without them all parts are found in one pass.
   const flat = content.replaceAll('\n', ' ');
   let offset = 0;

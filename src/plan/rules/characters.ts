@@ -27,6 +27,7 @@ function* escapedIn({ source, front, outline }: PlanDocument, kind: RegExp): Gen
       yield { ...front!.placeOf(node), found: codePoints(match) };
   }
   for (const block of outline?.blocks ?? []) {
+    if (!block.token.content.includes('&')) continue;
     for (const { inline, offset } of block.parts) {
       const [match] = inline.type === 'text_special' ? (inline.content.match(kind) ?? []) : [];
       if (match) yield { ...placeIn(source, block, offset, inline.markup.length), found: codePoints(match) };

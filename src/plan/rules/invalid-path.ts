@@ -24,7 +24,7 @@ export const rule = defineRule({
       const fault = patternFault(path);
       if (fault === undefined) continue;
       yield {
-        ...place,
+        ...place(),
         phase,
         message: `\`${path}\` is no path: ${fault}.`,
         fix: 'Name files from the top folder.',

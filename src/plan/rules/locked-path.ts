@@ -24,7 +24,7 @@ export const rule = defineRule({
     for (const { path, phase, place } of eachPath(document)) {
       if (!alternatives(path).some(namesLocked)) continue;
       yield {
-        ...place,
+        ...place(),
         phase,
         message: `\`${path}\` names what no phase may change.`,
         fix: 'Take it out; people change it in a pull request of their own.',

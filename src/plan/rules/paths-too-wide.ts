@@ -21,7 +21,7 @@ export const rule = defineRule({
     for (const { path, phase, place } of eachPath(document)) {
       if (alternatives(path).every((one) => /[\p{L}\p{N}]/u.test(one))) continue;
       yield {
-        ...place,
+        ...place(),
         phase,
         message: `\`${path}\` names almost everything.`,
         fix: 'Name the folders that are meant.',

@@ -19,7 +19,7 @@ export const rule = defineRule({
       const reason = isLiteral(path) && !isLocked(path) ? protectedReason(path) : undefined;
       if (reason === undefined) continue;
       yield {
-        ...place,
+        ...place(),
         phase,
         message: `\`${path}\` is protected (${reason}), and this line unlocks it.`,
         fix: 'Keep it only if the phase must change this file.',
