@@ -82,10 +82,9 @@ export async function resultOf(work: Work, end: SessionEnd, ports: Pick<Ports, '
 
 /** A session that could not begin has a result as well: why, and that nothing was paid for. */
 export function withoutSession(work: Work, fault: Fault, seconds: number): Result {
-  const cancelled = fault.kind === 'cancelled';
   return facts(work, {
     outcome: 'failed',
-    reason: cancelled ? 'cancelled' : fault.code === 'budget-used-up' ? 'budget' : 'error',
+    reason: reasonOf(fault),
     message: `${fault.message}. ${fault.fix}`,
     fault,
     summary: '',
@@ -99,6 +98,12 @@ export function withoutSession(work: Work, fault: Fault, seconds: number): Resul
     usage: [],
     notes: [],
   });
+}
+
+function reasonOf({ kind, code }: Fault): Result['reason'] {
+  if (kind === 'cancelled') return 'cancelled';
+  if (kind === 'service') return 'crashed';
+  return code === 'budget-used-up' ? 'budget' : 'error';
 }
 
 const facts = ({ schedule, phase }: Work, end: SessionEnd): Result => ({

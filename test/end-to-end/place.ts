@@ -7,11 +7,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 
 const execute = promisify(execFile);
 
-export const CLI = resolve('dist/cli.js');
+/** The shipped bundle; another build of it while somebody works on it. */
+export const BUNDLE = resolve(process.env.PLANFILE_TEST_BUNDLE ?? 'dist');
+export const CLI = join(BUNDLE, 'cli.js');
 
 export interface Ran {
   exit: number | null;
@@ -40,10 +42,14 @@ export interface Place {
   read(path: string, ref: string): Promise<string>;
 }
 
-/** A fresh repository with these files committed. Removed when the test is over. */
+/** Concurrent tests share no hook of one test: all places of a file are removed when it is over. */
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** A fresh repository with these files committed. */
 export async function place(files: Record<string, string | Uint8Array> = {}): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'planfile-e2e-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   const repository = join(folder, 'repository');
   await mkdir(repository);
   await mkdir(join(folder, 'tmp'));

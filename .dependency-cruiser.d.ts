@@ -1,0 +1,4 @@
+import type { ICruiseOptions, IFlattenedRuleSet } from 'dependency-cruiser';
+
+declare const config: IFlattenedRuleSet & { options: ICruiseOptions };
+export default config;
