@@ -1,118 +1,176 @@
 /**
- * Reads a folder that somebody else wrote, without ever following a link: each folder is opened by its name below the
- * descriptor of its parent, each file with O_NOFOLLOW. `lstat` and then `read` would lose a race against a swap
- * (mechanics.md: 840 leaks in a trial; this way none). Linux gives such names as /proc/self/fd/N/name; where that is
- * missing, plain paths are used, and the folder must be at rest.
+ * Goes through the folder that a session wrote and finds what belongs into the tree: which entries, their modes and blob
+ * ids, and the bytes of those that the base has not. Reads only through open-folder.ts.
  */
-import { isUtf8 } from 'node:buffer';
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readlinkSync,
-  readSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { Fault } from '../../ports/fault.ts';
+import type { ImportRules, TreeEntry } from '../../ports/git.ts';
+import type { ObjectFormat } from './directory.ts';
+import { type ImportGuard, refused, requireAllowed } from './import-guards.ts';
+import type { Item, OpenFolder } from './open-folder.ts';
+import { isDotGit } from './paths.ts';
+import type { Written } from './write-tree.ts';
 
-const { O_RDONLY, O_NOFOLLOW, O_DIRECTORY, O_NONBLOCK } = constants;
-
-export type Kind = 'folder' | 'file' | 'link' | 'special';
-
-export interface Item {
-  name: string;
-  kind: Kind;
+export interface WalkRules {
+  base: ReadonlyMap<string, TreeEntry>;
+  ignored(path: string, folder: boolean): boolean;
+  rules: ImportRules;
+  guards: readonly ImportGuard[];
+  format: ObjectFormat;
 }
 
-/** A folder held open. Names given to it are single names, never paths. */
-export interface OpenFolder extends Disposable {
-  items(): Item[];
-  folder(name: string): OpenFolder;
-  /** Bytes of a regular file, read once from one descriptor. Larger than `most`: only its size is told. */
-  file(name: string, most: number): { executable: boolean; size: number; bytes: Buffer | undefined };
-  link(name: string): Buffer;
+export interface Walked {
+  found: ReadonlyMap<string, Written>;
+  leftOut: readonly string[];
 }
 
-export function openFolder(path: string, flags: number = O_NOFOLLOW): OpenFolder {
-  const fd = opened(path, O_RDONLY | O_DIRECTORY | flags);
-  const byDescriptor = `/proc/self/fd/${fd}`;
-  const place = existsSync('/proc/self/fd') ? byDescriptor : path;
-  return {
-    items: () =>
-      readdirSync(place, { withFileTypes: true, encoding: 'buffer' })
-        .map((entry) => ({ name: nameText(entry.name), kind: kindOf(entry) }))
-        .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    folder: (name) => openFolder(join(place, name), flags),
-    file: (name, most) => readFile(opened(join(place, name), O_RDONLY | O_NONBLOCK | flags), most, name),
-    link: (name) => readlinkSync(join(place, name), 'buffer'),
-    [Symbol.dispose]: () => closeSync(fd),
-  };
+/** Names looked at in ignored folders, where files meant by `paths` may hide: more than this is a runaway. */
+const MOST_IGNORED = 1_000_000;
+const DEEPEST = 200;
+
+export function walkTree(root: OpenFolder, rules: WalkRules): Walked {
+  const walk: Walk = { ...rules, found: new Map(), count: { files: 0, bytes: 0, ignored: 0 } };
+  const { leftOut } = walkFolder(walk, root, { prefix: '', ignored: false, depth: 0 });
+  return { found: walk.found, leftOut };
 }
 
-function readFile(fd: number, most: number, name: string) {
+interface Walk extends WalkRules {
+  found: Map<string, Written>;
+  count: { files: number; bytes: number; ignored: number };
+}
+
+interface Place {
+  /** Empty, or ends in `/`. */
+  prefix: string;
+  /** Inside of a folder that the base's `.gitignore` files name. */
+  ignored: boolean;
+  depth: number;
+}
+
+/** `kept`: something below stays in the tree. An ignored folder without such is left out as one. */
+interface Below {
+  kept: boolean;
+  leftOut: readonly string[];
+}
+
+function walkFolder(walk: Walk, folder: OpenFolder, place: Place): Below {
+  const all = folder.items().map((item) => walkItem(walk, folder, place, item));
+  return { kept: all.some(({ kept }) => kept), leftOut: all.flatMap(({ leftOut }) => leftOut) };
+}
+
+function walkItem(walk: Walk, folder: OpenFolder, place: Place, { name, kind }: Item): Below {
+  const path = place.prefix + (name ?? '?');
+  const shown = kind === 'folder' ? `${path}/` : path;
+  if (place.ignored) {
+    countIgnored(walk);
+    // Nothing of these can enter a tree, and what is ignored need not be clean.
+    if (name === undefined || kind === 'special' || isDotGit(name)) return { kept: false, leftOut: [shown] };
+  }
+  if (name === undefined) throw refused('path-not-utf8', path, 'its name is not UTF-8');
+  if (isDotGit(name)) requireAllowed(walk.guards, path, undefined);
+  if (kind === 'folder') return walkBelow(walk, folder, place, { name, path });
+  if (isLeftOut(walk, path, place.ignored)) return { kept: false, leftOut: [path] };
+  if (kind === 'special') throw refused('special-file', path, 'it is a pipe, a socket or a device');
+  take(walk, folder, { name, kind, path });
+  return { kept: true, leftOut: [] };
+}
+
+function walkBelow(
+  walk: Walk,
+  folder: OpenFolder,
+  place: Place,
+  { name, path }: { name: string; path: string },
+): Below {
+  const ignored = place.ignored || walk.ignored(path, true);
+  const depth = place.depth + 1;
   try {
-    const facts = fstatSync(fd);
-    if (!facts.isFile()) throw changed(name);
-    const executable = (facts.mode & 0o100) !== 0;
-    if (facts.size > most) return { executable, size: facts.size, bytes: undefined };
-    const bytes = Buffer.allocUnsafe(facts.size);
-    let size = 0;
-    while (size < bytes.length) {
-      const read = readSync(fd, bytes, size, bytes.length - size, size);
-      if (read === 0) break;
-      size += read;
-    }
-    return { executable, size, bytes: bytes.subarray(0, size) };
-  } finally {
-    closeSync(fd);
+    using below = folder.folder(name);
+    if (walk.base.get(path)?.mode === '160000') return keepSubmodule(walk, below, path);
+    if (depth > DEEPEST) throw refused('path-too-deep', path, 'it is nested too deeply');
+    const inside = walkFolder(walk, below, { prefix: `${path}/`, ignored, depth });
+    return ignored && !inside.kept ? { kept: false, leftOut: [`${path}/`] } : inside;
+  } catch (error) {
+    if (!ignored || !isAbout(error, ['tree-unreadable', 'path-too-deep'])) throw error;
+    return { kept: false, leftOut: [`${path}/`] };
   }
 }
 
-function opened(path: string, flags: number): number {
-  try {
-    return openSync(path, flags);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ELOOP' || code === 'ENOTDIR' || code === 'ENOENT' || code === 'ENXIO')
-      throw changed(path, cause);
-    if (code !== 'EACCES' && code !== 'EPERM') throw cause;
-    throw new Fault(
-      'refused',
-      'tree-unreadable',
-      `The session left something that cannot be read: ${last(path)}.`,
-      'Run the phase again; its commands must not take away read permission.',
-      { cause },
-    );
+const isAbout = (error: unknown, codes: readonly string[]): boolean =>
+  error instanceof Fault && codes.includes(error.code);
+
+/** A submodule was exported as an empty folder; it stays as it was in the base. */
+function keepSubmodule(walk: Walk, folder: OpenFolder, path: string): Below {
+  if (folder.items().length > 0) throw submoduleChanged(path);
+  walk.found.set(path, { mode: '160000', id: walk.base.get(path)!.id, bytes: undefined });
+  return { kept: true, leftOut: [] };
+}
+
+const submoduleChanged = (path: string): Fault =>
+  refused('submodule-changed', path, 'a phase cannot write into a submodule, nor replace it');
+
+/** What the base tracks is never left out, whatever its ignore files say. */
+function isLeftOut(walk: Walk, path: string, ignored: boolean): boolean {
+  if (walk.base.has(path)) return false;
+  return (ignored || walk.ignored(path, false)) && !walk.rules.keepIgnored(path);
+}
+
+function take(
+  walk: Walk,
+  folder: OpenFolder,
+  { name, kind, path }: { name: string; kind: 'file' | 'link'; path: string },
+): void {
+  const before = walk.base.get(path);
+  if (before?.mode === '160000') throw submoduleChanged(path);
+  const read = kind === 'link' ? readLink(walk, folder, name) : readFile(walk, folder, name, before);
+  const { mode, id } = read;
+  if (before?.id === id && before.mode === mode) {
+    walk.found.set(path, { mode, id, bytes: undefined });
+    return;
   }
+  requireAllowed(walk.guards, path, kind === 'link' ? read.bytes?.toString('utf8') : undefined);
+  countChange(walk, path, read.size);
+  // Larger than all that may change, and so refused by the line before.
+  if (read.bytes === undefined) throw tooLarge(walk, path);
+  walk.found.set(path, { mode, id, bytes: read.bytes });
 }
 
-function changed(path: string, cause?: unknown): Fault {
-  return new Fault(
-    'refused',
-    'tree-changed',
-    `${JSON.stringify(last(path))} changed while the tree was read: something is still writing there.`,
-    'Stop what writes to the tree, and run the phase again.',
-    { cause },
+function readLink({ format }: Walk, folder: OpenFolder, name: string) {
+  const bytes = folder.link(name);
+  const id = blobHash(format, bytes.length).update(bytes).digest('hex');
+  return { mode: '120000', id, bytes, size: bytes.length };
+}
+
+/** Only what could be unchanged is read in full when it is too large to be a change. */
+function readFile({ format, rules }: Walk, folder: OpenFolder, name: string, before: TreeEntry | undefined) {
+  using file = folder.file(name);
+  const { size, executable } = file;
+  const mode = executable ? '100755' : '100644';
+  if (size > rules.maxBytes && size !== before?.size) return { mode, id: '', bytes: undefined, size };
+  const hash = blobHash(format, size);
+  const bytes = file.read(hash, rules.maxBytes);
+  return { mode, id: hash.digest('hex'), bytes, size };
+}
+
+const blobHash = (format: ObjectFormat, size: number) => createHash(format).update(`blob ${size}\0`);
+
+/** The limits are on what differs from the base: the base itself may be of any size. */
+function countChange(walk: Walk, path: string, bytes: number): void {
+  walk.count.files += 1;
+  walk.count.bytes += bytes;
+  if (walk.count.files > walk.rules.maxFiles || walk.count.bytes > walk.rules.maxBytes)
+    throw tooLarge(walk, path);
+}
+
+function tooLarge({ rules: { maxFiles, maxBytes } }: Walk, path: string): Fault {
+  return refused(
+    'change-too-large',
+    path,
+    `with it more changes than ${maxFiles} files or ${maxBytes} bytes`,
   );
 }
 
-function nameText(name: Buffer): string {
-  if (isUtf8(name)) return name.toString('utf8');
-  throw new Fault(
-    'refused',
-    'path-not-utf8',
-    `A name in the tree is not UTF-8: ${JSON.stringify(name.toString('utf8'))}.`,
-    'Run the phase again; files must have UTF-8 names.',
-  );
+function countIgnored(walk: Walk): void {
+  walk.count.ignored += 1;
+  if (walk.count.ignored <= MOST_IGNORED) return;
+  throw refused('too-many-files', '', `ignored folders hold more than ${MOST_IGNORED} names`);
 }
-
-function kindOf(entry: { isDirectory(): boolean; isFile(): boolean; isSymbolicLink(): boolean }): Kind {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  return entry.isSymbolicLink() ? 'link' : 'special';
-}
-
-const last = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

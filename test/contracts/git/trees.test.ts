@@ -1,5 +1,6 @@
 /** Export and import: bytes in = bytes out, and nothing that a session left in its tree is believed (trust.md T15). */
 import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   lstatSync,
@@ -18,9 +19,10 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeWorkshop } from '../../../src/adapters/git/directory.ts';
-import { importGuards, importTree } from '../../../src/adapters/git/import.ts';
+import { importTree } from '../../../src/adapters/git/import.ts';
+import { importGuards } from '../../../src/adapters/git/import-guards.ts';
+import { type OpenFolder, openFolder } from '../../../src/adapters/git/open-folder.ts';
 import { gitRunner } from '../../../src/adapters/git/spawn.ts';
-import { openFolder } from '../../../src/adapters/git/walk.ts';
 import { everything, faultOf, openScene, PATH, type Scene, scene } from './scene.ts';
 
 /** The base exported to a folder, and a way to read it back. */
@@ -209,6 +211,13 @@ describe('import', () => {
       'path-too-deep',
       (tree) => mkdirSync(join(tree, ...Array(300).fill('d')), { recursive: true }),
     ],
+    'a file in the place of a submodule': [
+      'submodule-changed',
+      (tree) => {
+        rmSync(join(tree, 'sub'), { recursive: true });
+        writeFileSync(join(tree, 'sub'), '');
+      },
+    ],
     'a file in a submodule': ['submodule-changed', (tree) => writeFileSync(join(tree, 'sub/f'), '')],
   };
 
@@ -226,6 +235,28 @@ describe('import', () => {
     at.commit();
     await using here = await session(at, spoil);
     expect(await faultOf(here.back())).toBe(code);
+  });
+
+  it('leaves out with an ignored folder whatever is wrong in it', async () => {
+    using at = scene({ '.gitignore': 'out/\n' });
+    await using here = await opened(at);
+    here.put('out/.git/config', '');
+    mkdirSync(join(here.tree, 'out', ...Array(300).fill('d')), { recursive: true });
+    execFileSync('mkfifo', [join(here.tree, 'out/pipe')]);
+    symlinkSync('/etc/passwd', join(here.tree, 'out/link'));
+    writeFileSync(Buffer.concat([Buffer.from(`${here.tree}/out/`), Buffer.from([0xe4])]), '');
+    const { changes, leftOut } = await here.back();
+    expect([changes, leftOut]).toEqual([[], ['out/']]);
+  });
+
+  it('a large file of the base is no change, and a larger one in its place is too much', async () => {
+    using at = scene({ big: 'x'.repeat(3_000_000) });
+    await using here = await opened(at, { ...everything, maxBytes: 1_000 });
+    expect((await here.back()).changes).toEqual([]);
+    here.put('big', `${'x'.repeat(2_999_999)}y`);
+    expect(await faultOf(here.back())).toBe('change-too-large');
+    here.put('big', 'x'.repeat(3_000_001));
+    expect(await faultOf(here.back())).toBe('change-too-large');
   });
 
   it('refuses a socket', async () => {
@@ -264,7 +295,7 @@ describe('a swap while the tree is read', () => {
       expect(folder.items()).toEqual([{ name: 'f', kind: 'file' }]);
       rmSync(join(tree, 'f'));
       symlinkSync(at.path('secret'), join(tree, 'f'));
-      expect(tryRead(() => folder.file('f', 100).bytes)).toBe(expected);
+      expect(tryRead(() => content(folder))).toBe(expected);
     }
   });
 
@@ -278,8 +309,8 @@ describe('a swap while the tree is read', () => {
     using sub = root.folder('sub');
     renameSync(at.path('tree/sub'), at.path('tree/moved'));
     symlinkSync(at.path('outside'), at.path('tree/sub'));
-    expect(tryRead(() => sub.file('f', 100).bytes)).toBe('mine');
-    expect(tryRead(() => root.folder('sub').file('f', 100).bytes)).toBe('tree-changed');
+    expect(tryRead(() => content(sub))).toBe('mine');
+    expect(tryRead(() => content(root.folder('sub')))).toBe('tree-changed');
   });
 
   it('never yields what lies outside, however often it is swapped', async () => {
@@ -298,13 +329,18 @@ describe('a swap while the tree is read', () => {
       for (let i = 0; i < 3_000; i += 1) {
         using folder = openFolder(tree);
         const kinds = folder.items().filter(({ name }) => name === 'f');
-        if (kinds[0]?.kind === 'file') seen.add(tryRead(() => folder.file('f', 100).bytes));
+        if (kinds[0]?.kind === 'file') seen.add(tryRead(() => content(folder)));
       }
       expect([...seen].filter((one) => !['', 'mine', 'tree-changed'].includes(one))).toEqual([]);
     } finally {
       child.kill('SIGKILL');
     }
   });
+
+  function content(folder: OpenFolder): Buffer | undefined {
+    using file = folder.file('f');
+    return file.read(createHash('sha1'), 100);
+  }
 
   function tryRead(read: () => Buffer | undefined): string {
     try {
