@@ -9,11 +9,12 @@ export interface ToolboxBundle extends AsyncDisposable {
   dir: string;
 }
 
-export async function buildToolbox(): Promise<ToolboxBundle> {
+/** `more`: other entries to build beside it, by the name that they get. */
+export async function buildToolbox(more: Record<string, string> = {}): Promise<ToolboxBundle> {
   const dir = await mkdtemp(join(tmpdir(), 'planfile-toolbox-'));
   await chmod(dir, 0o755); // as root, the sandbox is another user's
   await build({
-    input: { toolbox: 'src/entries/toolbox.ts' },
+    input: { toolbox: 'src/entries/toolbox.ts', ...more },
     cwd: join(import.meta.dirname, '..'),
     platform: 'node',
     moduleTypes: { '.md': 'text', '.bash': 'text' },

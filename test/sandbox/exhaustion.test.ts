@@ -1,40 +1,20 @@
 /** To use up what there is, or to live on: time, processes, memory, disk, output. Figures are small where a guard allows it. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Guard } from '../../src/adapters/bubblewrap/guards/guard.ts';
 import { GUARDS } from '../../src/adapters/bubblewrap/guards/index.ts';
 import { memoryOfAll } from '../../src/adapters/bubblewrap/guards/watches.ts';
 import { attacks, replaced } from './attacks.ts';
 import { LIMITS } from './box.ts';
+import { survives } from './processes.ts';
 
 const MB = 1024 ** 2;
 const node = (script: string) => `/opt/node/bin/node -e "${script}"`;
 const hasty = { limits: { ...LIMITS, commandSeconds: 0.5 } };
 const eager: Guard = { kind: 'deadline', name: 'deadline', graceSeconds: 0 };
 
-/** Host processes whose command line holds this text. */
-function alive(mark: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(mark);
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}
-
 /** In the background, free of all that a shell could end it by; by itself it ends after a while. */
 const lasting = (mark: string) => `setsid bash -c 'exec -a ${mark} sleep 30' >/dev/null 2>&1 </dev/null &`;
-
-/** Did it outlive us? Whatever did is ended. */
-function survives(mark: string): boolean {
-  const left = alive(mark);
-  for (const pid of left) process.kill(pid, 'SIGKILL');
-  return left.length > 0;
-}
 
 attacks('exhaust', [
   {
@@ -114,7 +94,7 @@ attacks('live on', [
   {
     name: 'a background process of a command',
     spec: hasty,
-    without: ['dies-with-us'],
+    without: ['dies-with-us', 'killed-as-a-whole'],
     attempt: async (box) => {
       const mark = `left-${process.hrtime.bigint()}`;
       // Where it lives on, that is what the run says, as a fault.
@@ -124,7 +104,7 @@ attacks('live on', [
   },
   {
     name: "a background process of the toolbox's shell",
-    heldBy: 'dies-with-us, as above',
+    heldBy: 'dies-with-us and killed-as-a-whole, as above',
     attempt: async (box) => {
       const mark = `left-${process.hrtime.bigint()}`;
       await box.tool('bash', { command: lasting(mark) });

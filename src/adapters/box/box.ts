@@ -11,9 +11,13 @@ export function openBox(spec: BoxSpec, host: Host): Box {
 
   /** The tree belongs to the box from its first process to the last. */
   async function begin(command: readonly string[]): Promise<Running> {
+    const refuseIfClosed = () => {
+      if (closed) throw new Error('this box is closed');
+    };
+    refuseIfClosed();
     handedOver ??= host.giveAway();
     await handedOver;
-    if (closed) throw new Error('this box is closed');
+    refuseIfClosed();
     const one = host.start(command);
     running.add(one);
     const forget = () => void running.delete(one);

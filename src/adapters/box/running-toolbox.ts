@@ -80,6 +80,7 @@ export function runningToolbox(
       // A tool that does not hear of it is not waited for.
       impatient = setTimeout(() => running.end('it was cancelled'), CANCEL_SECONDS * 1000);
     };
+    if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       return await answer;

@@ -7,7 +7,7 @@ import type { Running } from '../box/running.ts';
 import { tail } from '../box/tail.ts';
 import { type Guard, ofKind, type Watched } from './guards/guard.ts';
 import { type CommandLine, INFO } from './launch.ts';
-import { isGone } from './processes.ts';
+import { isGone, nameOf } from './processes.ts';
 
 export function start(line: CommandLine, guards: readonly Guard[], watched: Omit<Watched, 'pid'>): Running {
   const child = spawn(line.file, line.args, {
@@ -37,7 +37,7 @@ export function start(line: CommandLine, guards: readonly Guard[], watched: Omit
   const over = ended(child).then(async ({ exit, failure }) => {
     watching.abort();
     const pid = await first;
-    if (pid !== undefined) await gone(pid);
+    if (pid !== undefined) await gone(pid, ofKind(guards, 'end').length > 0);
     const text = failure ?? complaint.text().trim();
     return { exit: reason === undefined ? exit : null, reason, started: pid !== undefined, complaint: text };
   });
@@ -86,8 +86,9 @@ function firstProcess(info: Readable): Promise<number | undefined> {
 }
 
 /** Bubblewrap returns while the sandbox is still dying; its first process is gone only after all others. */
-async function gone(pid: number): Promise<void> {
+async function gone(pid: number, kill: boolean): Promise<void> {
   for (let wait = 1; !isGone(pid); wait *= 2) {
+    if (kill) killFirst(pid);
     if (wait > 2_048) {
       throw new Fault(
         'undecided',
@@ -97,6 +98,16 @@ async function gone(pid: number): Promise<void> {
       );
     }
     await sleep(wait);
+  }
+}
+
+/** The number may be another's by now: only what is called so is killed. */
+function killFirst(pid: number): void {
+  if (nameOf(pid) !== 'bwrap') return;
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is over already.
   }
 }
 

@@ -36,8 +36,10 @@ test('bubblewrap is started with a PATH and nothing else', () => {
 
 test('each bash is told to read no file of anybody', () => {
   for (const identity of [undefined, NOBODY]) {
-    const { args } = launch(LAYOUT, GUARDS, identity, ['true']);
-    const after = args.flatMap((arg, i) => (arg === 'bash' ? [args.slice(i + 1, i + 3).join(' ')] : []));
+    const { file, args } = launch(LAYOUT, GUARDS, identity, ['true']);
+    const after = [file, ...args].flatMap((arg, i) =>
+      arg === 'bash' ? [[file, ...args].slice(i + 1, i + 3).join(' ')] : [],
+    );
     expect(after).toEqual(Array(identity ? 3 : 2).fill('--noprofile --norc'));
   }
 });

@@ -13,7 +13,7 @@ export interface CommandLine {
   environment: Readonly<Record<string, string>> | undefined;
 }
 
-/** Descriptor on which bubblewrap tells the first process of the sandbox. */
+/** Descriptor on which bubblewrap tells the first process of the sandbox; its end is the end of whoever started us. */
 export const INFO = 3;
 
 /** `identity`: the ordinary user to become; undefined where we are one already. */
@@ -24,9 +24,8 @@ export function launch(
   command: readonly string[],
 ): CommandLine {
   const environment = ofKind(guards, 'environment')[0]?.environment;
-  const dies = ['--pdeathsig', 'KILL'];
   if (!identity) {
-    const [file, ...args] = ['setpriv', ...dies, '--', ...confined(layout, guards, command)];
+    const [file, ...args] = confined(layout, guards, command);
     return { file: file!, args, environment };
   }
   const staged = stageSources(layout);
@@ -36,7 +35,7 @@ export function launch(
     args: [
       ...['--mount', '--propagation', 'private', '--', ...BASH, stage, 'stage'],
       ...[staged.place, ...staged.sources, '--'],
-      ...['setpriv', ...user, ...dies, '--', ...confined(staged.layout, guards, command)],
+      ...['setpriv', ...user, '--', ...confined(staged.layout, guards, command)],
     ],
     environment,
   };

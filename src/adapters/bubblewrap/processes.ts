@@ -25,6 +25,11 @@ export function isGone(pid: number): boolean {
   return stat === undefined || stat.state === 'Z' || stat.state === 'X';
 }
 
+/** What the kernel calls it. */
+export function nameOf(pid: number): string | undefined {
+  return text(`/proc/${pid}/comm`)?.trim();
+}
+
 const PAGE = 4096;
 
 function read(pid: number): ProcessFacts | undefined {

@@ -24,6 +24,8 @@ export type Guard =
   | { kind: 'answer'; name: string; check: AnswerCheck }
   /** A command has its time, an answer of the toolbox some more: we end what does not keep to it. */
   | { kind: 'deadline'; name: string; graceSeconds: number }
+  /** At the end of a process the first one of its sandbox is killed, and with it all others. */
+  | { kind: 'end'; name: string }
   /** What one command may print altogether: more is a flood, not a message. */
   | { kind: 'flood'; name: string; bytes: number };
 

@@ -1,6 +1,7 @@
 /** The guards of the sandbox, all of them. Whoever wires it passes this list; only tests pass less. */
 import { ANSWER_CHECKS } from '../../box/connection.ts';
 import closeDescriptors from '../scripts/close-descriptors.bash';
+import lifeline from '../scripts/lifeline.bash';
 import { ARGUMENTS } from './arguments.ts';
 import type { Guard } from './guard.ts';
 import { MOUNT_CHECKS } from './mounts.ts';
@@ -38,6 +39,8 @@ export const GUARDS: readonly Guard[] = [
     name: 'first-to-go',
     script: 'echo 1000 2>/dev/null >/proc/self/oom_score_adj || :',
   },
+  { kind: 'outside', name: 'lifeline', script: lifeline },
+  { kind: 'end', name: 'killed-as-a-whole' },
   // Inside, because there the count is the sandbox's own: outside it would count all processes of the user.
   limit('process-count', '-u', 256),
   limit('core-dumps', '-c', 0),

@@ -5,4 +5,6 @@ exec 10<<<"$1" 11<<<"$2" 12<<<"$3" 13<<<"$4"
 shift 4
 # Through a pipe, because what we were given is a socket, which /dev/stdout cannot open.
 "$@" | cat 3>&-
-exit "${PIPESTATUS[0]}"
+status=${PIPESTATUS[0]}
+kill $(jobs -p) 2>/dev/null
+exit "$status"

@@ -1,0 +1,21 @@
+/** Opens a box, says so, and waits for the command in it: for tests that kill the process which opened it. */
+import { argv, stdout } from 'node:process';
+import { bubblewrap } from '../../src/adapters/bubblewrap/bubblewrap.ts';
+import { GUARDS } from '../../src/adapters/bubblewrap/guards/index.ts';
+
+const [, , tree, bundleDir, command, ...without] = argv as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  ...string[],
+];
+const guards = GUARDS.filter(({ name }) => !without.includes(name));
+const sandbox = bubblewrap({ nodePath: process.execPath, bundleDir }, guards);
+const limits = { commandSeconds: 60, outputBytes: 1_000, treeBytes: 1_000_000 };
+const box = await sandbox.open({ tree, writable: true, limits });
+await box.tool('bash', { command: 'true' });
+const run = box.run(command);
+stdout.write('open\n');
+await run;
