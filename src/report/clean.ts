@@ -19,7 +19,7 @@ const KEPT = /^(?:\u200C|\u200D|\uFE0E|\uFE0F){1,2}$/;
 /** Several lines. Sequences that only colour are dropped; everything else that does not show is shown as its code. */
 export function clean(text: string): string {
   return visible(text)
-    .replace(/^(\s*):(?=:)/gm, '$1: ')
+    .replace(/^([^\S\n]*):(?=:)/gm, '$1: ')
     .replace(/##(?=\[)/g, '## ');
 }
 

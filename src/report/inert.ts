@@ -14,14 +14,19 @@ export interface InertGuard {
   atStart?: boolean;
 }
 
+/** Repetitions are bounded, by what names may be long: a text of one endless word must not take a second. */
 export const inertGuards: readonly InertGuard[] = [
   { name: 'bot command', pattern: /\/[a-z][\w-]*/i, atStart: true },
-  { name: 'trailer', pattern: /(?:plan|fixes|closes|cc|[a-z]+(?:-[a-z0-9]+)+)\s*:(?=\s|$)/i, atStart: true },
+  {
+    name: 'trailer',
+    pattern: /(?:plan|fixes|closes|cc|[a-z]{1,40}(?:-[a-z0-9]{1,40}){1,9})\s*:(?=\s|$)/i,
+    atStart: true,
+  },
   { name: 'workflow command', pattern: /::[a-z][^\n]*/i, atStart: true },
   { name: 'address', pattern: /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|mailto:|xmpp:)[^\s<>]*/i },
-  { name: 'e-mail', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/ },
-  { name: 'mention', pattern: /(?:[\w.-]+(?:\/[\w.-]+)?)?@[a-z0-9][\w/-]*/i },
-  { name: 'reference', pattern: /(?:[\w.-]+\/)?[\w.-]*#\d+|\bGH-\d+/i },
+  { name: 'e-mail', pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/ },
+  { name: 'mention', pattern: /(?:[\w.-]{1,40}(?:\/[\w.-]{1,100})?)?@[a-z0-9][\w/-]*/i },
+  { name: 'reference', pattern: /(?:[\w.-]{1,40}\/)?[\w.-]{0,100}#\d+|\bGH-\d+/i },
   { name: 'formula', pattern: /\$[^\s$]*\$?/ },
 ];
 
@@ -52,7 +57,7 @@ export function disarm(text: string): string {
     .replace(/\*{3}\s*NO_CI\s*\*{3}/gi, 'NO_CI')
     .replace(/(skip-checks)(\s*):/gi, '$1$2 =')
     .replace(
-      /\b(clos(?:e[sd]?)|fix(?:e[sd])?|resolv(?:e[sd]?))(:?\s+)(?=[^\s`]*(?:#|\/issues\/|\/pull\/)\d)/gi,
+      /\b(clos(?:e[sd]?)|fix(?:e[sd])?|resolv(?:e[sd]?))(:?\s+)(?=[^\s`]{0,200}(?:#|\/issues\/|\/pull\/)\d)/gi,
       '$1,$2',
     );
 }
