@@ -68,7 +68,7 @@ async function factsOf(
     const main = await repository.defaultCommit();
     return {
       ...facts,
-      recomputed: base && treeOf(await workshop.join(first, base, second)),
+      recomputed: base && treeOf(await workshop.recompute(first, base, second)),
       mergesDefault: main !== undefined && (await repository.isAncestor(second, main)),
     };
   }
@@ -77,7 +77,7 @@ async function factsOf(
   const before = `${(await repository.between([], reverted)).at(-1)?.parents[0] ?? ''}`;
   if (before === '') return facts;
   // The change from the reverted commit back to its parent, brought onto the head: what `git revert` does.
-  return { ...facts, recomputed: treeOf(await workshop.join(first, reverted, before)) };
+  return { ...facts, recomputed: treeOf(await workshop.recompute(first, reverted, before)) };
 }
 
 const treeOf = (joined: { tree: string } | { conflicts: readonly string[] }): string | undefined =>

@@ -101,6 +101,15 @@ export interface Workshop extends AsyncDisposable {
     commit: string,
   ): Promise<{ tree: string } | { conflicts: readonly string[] }>;
   /**
+   * What `git merge` or `git revert` would have made of the same, renames followed: to recompute what a person did (T4).
+   * Never for what we land.
+   */
+  recompute(
+    head: string,
+    base: string,
+    commit: string,
+  ): Promise<{ tree: string } | { conflicts: readonly string[] }>;
+  /**
    * A commit that holds a record's text, for its ref. The first parent is the record's last commit; where it is none, a
    * root of the record's own is made first.
    */

@@ -27,13 +27,19 @@ export const joinGuards: readonly JoinGuard[] = [
   },
 ];
 
+export interface JoinTrees {
+  head: string;
+  base: string;
+  phase: string;
+}
+
 export async function joinOnto(
   run: RunGit,
   gitDir: string,
-  trees: { head: string; base: string; phase: string },
+  trees: JoinTrees,
   guards: readonly JoinGuard[] = joinGuards,
 ): Promise<Joined> {
-  const merged = await mergeTrees(run, gitDir, trees);
+  const merged = await mergeTrees(run, gitDir, trees, []);
   if ('conflicts' in merged) return merged;
   const { changes } = objectReader(run, gitDir);
   const [meant, made] = await Promise.all([
@@ -44,10 +50,21 @@ export async function joinOnto(
   return conflicts.length > 0 ? { conflicts } : merged;
 }
 
+/** As `git merge` and `git revert` do it by default: to recompute what a person did with them (trust.md T4). */
+export function mergeAsGit(run: RunGit, gitDir: string, trees: JoinTrees): Promise<Joined> {
+  return mergeTrees(run, gitDir, trees, [
+    '-c',
+    'merge.renames=true',
+    '-c',
+    'merge.directoryRenames=conflict',
+  ]);
+}
+
 async function mergeTrees(
   run: RunGit,
   gitDir: string,
-  trees: { head: string; base: string; phase: string },
+  trees: JoinTrees,
+  config: readonly string[],
 ): Promise<Joined> {
   const at = new Date(0);
   const commit = (tree: string, parents: readonly string[]) =>
@@ -57,7 +74,7 @@ async function mergeTrees(
   const theirs = await commit(trees.phase, [root]);
   const { stdout, exit } = await run({
     gitDir,
-    args: ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', ours, theirs],
+    args: [...config, 'merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', ours, theirs],
     accept: [0, 1],
   });
   const [said = '', ...conflicts] = splitZ(stdout).map((part) => part.toString('utf8'));

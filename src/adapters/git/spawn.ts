@@ -57,7 +57,8 @@ export function gitRunner(path: string, guards: readonly Hardening[] = hardening
 }
 
 function finished(child: ChildProcess, call: GitCall): Promise<GitDone> {
-  const name = call.args[0] ?? 'git';
+  // Settings may stand before the subcommand.
+  const name = call.args.find((arg) => /^[a-z]+(-[a-z]+)*$/.test(arg)) ?? 'git';
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let stderr = '';

@@ -7,7 +7,7 @@ import { makeWorkshop } from './directory.ts';
 import { exportTree } from './export.ts';
 import type { Found } from './found.ts';
 import { importTree } from './import.ts';
-import { joinOnto } from './join.ts';
+import { joinOnto, mergeAsGit } from './join.ts';
 import { landRefs } from './land.ts';
 import { objectReader } from './objects.ts';
 import { commitTree, writeRecordCommit } from './record.ts';
@@ -26,6 +26,11 @@ export async function openWorkshop({ run, lens, found, folders, clock }: Worksho
   const gitDir = await makeWorkshop(run, folder.path, found.commonDir, found.format);
   const { facts: _, ...objects } = objectReader(run, gitDir);
   const place = { run, gitDir, format: found.format };
+  const treesOf = async (head: string, base: string, commit: string) => ({
+    head: await objects.treeOf(head),
+    base: await objects.treeOf(base),
+    phase: await objects.treeOf(commit),
+  });
   return {
     objects,
     exportTree: (treeish, into) => exportTree(run, gitDir, treeish, into),
@@ -33,10 +38,8 @@ export async function openWorkshop({ run, lens, found, folders, clock }: Worksho
     commit: ({ at, ...commit }) => commitTree(run, gitDir, { ...commit, at: new Date(at) }),
     writeBundle: (file, commit, base, nonce) => writeBundle(place, file, { commit, base, nonce }),
     readBundle: (file, base, nonce) => readBundle(place, file, { base, nonce }),
-    async join(head, base, commit) {
-      const [ours, root, theirs] = await Promise.all([head, base, commit].map(objects.treeOf));
-      return joinOnto(run, gitDir, { head: ours!, base: root!, phase: theirs! });
-    },
+    join: async (head, base, commit) => joinOnto(run, gitDir, await treesOf(head, base, commit)),
+    recompute: async (head, base, commit) => mergeAsGit(run, gitDir, await treesOf(head, base, commit)),
     recordCommit: (text, parents, message) =>
       writeRecordCommit(run, gitDir, { text, parents, message, at: clock.now() }),
     land: (updates) => landRefs({ run, workshop: gitDir, lens }, updates),

@@ -76,6 +76,20 @@ describe('join', () => {
     expect((joined as { conflicts: string[] }).conflicts).toHaveLength(1);
   });
 
+  it('recomputes a merge that a person made across a rename, and an exact revert', async () => {
+    using at = scene({ 'old.txt': lines.join('') });
+    await using git = await openScene(at);
+    await using workshop = await git.workshop();
+    const { base, head, phase } = renamed(at);
+    at.git('checkout', '-q', head);
+    at.git('merge', '-q', '--no-ff', '-m', 'merge', phase);
+    expect(await workshop.recompute(head, base, phase)).toEqual({ tree: at.git('rev-parse', 'HEAD^{tree}') });
+    at.git('revert', '--no-edit', '-m', '1', 'HEAD');
+    const merge = at.git('rev-parse', 'HEAD~1');
+    const reverted = await workshop.recompute(merge, merge, head);
+    expect(reverted).toEqual({ tree: at.git('rev-parse', 'HEAD^{tree}') });
+  });
+
   it('without the guard stays-in-place it would, on gits that guess renames whatever is set', async () => {
     using at = scene({ 'old.txt': lines.join('') });
     const { base, head, phase } = renamed(at);
