@@ -23,7 +23,7 @@ export function progressLines({ write, clock, paint, since }: ProgressOptions): 
     step: (name, detail) => line(`${paint.bold(name)}${detail ? ` ${oneLine(detail)}` : ''}`),
     tool: ({ phase, tool, target, ok, turns, usd }) =>
       line(
-        `  ${paint.dim(phase)} ${ok ? tool : paint.red(tool)} ${oneLine(target)} ${paint.dim(`turn ${turns}, $${usd.toFixed(4)}`)}`,
+        `  ${paint.dim(phase)} ${ok ? tool : paint.red(`${tool} ✗`)} ${oneLine(target)} ${paint.dim(`turn ${turns}, $${usd.toFixed(4)}`)}`,
       ),
     note: (text) => line(`  ${oneLine(text)}`),
   };
