@@ -280,12 +280,17 @@ function protection(path: string, protections = PROTECTIONS): Protection | undef
   return protections.find((one) => one.holds(folded, segments, segments.at(-1) ?? ''));
 }
 
+const ASCII = /^[ -~]*$/;
+
 /** As the most forgiving file system would read it: no case, no ignorable characters (HFS+), no empty or dot segments. */
 function fold(path: string): string {
-  return path
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  const plain = ASCII.test(path)
+    ? path.toLowerCase()
+    : path
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return plain
     .replaceAll('\\', '/')
     .split('/')
     .filter((segment) => segment !== '' && segment !== '.')

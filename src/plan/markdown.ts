@@ -27,6 +27,8 @@ export interface Block {
   last: number;
   /** What its text is made of, in order; empty for all but texts. */
   parts: readonly Part[];
+  /** It has parts that are more than words, code and marks: links, images, HTML. */
+  special: boolean;
 }
 
 interface Part {
@@ -43,7 +45,8 @@ export function readMarkdown(source: Source, bodyStart: number): Block[] {
   return parser.parse(body, {}).map((token) => {
     if (token.map) range = token.map;
     const last = Math.max(range[0] + 1, range[1]) + bodyStart - 1;
-    return { token, first: range[0] + bodyStart, last, parts: partsOf(token) };
+    const special = token.children?.some(({ type }) => SPECIAL.has(type)) ?? false;
+    return { token, first: range[0] + bodyStart, last, parts: partsOf(token), special };
   });
 }
 
@@ -72,6 +75,7 @@ export function placeOf(source: Source, block: Block): Place {
   return { line: block.first, column, endLine: block.first, endColumn: text.length + 1 };
 }
 
+const SPECIAL = new Set(['html_inline', 'link_open', 'image']);
 const NONE: readonly Part[] = [];
 
 /** The inline parts of a block with their offsets in its text: found in order, as the parser made them. */

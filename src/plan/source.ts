@@ -15,12 +15,22 @@ export interface Source {
   /** The offset of each line in the text. */
   starts: number[];
   byteOrderMark: boolean;
+  /** Nothing but printable ASCII, tabs and line feeds: rules about other characters have nothing to look for. */
+  ascii: boolean;
   /** The text before the first byte that is not UTF-8, where there is one. */
   validUntil?: string;
 }
 
 export function readSource(bytes: Uint8Array, path: string): Source {
-  const source: Source = { path, size: bytes.length, text: '', lines: [], starts: [0], byteOrderMark: false };
+  const source: Source = {
+    path,
+    size: bytes.length,
+    text: '',
+    lines: [],
+    starts: [0],
+    byteOrderMark: false,
+    ascii: true,
+  };
   if (bytes.length > MAX_BYTES) return source;
   let decoded: string;
   try {
@@ -33,7 +43,8 @@ export function readSource(bytes: Uint8Array, path: string): Source {
   const starts = [0];
   for (const line of lines) starts.push(starts.at(-1)! + line.length + 1);
   starts.pop();
-  return { ...source, text, lines, starts, byteOrderMark: decoded.startsWith('\uFEFF') };
+  const ascii = !/[^\t\n -~]/.test(text);
+  return { ...source, text, lines, starts, byteOrderMark: decoded.startsWith('\uFEFF'), ascii };
 }
 
 /** Where a range of the text stands. */

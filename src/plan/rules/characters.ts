@@ -12,15 +12,17 @@ interface Found extends Place {
 
 /** `kind` is global. Characters next to each other are one finding. */
 export function* charactersIn(document: PlanDocument, kind: RegExp): Generator<Found> {
-  for (const { 0: text, index } of document.source.text.matchAll(kind))
-    yield { ...placeAt(document.source, index, index + text.length), found: codePoints(text) };
+  const { source } = document;
+  for (const { 0: text, index } of source.ascii ? [] : source.text.matchAll(kind))
+    yield { ...placeAt(source, index, index + text.length), found: codePoints(text) };
   yield* escapedIn(document, kind);
 }
 
 /** `"\u200b"` in YAML and `&#8203;` in markdown are plain in the source, and are not in what is shown. */
 function* escapedIn({ source, front, outline }: PlanDocument, kind: RegExp): Generator<Found> {
   for (const { node } of front?.nodes ?? []) {
-    if (!isScalar(node) || typeof node.value !== 'string') continue;
+    // Only between double quotes does a backslash mean anything.
+    if (!isScalar(node) || typeof node.value !== 'string' || node.type !== 'QUOTE_DOUBLE') continue;
     const [from = 0, to = 0] = node.range ?? [];
     const [match] = node.value.replaceAll('\n', ' ').match(kind) ?? [];
     if (match && !front!.text.slice(from, to).includes(match))

@@ -20,6 +20,7 @@ export const rule = defineRule({
         yield { ...placeOf(source, block), ...told(block.token.content.trim()) };
         continue;
       }
+      if (!block.special) continue;
       for (const { inline, offset } of block.parts) {
         if (inline.type !== 'html_inline') continue;
         yield { ...placeIn(source, block, offset, inline.content.length), ...told(inline.content) };

@@ -19,6 +19,7 @@ export const rule = defineRule({
   locked: true,
   *check({ source, outline }) {
     for (const block of outline?.blocks ?? []) {
+      if (!block.special) continue;
       let open: { offset: number; href: string; shown: string } | undefined;
       for (const { inline, offset } of block.parts) {
         if (inline.type === 'link_open')

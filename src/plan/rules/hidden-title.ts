@@ -11,6 +11,7 @@ export const rule = defineRule({
   locked: true,
   *check({ source, outline }) {
     for (const block of outline?.blocks ?? []) {
+      if (!block.special) continue;
       for (const { inline, offset } of block.parts) {
         if (inline.attrGet('title') === null) continue;
         yield {

@@ -42,8 +42,8 @@ export const rule = defineRule({
   measure: `These words: ${WORDS.map((word) => `\`${word}\``).join(', ')}.`,
   *check({ source, header, outline }) {
     if (!header?.value || !outline) return;
-    for (const { id, start, end } of sectionsOf(header.value.phases, outline)) {
-      if (isStrong(executorOf(header.value, id))) continue;
+    for (const { id, start, end, text } of sectionsOf(header.value.phases, outline)) {
+      if (text.search(UNDECIDED) === -1 || isStrong(executorOf(header.value, id))) continue;
       for (const block of outline.blocks) {
         if (block.token.type !== 'inline' || block.first < start || block.last >= end) continue;
         for (const match of wordsOf(block).matchAll(UNDECIDED))

@@ -2,6 +2,8 @@ import { isScalar } from 'yaml';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
 
+const COLON = /^[ \t]*:/;
+
 export const rule = defineRule({
   code: 'yaml-key',
   title: 'A key that is not written as it reads',
@@ -20,7 +22,7 @@ export const rule = defineRule({
       const [from = 0, to = 0] = node.range ?? [];
       const written = front!.text.slice(from, to).replace(/^(["'])(.*)\1$/s, '$2');
       const plain = isScalar(node) && typeof node.value === 'string' && node.value === written;
-      const simple = /^\s*:/.test(front!.text.slice(to)) && !front!.text.slice(0, from).endsWith('? ');
+      const simple = COLON.test(front!.text.slice(to, to + 100)) && !front!.text.startsWith('? ', from - 2);
       if (plain && simple) continue;
       yield {
         ...front!.placeOf(node),
