@@ -68,7 +68,18 @@ async function talk(script: Script, setting: Setting = {}) {
       hooks,
     )
     .catch((error: Fault) => error);
-  return { end, turns, waits, ran, lost, coming, clock, api, bodies: api.requests.map(({ body }) => body) };
+  return {
+    end,
+    turns,
+    waits,
+    ran,
+    lost,
+    coming,
+    clock,
+    api,
+    host: new URL(api.url).host,
+    bodies: api.requests.map(({ body }) => body),
+  };
 }
 
 describe('a conversation', () => {
@@ -290,7 +301,9 @@ describe('what goes wrong on the way', () => {
   test('a wait that is longer than allowed is not begun', async () => {
     const heard = await talk(inOrder(fault(429, { retryAfter: 3_600 })));
     expect(heard.end).toMatchObject({ kind: 'service', code: 'model-unavailable' });
-    expect((heard.end as Fault).message).toContain('3600 s');
+    expect((heard.end as Fault).message).toBe(
+      `${heard.host} answers 429 and asks to wait 3600 s; 120 s of waiting are left`,
+    );
     expect(heard.clock.slept).toEqual([]);
   });
 
@@ -298,6 +311,7 @@ describe('what goes wrong on the way', () => {
     const heard = await talk(inOrder(fault(529)));
     expect(heard.end).toMatchObject({ kind: 'service', code: 'model-unavailable' });
     expect(heard.clock.slept.reduce((a, b) => a + b)).toBe(120_000);
+    expect((heard.end as Fault).message).toContain('could not be used for 120 s');
   });
 
   test('each disturbance has the whole wait', async () => {

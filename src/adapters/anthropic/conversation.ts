@@ -53,7 +53,11 @@ export async function converse(
     if ('end' in followed) return followed;
     const trouble: Trouble =
       call.signal.reason === STALLED
-        ? { kind: 'again', reason: `${line.facts.endpoint} stood still for ${conversation.stall / 1000} s` }
+        ? {
+            kind: 'again',
+            reason: `${line.facts.endpoint} stood still for ${conversation.stall / 1000} s`,
+            cause: followed.failed,
+          }
         : troubleOf(followed.failed, line.facts);
     if (trouble.kind === 'fault') throw trouble.fault;
     if ((await waiting.wait(trouble, signal)) === 'cancelled') return { end: 'cancelled' };

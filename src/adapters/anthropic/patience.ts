@@ -1,13 +1,10 @@
 /** Waits out one disturbance: visibly, as the service asks, and not for ever. */
 import type { Clock } from '../../ports/clock.ts';
-import { type Facts, gaveUp, type Trouble } from './trouble.ts';
+import { type Facts, gaveUp, type Passing } from './trouble.ts';
 
 export interface Patience {
   /** Sleeps as long as this trouble takes. Throws a `service` fault when that is longer than we wait. */
-  wait(
-    trouble: Exclude<Trouble, { kind: 'fault' }>,
-    signal: AbortSignal | undefined,
-  ): Promise<'over' | 'cancelled'>;
+  wait(trouble: Passing, signal: AbortSignal | undefined): Promise<'over' | 'cancelled'>;
   /** An answer came: the next disturbance starts anew. */
   over(): void;
 }
@@ -31,11 +28,11 @@ export function patience(
     async wait(trouble, signal) {
       since ??= clock.elapsed();
       broken = trouble.kind === 'again' ? broken + 1 : 0;
-      const left = most - (clock.elapsed() - since);
+      const waited = clock.elapsed() - since;
+      const left = most - waited;
       const asked = trouble.kind === 'wait' ? trouble.after : undefined;
-      const seconds = Math.round(most / 1000);
-      if (asked !== undefined && asked > left) throw gaveUp(trouble.reason, seconds, facts, asked);
-      if (left <= 0 || broken > MOST_BROKEN) throw gaveUp(trouble.reason, seconds, facts);
+      if ((asked ?? 0) > left || left <= 0 || broken > MOST_BROKEN)
+        throw gaveUp(trouble, { waited, left }, facts);
       // The first broken stream is sent again at once: mostly it was the connection.
       const backoff = broken === 1 && attempts === 0 ? 0 : Math.min(FIRST * 2 ** attempts, LONGEST);
       attempts += 1;

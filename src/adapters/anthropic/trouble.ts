@@ -12,41 +12,51 @@ export interface Facts {
 
 export type Trouble =
   /** The service cannot answer now. `after`: ms that it asked for. */
-  | { kind: 'wait'; reason: string; after: number | undefined }
+  | { kind: 'wait'; reason: string; after: number | undefined; cause: unknown }
   /** The answer broke off or could not be read. */
-  | { kind: 'again'; reason: string }
+  | { kind: 'again'; reason: string; cause: unknown }
   | { kind: 'fault'; fault: Fault };
+
+/** What may pass if we wait. */
+export type Passing = Exclude<Trouble, { kind: 'fault' }>;
 
 export function troubleOf(error: unknown, facts: Facts): Trouble {
   if (error instanceof APIConnectionError) {
     const cause = certificateProblem(error);
     if (cause !== undefined) return fault(facts, 'certificate', cause, error);
-    return { kind: 'wait', reason: `no connection to ${facts.endpoint}`, after: undefined };
+    return { kind: 'wait', reason: `no connection to ${facts.endpoint}`, after: undefined, cause: error };
   }
   // What is no answer of the service is a stream that broke off or a body that is no JSON.
-  if (!(error instanceof APIError)) return { kind: 'again', reason: 'the answer broke off' };
+  if (!(error instanceof APIError)) {
+    const detail = error instanceof Error ? `: ${cleanLine(facts.redact(error.message), 120)}` : '';
+    return { kind: 'again', reason: `the answer broke off${detail}`, cause: error };
+  }
   const named = FINAL[String(error.status)] ?? (error.type ? FINAL[error.type] : undefined);
   if (named) return fault(facts, named, said(error, facts), error);
   const passing = error.status === undefined ? PASSING.has(error.type ?? '') : passes(error.status);
   if (passing && error.headers?.get('x-should-retry') !== 'false') {
     const what = error.status ?? error.type;
-    return { kind: 'wait', reason: `${facts.endpoint} answers ${what}`, after: retryAfter(error.headers) };
+    const after = retryAfter(error.headers);
+    return { kind: 'wait', reason: `${facts.endpoint} answers ${what}`, after, cause: error };
   }
   if (error.status !== undefined && error.status >= 300 && error.status < 400)
     return fault(facts, 'redirect', `status ${error.status}`, error);
   return fault(facts, passing ? 'unavailable' : 'refused', said(error, facts), error);
 }
 
-/** The service stayed away for longer than we wait. */
-export const gaveUp = (reason: string, seconds: number, facts: Facts, asked?: number): Fault =>
-  new Fault(
-    'service',
-    'model-unavailable',
-    asked === undefined
-      ? `the model service could not be used for ${seconds} s: ${reason}`
-      : `${reason} and asks to wait ${Math.ceil(asked / 1000)} s, longer than the ${seconds} s allowed`,
-    `Run the command again later; what was built is kept. limits.wait of the policy sets how long it waits for ${facts.endpoint}.`,
-  );
+/** The service stayed away for longer than we wait, or asks us to. Times in ms. */
+export function gaveUp(trouble: Passing, time: { waited: number; left: number }, facts: Facts): Fault {
+  const { reason, cause } = trouble;
+  const asked = trouble.kind === 'wait' ? trouble.after : undefined;
+  const message =
+    asked !== undefined && asked > time.left
+      ? `${reason} and asks to wait ${seconds(asked)}; ${seconds(time.left)} of waiting are left`
+      : `the model service could not be used for ${seconds(time.waited)}: ${reason}`;
+  const fix = `Run the command again later; what was built is kept. limits.wait of the policy sets how long it waits for ${facts.endpoint}.`;
+  return new Fault('service', 'model-unavailable', message, fix, { cause });
+}
+
+const seconds = (ms: number): string => `${Math.ceil(Math.max(0, ms) / 1000)} s`;
 
 /** Replaces each secret by its name's place. */
 export const redacting =
