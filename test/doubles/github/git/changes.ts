@@ -74,14 +74,14 @@ function parseRaw(raw: string): RawEntry[] {
   return entries;
 }
 
-/** One text per file, in git's order, which is the order of the raw list. */
+/** One text per file, in the order of the raw list. Only a line feed ends a line: files may hold other line ends. */
 function splitPatches(text: string): string[] {
-  return text === '' ? [] : text.split(/^(?=diff --git )/m);
+  return text === '' ? [] : text.split(/(?<=\n)(?=diff --git )/);
 }
 
 function withPatch(entry: RawEntry, text: string, limits: DiffLimits): FileChange {
-  const start = text.search(/^@@ /m);
-  const patch = start < 0 ? undefined : text.slice(start).replace(/\n$/, '');
+  const start = text.indexOf('\n@@ ');
+  const patch = start < 0 ? undefined : text.slice(start + 1).replace(/\n$/, '');
   const lines = patch?.split('\n') ?? [];
   const counted = {
     additions: lines.filter((line) => line.startsWith('+')).length,

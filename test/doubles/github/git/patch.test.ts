@@ -105,3 +105,18 @@ test('the shown hunk ends at the commented line', () => {
   expect(hunkUpTo(PATCH, 4)).toBe('@@ -1,3 +1,4 @@ head\n one\n-two\n+2\n+2.5');
   expect(hunkUpTo(PATCH, 7)).toBe('@@ -10,2 +11,1 @@\n ten');
 });
+
+test('a carriage return inside a line neither ends it nor begins a header', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'patch-'));
+  const git = await createBare(path.join(folder.path, 'a.git'), 'main');
+  const write = (files: Record<string, string>, parents: string[]) =>
+    git.commit('refs/heads/main', { files, message: 'x', author: AUTHOR, at: new Date(0), parents });
+  const from = await write({ 'a.txt': 'one\n', 'b.txt': 'b\n' }, []);
+  const to = await write({ 'a.txt': 'x\rdiff --git a/c b/c\r@@ -9 +9 @@\none\n', 'b.txt': 'B\n' }, [from]);
+  const files = await changes(git, from, to, GITHUB_DIFF_LIMITS);
+  expect(files.map(({ filename, additions, deletions }) => [filename, additions, deletions])).toEqual([
+    ['a.txt', 1, 0],
+    ['b.txt', 1, 1],
+  ]);
+  expect(carried(await git.git(['diff-tree', '-r', '-U0', from, to, '--', 'a.txt']), 1)).toBe(2);
+});

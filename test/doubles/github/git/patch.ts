@@ -11,6 +11,7 @@ export type PatchLine = {
 };
 
 export function patchLines(patch: string): PatchLine[] {
+  if (patch === '') return [];
   const lines: PatchLine[] = [];
   let hunk = 0;
   let left = 0;
@@ -49,9 +50,10 @@ export function hunkUpTo(patch: string, position: number): string {
 /** Where a line of the older file stands in the newer one, or undefined when the patch touches it. */
 export function carried(zeroContextPatch: string, line: number): number | undefined {
   let shift = 0;
-  for (const [, from, old = '1', young = '1'] of zeroContextPatch.matchAll(
-    /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/gm,
-  )) {
+  for (const text of zeroContextPatch.split('\n')) {
+    const [header, from, old = '1', young = '1'] =
+      /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/.exec(text) ?? [];
+    if (header === undefined) continue;
     const [start, removed, added] = [Number(from), Number(old), Number(young)];
     if (removed === 0 ? line <= start : line < start) break;
     if (line < start + removed) return undefined;

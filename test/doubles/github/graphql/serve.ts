@@ -5,15 +5,8 @@ import { buildSchema, execute, GraphQLError, Kind, OperationTypeNode, parse, val
 import { atLeast, canSee, covers, type Permission, roleOf } from '../permissions.ts';
 import { forgetMergeability } from '../rules/heads.ts';
 import { type Actor, findRepository, type Pull, type Repository, type World } from '../world.ts';
-import {
-  type Context,
-  missing,
-  actor as shapeActor,
-  shapeNode,
-  shapePull,
-  shapeRepository,
-  shapeThread,
-} from './shapes.ts';
+import { shapeNode, shapePull, shapeRepository, shapeThread } from './shapes.ts';
+import { type Context, missing, actor as shapeActor } from './shared.ts';
 
 export type GraphqlCall = { query: string; variables?: Record<string, unknown>; operationName?: string };
 export type GraphqlAnswer = { data?: unknown; errors?: unknown[] };

@@ -1,64 +1,10 @@
-/** Check runs, workflows, runs, jobs and artifacts as GitHub's API shows them. */
+/** Workflows, runs, jobs and artifacts as GitHub's API shows them. */
 
-import { suiteOf } from '../rules/checks.ts';
-import { pullsOf } from '../rules/pulls.ts';
 import type { Workflow } from '../rules/runs.ts';
-import type {
-  Artifact,
-  Attempt,
-  CheckRun,
-  Environment,
-  Job,
-  Repository,
-  WorkflowRun,
-  World,
-} from '../world.ts';
-import { renderAccount, renderApp } from './accounts.ts';
+import type { Artifact, Attempt, Job, Repository, WorkflowRun, World } from '../world.ts';
+import { renderAccount } from './accounts.ts';
 import type { CommitFacts } from './commits.ts';
-import { renderPullReference } from './pulls.ts';
 import { renderMinimalRepository, repositoryUrl, webUrl } from './repositories.ts';
-
-export function renderCheck(world: World, repository: Repository, run: CheckRun) {
-  const url = `${repositoryUrl(world, repository)}/check-runs/${run.id}`;
-  const html = `${webUrl(world, repository)}/runs/${run.id}`;
-  const pulls = pullsOf(repository).filter(
-    ({ head, issue }) => head.sha === run.sha && issue.state === 'open',
-  );
-  return {
-    id: run.id,
-    node_id: run.nodeId,
-    head_sha: run.sha,
-    name: run.name,
-    external_id: run.externalId,
-    url,
-    html_url: html,
-    details_url: run.detailsUrl ?? html,
-    status: run.status,
-    conclusion: run.conclusion ?? null,
-    started_at: run.startedAt ?? null,
-    completed_at: run.completedAt ?? null,
-    output: {
-      ...run.output,
-      annotations_count: run.annotations.length,
-      annotations_url: `${url}/annotations`,
-    },
-    check_suite: { id: suiteOf(run) },
-    app: renderApp(world, run.app),
-    pull_requests: pulls.map((pull) => renderPullReference(world, pull)),
-  };
-}
-
-/** `check-annotation`; what was not given is null. */
-export function renderAnnotation(
-  world: World,
-  repository: Repository,
-  run: CheckRun,
-  annotation: Record<string, unknown>,
-) {
-  const path = String(annotation.path);
-  const optional = { start_column: null, end_column: null, title: null, raw_details: null };
-  return { ...optional, ...annotation, blob_href: `${webUrl(world, repository)}/blob/${run.sha}/${path}` };
-}
 
 export function renderWorkflow(world: World, repository: Repository, workflow: Workflow) {
   const file = workflow.path.split('/').at(-1);
@@ -187,37 +133,5 @@ export function renderArtifact(world: World, repository: Repository, run: Workfl
     expires_at: `${new Date(Date.parse(artifact.at) + 90 * 86_400_000).toISOString().slice(0, 19)}Z`,
     digest: artifact.digest,
     workflow_run: { ...ids, head_branch: run.branch, head_sha: run.sha },
-  };
-}
-
-export function renderEnvironment(world: World, repository: Repository, environment: Environment) {
-  const url = `${repositoryUrl(world, repository)}/environments/${encodeURIComponent(environment.name)}`;
-  const reviewers = environment.reviewers.map((account) => ({
-    type: 'User',
-    reviewer: renderAccount(world, account),
-  }));
-  const rule = (type: string, more = {}) => ({
-    id: environment.id,
-    node_id: `GA_${environment.id}`,
-    type,
-    ...more,
-  });
-  return {
-    id: environment.id,
-    node_id: `EN_${environment.id}`,
-    name: environment.name,
-    url,
-    html_url: `${webUrl(world, repository)}/deployments/activity_log?environments_filter=${encodeURIComponent(environment.name)}`,
-    created_at: '2020-01-01T00:00:00Z',
-    updated_at: '2020-01-01T00:00:00Z',
-    protection_rules: [
-      ...(reviewers.length > 0
-        ? [rule('required_reviewers', { prevent_self_review: false, reviewers })]
-        : []),
-      ...(environment.branches ? [rule('branch_policy')] : []),
-    ],
-    deployment_branch_policy: environment.branches
-      ? { protected_branches: false, custom_branch_policies: true }
-      : null,
   };
 }

@@ -3,7 +3,8 @@
 import { notFound } from '../refusals.ts';
 import { renderAccount } from '../render/accounts.ts';
 import { readCommits } from '../render/commits.ts';
-import { renderArtifact, renderEnvironment, renderJob, renderRun, renderWorkflow } from '../render/runs.ts';
+import { renderEnvironment } from '../render/environments.ts';
+import { renderArtifact, renderJob, renderRun, renderWorkflow } from '../render/runs.ts';
 import {
   cancelRun,
   dispatchRepository,

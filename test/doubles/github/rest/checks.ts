@@ -1,7 +1,7 @@
 /** Check runs and their annotations. */
 
 import { notFound } from '../refusals.ts';
-import { renderAnnotation, renderCheck } from '../render/runs.ts';
+import { renderAnnotation, renderCheck } from '../render/checks.ts';
 import { checksOf, createCheck, updateCheck } from '../rules/checks.ts';
 import type { CheckRun } from '../world.ts';
 import { revision } from './git.ts';
