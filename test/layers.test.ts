@@ -45,7 +45,7 @@ test('alone the entries read the environment', async () => {
   const { readFile } = await import('node:fs/promises');
   const program = modules.filter(
     ({ source }) =>
-      source.startsWith('src/') && !source.includes('.test.') && !source.startsWith('src/entries/'),
+      source.startsWith('src/') && !/\.(test|generated)\./.test(source) && !source.startsWith('src/entries/'),
   );
   const reading = [];
   for (const { source } of program) {

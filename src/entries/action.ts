@@ -62,7 +62,7 @@ function callOf(command: string, plan: string): Call {
   return { command: known, arguments: names, options: known === 'validate' ? { format: 'github' } : {} };
 }
 
-const errorsIn = (json: unknown): number => {
+function errorsIn(json: unknown): number {
   const problems = (json as { problems?: { severity: string }[] }).problems ?? [];
   return problems.filter(({ severity }) => severity === 'error').length;
-};
+}
