@@ -21,6 +21,7 @@ import { inForce } from '../policy/inforce.ts';
 import { DEFAULT_POLICY } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import { buildPhase, type SessionEnd } from './execute.ts';
+import { type ReviewSaid, reviewChange } from './review.ts';
 
 const text = phaseText({
   planfile: 1,
@@ -159,6 +160,44 @@ describe.each([
           });
       },
     );
+  });
+});
+
+describe('a review', () => {
+  const answer = say(JSON.stringify({ summary: 'Fine.', findings: [], criteria: [] }));
+  const READING = [call('read', { file_path: 'a' }), answer];
+
+  async function review(faults: readonly (readonly Reply[])[], stallSeconds = 60) {
+    const clock = quickClock(200_000);
+    const open = faults.map((replies) => [...replies]);
+    await using api = await startMessages(({ messages }) => {
+      const done = JSON.stringify(messages).includes('no such file') ? 1 : 0;
+      return open[done]?.shift() ?? READING[done]!;
+    });
+    const limits = { ...force.limits, stallSeconds };
+    const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, clock });
+    const work = { phases: [{ text }], inForce: { ...force, limits }, box: memoryBox(), diff: '' };
+    const said = await reviewChange(work, { model, clock, progress: keptProgress() }).catch(
+      (error: unknown) => error,
+    );
+    expect(api.violations).toEqual([]);
+    return said as ReviewSaid | Fault;
+  }
+
+  describe.each([0, 1])('at turn %i', (at) => {
+    const withFault = (reply: Reply) => READING.map((_, turn) => (turn === at ? [reply] : []));
+
+    test.each(Object.entries(passing))('%s passes', async (name, reply) => {
+      const said = await review(withFault(reply), name.includes('stall') ? 0.1 : 60);
+      expect(said).toMatchObject({ end: 'reviewed', summary: 'Fine.' });
+    });
+
+    test.each(Object.entries(final))('%s ends it without a review', async (_, [reply, , own]) => {
+      const said = await review(withFault(reply));
+      if (at + own === 0) expect(said).toBeInstanceOf(Fault);
+      else expect(said).toMatchObject({ turns: at + own, findings: [], usage: [{ calls: at + own }] });
+      expect(said).not.toMatchObject({ end: 'reviewed' });
+    });
   });
 });
 
