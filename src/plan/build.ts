@@ -1,5 +1,5 @@
 /** From a document without errors to a plan with its digests. Total: what is not there makes no plan, and no exception. */
-import { type PhaseContent, type PhaseRef, phaseDigest, phaseText } from './digest.ts';
+import { type PhaseContent, type PhaseRef, phaseDigest, phaseText, planText } from './digest.ts';
 import type { PlanDocument } from './document.ts';
 import type { Section, Task } from './outline.ts';
 import type { Phase, Plan } from './plan.ts';
@@ -23,19 +23,35 @@ export function buildPlan(document: PlanDocument): Plan | undefined {
     body: outline.body,
     phases: [],
   };
+  const content = planContent(plan);
+  const common = { content, text: planText(content) };
   const built = new Map<string, Phase>();
   for (const entry of inOrderOfNeeds(header.phases)) {
     const section = outline.sections.find((one) => one.id === entry.id);
     const needs = entry.needs.map((id) => built.get(id));
     if (!section || needs.includes(undefined)) return undefined;
-    built.set(entry.id, buildPhase(plan, entry, section, outline.tasks, needs as PhaseRef[]));
+    built.set(entry.id, buildPhase(plan, common, entry, section, outline.tasks, needs as PhaseRef[]));
   }
   plan.phases = header.phases.map(({ id }) => built.get(id)!);
   return plan.phases.includes(undefined as never) ? undefined : plan;
 }
 
+/** What is the same in the content of every phase. */
+function planContent(plan: Plan): PhaseContent['plan'] {
+  return {
+    id: plan.id,
+    title: plan.title,
+    models: plan.models,
+    ...(plan.effort && { effort: plan.effort }),
+    budget: plan.budget,
+    allow: allowed(plan.allow, undefined),
+    body: plan.body,
+  };
+}
+
 function buildPhase(
   plan: Plan,
+  common: { content: PhaseContent['plan']; text: string },
   entry: PhaseEntry,
   section: Section,
   tasks: readonly Task[],
@@ -48,15 +64,7 @@ function buildPhase(
   }));
   const content: PhaseContent = {
     planfile: 1,
-    plan: {
-      id: plan.id,
-      title: plan.title,
-      models: plan.models,
-      ...(plan.effort && { effort: plan.effort }),
-      budget: plan.budget,
-      allow: allowed(plan.allow, undefined),
-      body: plan.body,
-    },
+    plan: common.content,
     phase: {
       id: entry.id,
       title: section.title,
@@ -71,7 +79,7 @@ function buildPhase(
     },
     needs: needsOf(needs),
   };
-  const text = phaseText(content);
+  const text = phaseText(content, common.text);
   const { title, models, effort, budget } = content.phase;
   return {
     id: entry.id,

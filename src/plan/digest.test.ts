@@ -1,6 +1,7 @@
 /** The digest changes exactly when the spec says so: one edit for each part that counts, one for each that does not. */
+import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
-import { phaseDigest, setDigest, setText } from './digest.ts';
+import { type PhaseContent, phaseDigest, phaseText, setDigest, setText } from './digest.ts';
 import type { Plan } from './plan.ts';
 import { readPlan } from './read.ts';
 import { toldFrom } from './told.ts';
@@ -147,6 +148,16 @@ it('reads back no text but its own', () => {
   const { text } = read(PLAN).phases[0]!;
   expect(() => toldFrom(text.replace('{', '{ '))).toThrow(TypeError);
   expect(() => toldFrom('{"planfile":1}')).toThrow(TypeError);
+});
+
+it('writes what RFC 8785 writes, whatever the order of keys', () => {
+  for (const { text } of read(PLAN).phases) {
+    const content = JSON.parse(text) as PhaseContent;
+    expect(canonicalize(content)).toBe(text);
+    expect(phaseText(Object.fromEntries(Object.entries(content).reverse()) as unknown as PhaseContent)).toBe(
+      text,
+    );
+  }
 });
 
 it('names a set of phases, whatever their order', () => {

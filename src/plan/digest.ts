@@ -35,9 +35,18 @@ export interface PhaseContent {
   needs: { id: string; digest: string }[];
 }
 
-/** The canonical text of a phase. */
-export function phaseText(content: PhaseContent): string {
-  return canonical(content);
+/**
+ * The canonical text of a phase. RFC 8785 sorts keys and nests texts, so the part of the plan, which is the same in all its phases and
+ * often the longest, may be given ready: `planText(content.plan)`.
+ */
+export function phaseText(content: PhaseContent, plan = planText(content.plan)): string {
+  const { plan: _, planfile, ...before } = content;
+  const start = canonical(before);
+  return `${start.slice(0, -1)},"plan":${plan},"planfile":${canonical(planfile)}}`;
+}
+
+export function planText(plan: PhaseContent['plan']): string {
+  return canonical(plan);
 }
 
 /** SHA-256 of a canonical text in UTF-8, 64 hex digits. */
