@@ -22,6 +22,6 @@ export function makeClock(at?: string): Clock {
   };
 }
 
-export function stamp(date: Date): string {
+function stamp(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }

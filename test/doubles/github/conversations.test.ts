@@ -151,3 +151,20 @@ test('closing says who and why; a locked issue takes no word of a reader', async
   expect((await refusal(reader.rest.issues.createComment({ ...params, body: 'x' }))).status).toBe(403);
   expect(issue.comments).toEqual([]);
 });
+
+test('a deleted issue is 410, its number is never given again, and its parent forgets it', async () => {
+  const { github, mona, issue, asMona, repo } = await withIssue();
+  await using _ = github;
+  const child = github.issue({ by: mona, title: 'child' });
+  await asMona.request('POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues', {
+    ...repo,
+    issue_number: issue.number,
+    sub_issue_id: child.id,
+  });
+  github.deleteIssue(child);
+  expect((await refusal(asMona.rest.issues.get({ ...repo, issue_number: child.number }))).status).toBe(410);
+  expect(
+    (await asMona.rest.issues.get({ ...repo, issue_number: issue.number })).data.sub_issues_summary?.total,
+  ).toBe(0);
+  expect((await asMona.rest.issues.create({ ...repo, title: 'next' })).data.number).toBe(child.number + 1);
+});

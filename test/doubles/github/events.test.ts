@@ -30,17 +30,19 @@ test('every event is as GitHub describes it, and names the same things as the AP
   });
   github.commentEvent('deleted', comment, { by: mona });
   const head = { ref: 'plan/a', sha: pull.head.sha };
-  expect(github.pullEvent('opened', pull, { by: mona }).payload).toMatchObject({
+  expect((await github.pullEvent('opened', pull, { by: mona })).payload).toMatchObject({
     number: pull.issue.number,
     pull_request: { head },
   });
   const before = pull.head.sha;
   await github.push('plan/a', { by: mona, files: { 'a.txt': 'three\n' } });
-  expect(github.pullEvent('synchronize', pull, { by: mona, before }).payload).toMatchObject({
+  expect((await github.pullEvent('synchronize', pull, { by: mona, before })).payload).toMatchObject({
     before,
     after: pull.head.sha,
   });
-  expect(github.pullEvent('labeled', pull, { by: mona, label: 'planfile-review' }).payload).toMatchObject({
+  expect(
+    (await github.pullEvent('labeled', pull, { by: mona, label: 'planfile-review' })).payload,
+  ).toMatchObject({
     label: { name: 'planfile-review' },
   });
   expect(github.reviewEvent(review, { by: eve }).payload).toMatchObject({
@@ -51,7 +53,7 @@ test('every event is as GitHub describes it, and names the same things as the AP
     merge_group: { head_sha: group.sha },
   });
   await github.merge(pull, { by: mona });
-  expect(github.pullEvent('closed', pull, { by: mona }).payload).toMatchObject({
+  expect((await github.pullEvent('closed', pull, { by: mona })).payload).toMatchObject({
     pull_request: { merged: true },
   });
   expect(

@@ -1,4 +1,6 @@
 /** The fault switch and the rate limits: what goes wrong, when, and what has been done all the same. */
+import { getOctokit } from '@actions/github';
+import { throttling } from '@octokit/plugin-throttling';
 import { expect, test } from 'vitest';
 import { inRepository, octokitOf, refusal } from './clients.ts';
 import { type FaultRule, startGitHub } from './index.ts';
@@ -107,6 +109,24 @@ test('the hour’s requests of one token run out and come back, without touching
   expect((await ask(octokitOf(github, github.person('hubot')))).status).toBe(200);
   github.clock.advance({ hours: 1 });
   expect((await ask()).status).toBe(200);
+});
+
+test('Octokit’s own throttling knows both limits by what the double says', async () => {
+  const { github } = await withIssue({ rates: { perHour: 2, contentPerMinute: 1 } });
+  await using _ = github;
+  const seen: string[] = [];
+  const onLimit = (kind: string) => (retryAfter: number) => {
+    seen.push(`${kind} ${retryAfter}`);
+    return false;
+  };
+  const throttle = { onRateLimit: onLimit('primary'), onSecondaryRateLimit: onLimit('secondary') };
+  const mona = github.person('writer', { permission: 'write' });
+  const client = getOctokit(mona.token, { baseUrl: github.urls.api, throttle }, throttling);
+  const label = (name: string) => client.rest.issues.createLabel({ ...inRepository(github), name });
+  await label('a');
+  expect((await refusal(label('b'))).status).toBe(403);
+  expect((await refusal(label('c'))).status).toBe(403);
+  expect(seen).toEqual(['secondary 60', expect.stringMatching(/^primary \d+$/)]);
 });
 
 test('the clock of the answers is the double’s, so that a clock that is off can be seen', async () => {

@@ -218,6 +218,8 @@ export type Repository = {
   git: BareRepository;
   roles: Map<Account, Role>;
   issues: Map<number, Issue>;
+  /** Numbers of issues that were deleted: 410 from then on. */
+  deleted: Set<number>;
   /** Where an issue went that was transferred (github.md G19). */
   moved: Map<number, Issue>;
   labels: Label[];

@@ -47,7 +47,7 @@ export async function createBare(folder: string, defaultBranch: string): Promise
   return bare;
 }
 
-export function openBare(folder: string) {
+function openBare(folder: string) {
   /** Standard output of one git command, trimmed of its last line end. Throws with git's own words. */
   async function git(args: string[], input?: string | Uint8Array, env: Record<string, string> = {}) {
     return (await bytes(args, input, env)).toString('utf8').replace(/\n$/, '');

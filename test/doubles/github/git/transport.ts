@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { atLeast, canSee, covers, roleOf } from '../permissions.ts';
+import { rulesetMessages } from '../rules/protection.ts';
 import { type Actor, findRepository, fullName, type Repository, type World } from '../world.ts';
 import type { PushPolicy, PushRule } from './receive-hook.ts';
 
@@ -153,18 +154,9 @@ function pushPolicy(repository: Repository, actor: Actor | undefined): string {
       delete: 'Cannot delete this protected branch',
     });
   }
-  for (const { refs, rules: names, bypass } of repository.rulesets) {
-    if (actor && bypass.includes(actor.account)) continue;
-    const has = (name: (typeof names)[number], message: string) =>
-      names.includes(name) ? message : undefined;
-    const byPull = has('pull_request', 'Changes must be made through a pull request.');
-    const messages = {
-      create: has('creation', 'Cannot create ref due to creations being restricted.'),
-      update: has('update', 'Cannot update this protected ref.') ?? byPull,
-      force: has('non_fast_forward', 'Cannot force-push to this branch'),
-      delete: has('deletion', 'Cannot delete this branch'),
-    };
-    const said = Object.fromEntries(Object.entries(messages).filter(([, message]) => message !== undefined));
+  for (const { refs, ...ruleset } of repository.rulesets) {
+    if (actor && ruleset.bypass.includes(actor.account)) continue;
+    const said = rulesetMessages(ruleset);
     for (const ref of refs)
       rules.push({ kind: 'GH013', refs: picomatch.makeRe(ref, { dot: true }).source, ...said });
   }

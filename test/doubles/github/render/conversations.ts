@@ -1,19 +1,10 @@
 /** Issues, comments, labels, reactions and events as GitHub's API shows them. */
 import { association } from '../permissions.ts';
-import type {
-  Account,
-  Issue,
-  IssueComment,
-  IssueEvent,
-  Label,
-  Reaction,
-  Repository,
-  World,
-} from '../world.ts';
+import type { Issue, IssueComment, IssueEvent, Label, Reaction, Repository, World } from '../world.ts';
 import { renderAccount, renderApp } from './accounts.ts';
 import { repositoryUrl, webUrl } from './repositories.ts';
 
-export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'eyes', 'rocket'];
+const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'eyes', 'rocket'];
 
 export const issueUrl = (world: World, issue: Issue) =>
   `${repositoryUrl(world, issue.repository)}/issues/${issue.number}`;
@@ -152,5 +143,3 @@ export function renderEvent(world: World, issue: Issue, event: IssueEvent) {
     ...event.detail,
   };
 }
-
-export const rendersAccount = (world: World) => (account: Account) => renderAccount(world, account);

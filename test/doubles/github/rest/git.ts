@@ -4,7 +4,7 @@ import { forbidden, notFound, Refusal } from '../refusals.ts';
 import { readCommits, renderCommit, renderFile, renderGitCommit } from '../render/commits.ts';
 import { renderPull } from '../render/pulls.ts';
 import { repositoryUrl, webUrl } from '../render/repositories.ts';
-import { protectionsOf } from '../rules/protection.ts';
+import { protectionsOf, ruleAgainst } from '../rules/protection.ts';
 import { pullsOf } from '../rules/pulls.ts';
 import { moveBranch } from '../rules/sync.ts';
 import { type Call, created, nothing, ok, page, pageOf, type Route, route, writer } from './route.ts';
@@ -55,6 +55,7 @@ export const git: Route[] = [
     if (await call.repository.git.resolve(ref)) throw new Refusal(422, 'Reference already exists');
     if (!(await call.repository.git.resolve(`${sha}^{object}`)))
       throw new Refusal(422, 'Object does not exist');
+    refuseProtected(call, ref, 'create');
     await move(call, ref, sha);
     return created(await renderRef(call, ref));
   }),
@@ -64,14 +65,14 @@ export const git: Route[] = [
     if (!old) throw new Refusal(422, 'Reference does not exist');
     const isForward = await call.repository.git.isAncestor(old, call.body.sha);
     if (!isForward && !call.body.force) throw new Refusal(422, 'Update is not a fast forward');
-    refuseProtected(call, ref);
+    refuseProtected(call, ref, isForward ? 'update' : 'force');
     await move(call, ref, call.body.sha);
     return ok(await renderRef(call, ref));
   }),
   route('DELETE /git/refs/{ref}', 'contents=write', 'write', async (call) => {
     const ref = `refs/${call.params.ref}`;
     if (!(await call.repository.git.resolve(ref))) throw new Refusal(422, 'Reference does not exist');
-    refuseProtected(call, ref);
+    refuseProtected(call, ref, 'delete');
     await move(call, ref, undefined);
     return nothing;
   }),
@@ -182,12 +183,18 @@ async function renderRef(call: Call, ref: string) {
   };
 }
 
-function refuseProtected(call: Call, ref: string): void {
+/** @throws for what classic protection or a ruleset forbids, in the words of each. */
+function refuseProtected(call: Call, ref: string, does: 'create' | 'update' | 'force' | 'delete'): void {
   const branch = ref.replace(/^refs\/heads\//, '');
-  const [protection] = branch === ref ? [] : protectionsOf(call.repository, branch);
-  if (protection) throw forbidden('Protected branch update failed');
+  const isProtected = branch !== ref && protectionsOf(call.repository, branch).length > 0;
+  if (isProtected && does !== 'create') throw forbidden('Protected branch update failed');
+  const rule = ruleAgainst(call.repository, writer(call).account, ref, does);
+  if (rule) throw new Refusal(422, `Repository rule violations found\n\n${rule}\n\n`);
 }
 
+/** A branch beside or under another's name is git's own refusal (github.md G13). */
 async function move(call: Call, ref: string, to: string | undefined): Promise<void> {
-  await moveBranch(call.world, call.repository, ref, to, writer(call).account);
+  await moveBranch(call.world, call.repository, ref, to, writer(call).account).catch(() => {
+    throw new Refusal(422, 'Reference update failed');
+  });
 }

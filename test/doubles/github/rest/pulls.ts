@@ -2,17 +2,18 @@
 
 import { invalid, notFound, Refusal } from '../refusals.ts';
 import { renderAccount } from '../render/accounts.ts';
-import { readCommits, renderCommit, renderFile } from '../render/commits.ts';
+import { renderCommit, renderFile } from '../render/commits.ts';
 import { renderFullPull, renderPull } from '../render/pulls.ts';
 import { checkBody, checkMayEdit, checkTitle, edit, setState } from '../rules/conversations.ts';
 import { forgetMergeability } from '../rules/heads.ts';
 import { mergePull } from '../rules/merging.ts';
 import {
   comparePoint,
+  countPull,
   findPull,
   mergeability,
-  mergeableState,
   openPull,
+  pullCommits,
   pullFiles,
   pullsOf,
 } from '../rules/pulls.ts';
@@ -75,7 +76,7 @@ export const pulls: Route[] = [
     return ok(await full(call, pull));
   }),
   route('GET /pulls/{pull_number}/commits', READ, 'read', async (call) => {
-    const facts = await commitsOf(pullOf(call));
+    const facts = await pullCommits(pullOf(call));
     return page(call, facts.slice(0, MAX_COMMITS), (one) => renderCommit(call.world, call.repository, one));
   }),
   route('GET /pulls/{pull_number}/files', READ, 'read', async (call) => {
@@ -113,24 +114,8 @@ export const pulls: Route[] = [
 
 export const pullOf = (call: Call): Pull => findPull(call.repository, call.params.pull_number);
 
-async function commitsOf(pull: Pull) {
-  const from = await comparePoint(pull);
-  return await readCommits(pull.issue.repository, [
-    '--reverse',
-    from ? `${from}..${pull.head.sha}` : pull.head.sha,
-  ]);
-}
-
 async function full(call: Call, pull: Pull) {
-  const files = await pullFiles(pull, { ...call.diffLimits, files: Number.POSITIVE_INFINITY });
-  const sum = (key: 'additions' | 'deletions') => files.reduce((total, file) => total + file[key], 0);
-  return renderFullPull(call.world, pull, {
-    commits: (await commitsOf(pull)).length,
-    additions: sum('additions'),
-    deletions: sum('deletions'),
-    changedFiles: files.length,
-    mergeableState: mergeableState(pull),
-  });
+  return renderFullPull(call.world, pull, await countPull(pull, call.diffLimits));
 }
 
 /** As JSON, or as text when a diff or patch is asked for. */

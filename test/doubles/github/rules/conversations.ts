@@ -1,6 +1,6 @@
 /** Issues and what is said on them: GitHub's rules for bodies, edits, locks, labels and reactions. */
 import { atLeast, roleOf } from '../permissions.ts';
-import { forbidden, invalid, notFound } from '../refusals.ts';
+import { forbidden, invalid, notFound, Refusal } from '../refusals.ts';
 import {
   type Account,
   type Actor,
@@ -67,12 +67,13 @@ export function createIssue(world: World, actor: Actor, repository: Repository, 
   return issue;
 }
 
-function nextNumber(repository: Repository): number {
-  return Math.max(0, ...repository.issues.keys(), ...repository.moved.keys()) + 1;
+export function nextNumber(repository: Repository): number {
+  return Math.max(0, ...repository.issues.keys(), ...repository.moved.keys(), ...repository.deleted) + 1;
 }
 
 /** @throws 404, or 410 for what was deleted. */
 export function findIssue(repository: Repository, number: unknown): Issue {
+  if (repository.deleted.has(Number(number))) throw new Refusal(410, 'This issue was deleted');
   const issue = repository.issues.get(Number(number));
   if (!issue) throw notFound();
   return issue;

@@ -37,10 +37,23 @@ export async function mergePull(
   const sha = await write(world, actor, pull, base, input);
   if (!sha) throw notMergeable('Pull Request is not mergeable');
   const at = world.clock.stamp();
+  const opened = { ...pull.base };
   pull.base.sha = base;
   pull.merged = { at, by: actor.account, sha };
-  Object.assign(issue, { state: 'closed', closedAt: at, closedBy: actor.account, updatedAt: at });
-  await moveBranch(world, repository, `refs/heads/${pull.base.ref}`, sha, actor.account, 'pr_merge');
+  issue.state = 'closed';
+  try {
+    const type = 'pr_merge';
+    await moveBranch(world, repository, `refs/heads/${pull.base.ref}`, sha, actor.account, {
+      type,
+      from: base,
+    });
+  } catch {
+    pull.base = opened;
+    delete pull.merged;
+    issue.state = 'open';
+    throw notMergeable('Base branch was modified. Review and try the merge again.');
+  }
+  Object.assign(issue, { closedAt: at, closedBy: actor.account, updatedAt: at });
   addEvent(world, actor.account, issue, 'merged');
   const isOwn = pull.head.repository === repository;
   if (repository.settings.deleteBranchOnMerge && isOwn) {

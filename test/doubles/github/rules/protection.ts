@@ -1,7 +1,7 @@
 /** What lets a merge pass: GitHub's own rule over reviews and checks (github.md G2, G8). */
 import picomatch from 'picomatch';
 import { atLeast, roleOf } from '../permissions.ts';
-import type { CheckRun, Protection, Pull, Repository, Review } from '../world.ts';
+import type { Account, CheckRun, Protection, Pull, Repository, Review, Ruleset } from '../world.ts';
 
 export function protectionsOf(repository: Repository, branch: string): Protection[] {
   return repository.protections.filter((protection) =>
@@ -10,7 +10,7 @@ export function protectionsOf(repository: Repository, branch: string): Protectio
 }
 
 /** The newest check run of a name (and App) on a commit: the only one that counts. */
-export function latestCheck(
+function latestCheck(
   repository: Repository,
   sha: string,
   name: string,
@@ -46,7 +46,7 @@ export function unmet(pull: Pull): string[] {
 }
 
 /** The last word of each reviewer who may write; comments and dismissed reviews are no word. */
-export function opinions(pull: Pull): { approvals: Review[]; objections: Review[] } {
+function opinions(pull: Pull): { approvals: Review[]; objections: Review[] } {
   const last = new Map<unknown, Review>();
   for (const review of pull.reviews) {
     const hasSaid = review.state === 'APPROVED' || review.state === 'CHANGES_REQUESTED';
@@ -58,4 +58,37 @@ export function opinions(pull: Pull): { approvals: Review[]; objections: Review[
     approvals: words.filter(({ state }) => state === 'APPROVED'),
     objections: words.filter(({ state }) => state === 'CHANGES_REQUESTED'),
   };
+}
+
+type Deed = 'create' | 'update' | 'force' | 'delete';
+
+/** What a ruleset says to each kind of change of a ref that it forbids. */
+export function rulesetMessages({ rules }: Pick<Ruleset, 'rules'>): Partial<Record<Deed, string>> {
+  const has = (name: Ruleset['rules'][number], message: string) =>
+    rules.includes(name) ? message : undefined;
+  const byPull = has('pull_request', 'Changes must be made through a pull request.');
+  const said = {
+    create: has('creation', 'Cannot create ref due to creations being restricted.'),
+    update: has('update', 'Cannot update this protected ref.') ?? byPull,
+    force: has('non_fast_forward', 'Cannot force-push to this branch'),
+    delete: has('deletion', 'Cannot delete this branch'),
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, message]) => message !== undefined));
+}
+
+/** The first rule that forbids somebody to do this to a ref; a forced move is an update too. */
+export function ruleAgainst(
+  repository: Repository,
+  by: Account,
+  ref: string,
+  does: Deed,
+): string | undefined {
+  const inForce = repository.rulesets.filter(
+    ({ refs, bypass }) =>
+      !bypass.includes(by) && refs.some((glob) => picomatch.isMatch(ref, glob, { dot: true })),
+  );
+  return inForce
+    .map(rulesetMessages)
+    .map((said) => (does === 'force' ? (said.update ?? said.force) : said[does]))
+    .find((message) => message !== undefined);
 }

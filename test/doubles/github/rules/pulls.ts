@@ -2,15 +2,9 @@
 import { changes, type DiffLimits, type FileChange } from '../git/changes.ts';
 import { atLeast, canSee, roleOf } from '../permissions.ts';
 import { forbidden, invalid, notFound } from '../refusals.ts';
-import {
-  type Actor,
-  findRepository,
-  fullName,
-  nodeId,
-  type Pull,
-  type Repository,
-  type World,
-} from '../world.ts';
+import { type CommitFacts, readCommits } from '../render/commits.ts';
+import type { PullCounts } from '../render/pulls.ts';
+import { type Actor, findRepository, nodeId, type Pull, type Repository, type World } from '../world.ts';
 import { createIssue, findIssue } from './conversations.ts';
 import { publishHead } from './heads.ts';
 import { unmet } from './protection.ts';
@@ -159,11 +153,30 @@ export async function mergeability(world: World, pull: Pull): Promise<void> {
 
 export const GITHUB = { name: 'GitHub', email: 'noreply@github.com' };
 
-export function mergeableState(pull: Pull): string {
+function mergeableState(pull: Pull): string {
   if (pull.mergeable === undefined) return 'unknown';
   if (!pull.mergeable) return 'dirty';
   if (pull.draft) return 'draft';
   return unmet(pull).length > 0 ? 'blocked' : 'clean';
 }
 
-export const describePull = (pull: Pull) => `${fullName(pull.issue.repository)}#${pull.issue.number}`;
+export async function countPull(pull: Pull, limits: DiffLimits): Promise<PullCounts> {
+  const files = await pullFiles(pull, { ...limits, files: Number.POSITIVE_INFINITY });
+  const sum = (key: 'additions' | 'deletions') => files.reduce((total, file) => total + file[key], 0);
+  const commits = (await pullCommits(pull)).length;
+  return {
+    commits,
+    additions: sum('additions'),
+    deletions: sum('deletions'),
+    changedFiles: files.length,
+    mergeableState: mergeableState(pull),
+  };
+}
+
+export async function pullCommits(pull: Pull): Promise<CommitFacts[]> {
+  const from = await comparePoint(pull);
+  return await readCommits(pull.issue.repository, [
+    '--reverse',
+    from ? `${from}..${pull.head.sha}` : pull.head.sha,
+  ]);
+}

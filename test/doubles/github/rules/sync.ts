@@ -31,17 +31,20 @@ export async function sync(world: World, repository: Repository): Promise<void> 
   }
 }
 
-/** Moves a branch on behalf of somebody, as merges and the API do. */
+/**
+ * Moves a branch on behalf of somebody, as merges and the API do.
+ * @param more `from`: only if the branch is still there (else it throws); `type`: what the log says
+ */
 export async function moveBranch(
   world: World,
   repository: Repository,
   ref: string,
   to: string | undefined,
   by: Account,
-  type?: string,
+  more: { type?: string; from?: string } = {},
 ): Promise<void> {
-  await repository.git.updateRef(ref, to);
-  await branchMoved(world, repository, ref, to, by, type);
+  await repository.git.updateRef(ref, to, more.from);
+  await branchMoved(world, repository, ref, to, by, more.type);
 }
 
 /** Takes note of a branch that the double itself has moved. */

@@ -37,6 +37,7 @@ export async function makeRepository(
     roles: new Map(),
     issues: new Map(),
     moved: new Map(),
+    deleted: new Set(),
     labels: [],
     checks: [],
     runs: [],

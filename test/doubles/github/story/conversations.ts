@@ -4,10 +4,12 @@ import {
   checkBody,
   createIssue,
   edit,
+  nextNumber,
   react,
   removeComment,
   setState,
 } from '../rules/conversations.ts';
+import { removeSubIssue } from '../rules/relations.ts';
 import type { Authored, Issue, IssueComment, Pull, Repository, World } from '../world.ts';
 import type { Someone } from './people.ts';
 
@@ -58,12 +60,22 @@ export function conversationStory(world: World, repository: Repository) {
       issueOf(what).locked = 'resolved';
     },
 
+    /** An administrator's deletion: 410 from then on, and no sub-issue any more. */
+    deleteIssue(issue: Issue): void {
+      repository.issues.delete(issue.number);
+      repository.deleted.add(issue.number);
+      world.nodes.delete(issue.nodeId);
+      if (issue.parent) removeSubIssue(issue.parent, issue);
+      for (const other of repository.issues.values())
+        other.blockedBy = other.blockedBy.filter((one) => one !== issue);
+    },
+
     /** The issue gets another repository and number; the old place answers 301 (github.md G19). */
     transfer(issue: Issue, to: Repository): void {
       repository.issues.delete(issue.number);
       repository.moved.set(issue.number, issue);
       issue.repository = to;
-      issue.number = Math.max(0, ...to.issues.keys(), ...to.moved.keys()) + 1;
+      issue.number = nextNumber(to);
       to.issues.set(issue.number, issue);
     },
   };

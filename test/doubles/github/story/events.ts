@@ -1,11 +1,13 @@
 /** The events that start workflows, as a runner finds them in `GITHUB_EVENT_PATH`; held against GitHub's description. */
+
+import { GITHUB_DIFF_LIMITS } from '../git/changes.ts';
 import type { ApiDescription } from '../openapi/check.ts';
 import { renderAccount } from '../render/accounts.ts';
 import { renderComment, renderIssue, renderLabel } from '../render/conversations.ts';
-import { type PullCounts, renderFullPull, renderPull, renderReview } from '../render/pulls.ts';
-import { renderRepository, webUrl } from '../render/repositories.ts';
+import { renderFullPull, renderPull, renderReview } from '../render/pulls.ts';
+import { renderRepository } from '../render/repositories.ts';
 import { findOrMakeLabel } from '../rules/conversations.ts';
-import { mergeableState } from '../rules/pulls.ts';
+import { countPull } from '../rules/pulls.ts';
 import type { IssueComment, Pull, Repository, Review, World } from '../world.ts';
 import type { Someone } from './people.ts';
 
@@ -14,13 +16,6 @@ export type WorkflowEvent = { name: string; payload: Record<string, unknown> };
 
 /** What the API tells and the description of events does not know. */
 const NOT_IN_EVENTS = new Set(['user_view_type', 'closed_by']);
-
-const NO_COUNTS: Omit<PullCounts, 'mergeableState'> = {
-  commits: 1,
-  additions: 0,
-  deletions: 0,
-  changedFiles: 1,
-};
 
 export function eventStory(world: World, repository: Repository, api: ApiDescription) {
   /** @throws when GitHub would never send such a payload */
@@ -57,9 +52,6 @@ export function eventStory(world: World, repository: Repository, api: ApiDescrip
     return { login, id, node_id, url, repos_url, avatar_url, ...more, description: null };
   }
 
-  const fullPull = (pull: Pull) =>
-    renderFullPull(world, pull, { ...NO_COUNTS, mergeableState: mergeableState(pull) });
-
   return {
     /** @param by who caused it: for an edit or a deletion not always the author. @param was the text before an edit */
     commentEvent(
@@ -76,11 +68,11 @@ export function eventStory(world: World, repository: Repository, api: ApiDescrip
       return described('issue_comment', action, by, parts);
     },
 
-    pullEvent(
+    async pullEvent(
       action: 'opened' | 'synchronize' | 'labeled' | 'closed',
       pull: Pull,
       { by, before, label }: { by: Someone; before?: string; label?: string },
-    ): WorkflowEvent {
+    ): Promise<WorkflowEvent> {
       const moved = action === 'synchronize' ? { before: before ?? pull.base.sha, after: pull.head.sha } : {};
       const labeled = label
         ? { label: renderLabel(world, repository, findOrMakeLabel(world, repository, label)) }
@@ -89,7 +81,7 @@ export function eventStory(world: World, repository: Repository, api: ApiDescrip
         number: pull.issue.number,
         ...moved,
         ...labeled,
-        pull_request: fullPull(pull),
+        pull_request: renderFullPull(world, pull, await countPull(pull, GITHUB_DIFF_LIMITS)),
       });
     },
 
@@ -131,8 +123,5 @@ export function eventStory(world: World, repository: Repository, api: ApiDescrip
         merge_group: { head_sha: group.sha, head_ref: group.ref, ...base, head_commit },
       });
     },
-
-    /** Where a browser would look. */
-    webUrl: webUrl(world, repository),
   };
 }
