@@ -13,7 +13,7 @@ const WORDS = [
   '\\?\\?\\?+',
   'to be (?:decided|determined|discussed|clarified|confirmed)',
   'not (?:yet )?(?:decided|sure|clear)',
-  'should (?:we|I)\\b[^.?!\\n]{0,200}\\?',
+  'should we\\b[^.?!\\n]{0,200}\\?',
   '(?:shall|do|can|could) we\\b[^.?!\\n]{0,200}\\?',
   'open questions?',
   'or something(?: like that| similar)?',
