@@ -24,3 +24,6 @@ export type ToolboxRequest = { id: number; name: string; input: unknown } | { ca
 
 /** The first line says that it serves; each further line answers one call. */
 export type ToolboxReply = { ready: true } | { id: number; content: string; isError: boolean };
+
+/** In a sandbox for set-up: the socket that leads out, and the port on its own loopback that leads to the socket. */
+export const GATEWAY = { socket: '/run/planfile/gateway', port: 3128 } as const;

@@ -21,6 +21,11 @@ export interface BoxSpec {
   paths?: readonly string[];
   /** Absolute path of a folder that is the home of all that runs in the box; without it each process gets an empty one. */
   home?: string;
+  /**
+   * A box for set-up: commands only, install scripts off, and of the network these hosts (`host`, or `host:port` where it
+   * is not 443; none: no network). Without this there is no network at all (trust.md T12, T14).
+   */
+  hosts?: readonly string[];
   /** More folders, read-only, by policy or `--mount`. Refused (a `configuration` fault) where they hold the host's own. */
   mounts?: readonly string[];
   limits: BoxLimits;

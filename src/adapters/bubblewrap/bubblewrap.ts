@@ -1,9 +1,9 @@
 /**
- * The sandbox of Linux machines with bubblewrap 0.8 or newer. Everything that it holds off has a name in guards/index.ts;
- * what was tried stands in docs/sandbox.md.
+ * The sandbox of Linux machines with bubblewrap 0.8 or newer (https://github.com/containers/bubblewrap). Everything that it
+ * holds off has a name in guards/index.ts.
  */
 import { getuid } from 'node:process';
-import type { Sandbox } from '../../ports/sandbox.ts';
+import type { BoxSpec, Sandbox } from '../../ports/sandbox.ts';
 import { openBox } from '../box/box.ts';
 import { cannotStart } from './cannot-start.ts';
 import { start } from './confined.ts';
@@ -14,6 +14,7 @@ import { checkedMounts } from './mounts.ts';
 import { giveAway, takeBack } from './ownership.ts';
 import { probe } from './probe.ts';
 import { searchPath } from './search-path.ts';
+import { setUpBox } from './set-up.ts';
 import { readSystem } from './system.ts';
 
 export interface BubblewrapOptions {
@@ -25,12 +26,17 @@ export interface BubblewrapOptions {
   hostPath?: string;
 }
 
+const TOOLBOX = ['/opt/node/bin/node', '/opt/toolbox/toolbox.js'];
+
 export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] = GUARDS): Sandbox {
   const system = readSystem();
   const identity = getuid?.() === 0 ? ofKind(guards, 'identity')[0]?.identity : undefined;
 
-  const layout = (spec: Pick<Layout, 'tree' | 'writable' | 'home'>, mounts: readonly string[]): Layout => ({
-    ...spec,
+  const layout = (spec: Pick<BoxSpec, 'tree' | 'writable' | 'home'>, mounts: readonly string[]): Layout => ({
+    tree: spec.tree,
+    writable: spec.writable,
+    home: spec.home,
+    setUp: undefined,
     runtime: options.nodePath,
     bundle: options.bundleDir,
     mounts: mounts.map((path) => ({ from: path, to: path })),
@@ -38,38 +44,45 @@ export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] 
     searchPath: searchPath(options.hostPath ?? '', mounts),
   });
 
+  async function open(spec: BoxSpec) {
+    const mounts = await checkedMounts(spec.mounts ?? [], guards);
+    const { tree, writable, paths, limits } = spec;
+    const place = layout(spec, mounts);
+    const begin = (layout: Layout, command: readonly string[]) =>
+      start(launch(layout, guards, identity, command), guards, { tree, treeBytes: limits.treeBytes });
+    const host = {
+      start: (command: readonly string[]) => begin(place, command),
+      toolbox: {
+        command: TOOLBOX,
+        config: {
+          workdir: '/tree',
+          scratch: '/tmp',
+          shell: writable,
+          writable,
+          ...(paths && { paths }),
+          outputBytes: limits.outputBytes,
+          commandSeconds: limits.commandSeconds,
+        },
+      },
+      checks: ofKind(guards, 'answer').map(({ check }) => check),
+      graceSeconds: ofKind(guards, 'deadline')[0]?.graceSeconds,
+      floodBytes: ofKind(guards, 'flood')[0]?.bytes ?? Number.POSITIVE_INFINITY,
+      cannotStart,
+      giveAway: () => giveAway(spec, identity),
+      takeBack: () => takeBack(spec),
+    };
+    if (!spec.hosts) return openBox(spec, host);
+    return setUpBox(spec, host, {
+      options: { hosts: spec.hosts, guards: ofKind(guards, 'gateway'), identity },
+      start: (gateway, command) =>
+        begin({ ...place, setUp: { gateway } }, gateway ? [...TOOLBOX, 'forward', ...command] : command),
+    });
+  }
+
   return {
     kind: 'bubblewrap',
     probe: () =>
-      probe((tree, command) =>
-        launch(layout({ tree, writable: false, home: undefined }, []), guards, identity, command),
-      ),
-    open: async (spec) => {
-      const mounts = await checkedMounts(spec.mounts ?? [], guards);
-      const { tree, writable, home, paths, limits } = spec;
-      const place = layout({ tree, writable, home }, mounts);
-      return openBox(spec, {
-        start: (command) =>
-          start(launch(place, guards, identity, command), guards, { tree, treeBytes: limits.treeBytes }),
-        toolbox: {
-          command: ['/opt/node/bin/node', '/opt/toolbox/toolbox.js'],
-          config: {
-            workdir: '/tree',
-            scratch: '/tmp',
-            shell: writable,
-            writable,
-            ...(paths && { paths }),
-            outputBytes: limits.outputBytes,
-            commandSeconds: limits.commandSeconds,
-          },
-        },
-        checks: ofKind(guards, 'answer').map(({ check }) => check),
-        graceSeconds: ofKind(guards, 'deadline')[0]?.graceSeconds,
-        floodBytes: ofKind(guards, 'flood')[0]?.bytes ?? Number.POSITIVE_INFINITY,
-        cannotStart,
-        giveAway: () => giveAway(spec, identity),
-        takeBack: () => takeBack(spec),
-      });
-    },
+      probe((tree, command) => launch(layout({ tree, writable: false }, []), guards, identity, command)),
+    open,
   };
 }

@@ -7,6 +7,7 @@ const LAYOUT: Layout = {
   tree: '/work/box/tree',
   writable: true,
   home: undefined,
+  setUp: undefined,
   runtime: '/home/ada/node',
   bundle: '/home/ada/planfile/dist',
   mounts: [{ from: '/home/ada/.nvm/versions', to: '/home/ada/.nvm/versions' }],

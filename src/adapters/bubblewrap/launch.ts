@@ -68,6 +68,7 @@ function stageSources(layout: Layout): { place: string; sources: string[]; layou
   const sources = [
     ...[layout.tree, layout.runtime, layout.bundle],
     ...(layout.home === undefined ? [] : [layout.home]),
+    ...(layout.setUp?.gateway === undefined ? [] : [layout.setUp.gateway]),
     ...layout.mounts.map(({ from }) => from),
   ];
   const place =
@@ -83,6 +84,7 @@ function stageSources(layout: Layout): { place: string; sources: string[]; layou
       runtime: at(layout.runtime),
       bundle: at(layout.bundle),
       home: layout.home === undefined ? undefined : at(layout.home),
+      setUp: layout.setUp && { gateway: layout.setUp.gateway && at(layout.setUp.gateway) },
       mounts: layout.mounts.map(({ from, to }) => ({ from: at(from), to })),
     },
   };

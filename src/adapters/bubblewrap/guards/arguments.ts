@@ -2,6 +2,7 @@
  * What a process in the sandbox sees (trust.md T14): a list of mounts, never `/`; namespaces of its own; an environment
  * of these variables and no others. https://github.com/containers/bubblewrap documents each option.
  */
+import { GATEWAY } from '../../../models/toolbox.ts';
 import type { Guard, Layout } from './guard.ts';
 
 const always =
@@ -13,6 +14,22 @@ const part = (name: string, args: (layout: Layout) => readonly string[]): Guard 
   name,
   arguments: args,
 });
+
+/** npm, pnpm and yarn 1; yarn 2 and later; pip, which runs a package's code to build it where there is no wheel. */
+const SCRIPTS_OFF = {
+  npm_config_ignore_scripts: 'true',
+  YARN_ENABLE_SCRIPTS: 'false',
+  PIP_ONLY_BINARY: ':all:',
+};
+
+const AT = `http://127.0.0.1:${GATEWAY.port}`;
+const PROXY = {
+  ...{ HTTPS_PROXY: AT, https_proxy: AT, HTTP_PROXY: AT, http_proxy: AT },
+  ...{ NO_PROXY: 'localhost,127.0.0.1,::1', no_proxy: 'localhost,127.0.0.1,::1' },
+  // Node's own fetch, and Java, look elsewhere.
+  NODE_USE_ENV_PROXY: '1',
+  JAVA_TOOL_OPTIONS: `-Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=${GATEWAY.port}`,
+};
 
 export const ARGUMENTS: readonly Guard[] = [
   part('user-namespace', always('--unshare-user', '--uid', '1000', '--gid', '1000')),
@@ -28,9 +45,8 @@ export const ARGUMENTS: readonly Guard[] = [
 
   part('clean-environment', always('--clearenv')),
   part('environment', ({ searchPath }) => [
-    ...['--setenv', 'PATH', searchPath],
-    ...['--setenv', 'HOME', '/home/box', '--setenv', 'USER', 'box', '--setenv', 'LOGNAME', 'box'],
-    ...['--setenv', 'TMPDIR', '/tmp', '--setenv', 'LANG', 'C.UTF-8', '--setenv', 'SHELL', '/bin/bash'],
+    ...variables({ PATH: searchPath, HOME: '/home/box', USER: 'box', LOGNAME: 'box' }),
+    ...variables({ TMPDIR: '/tmp', LANG: 'C.UTF-8', SHELL: '/bin/bash' }),
   ]),
 
   part('system', ({ system }) => [
@@ -56,6 +72,10 @@ export const ARGUMENTS: readonly Guard[] = [
   part('runtime', ({ runtime, bundle }) => [
     ...['--ro-bind', runtime, '/opt/node/bin/node', '--ro-bind', bundle, '/opt/toolbox'],
   ]),
+  part('install-scripts-off', ({ setUp }) => (setUp ? variables(SCRIPTS_OFF) : [])),
+  part('gateway', ({ setUp }) =>
+    setUp?.gateway === undefined ? [] : ['--ro-bind', setUp.gateway, GATEWAY.socket, ...variables(PROXY)],
+  ),
   part('more-folders', ({ mounts }) => mounts.flatMap(({ from, to }) => ['--ro-bind', from, to])),
   part('tree', ({ tree, writable }) => [
     writable ? '--bind' : '--ro-bind',
@@ -66,6 +86,10 @@ export const ARGUMENTS: readonly Guard[] = [
   ]),
   part('read-only-root', always('--remount-ro', '/')),
 ];
+
+function variables(values: Record<string, string>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => ['--setenv', name, value]);
+}
 
 function fromDescriptors(first: number, ...names: string[]): string[] {
   return names.flatMap((name, i) => ['--perms', '0444', '--ro-bind-data', `${first + i}`, `/etc/${name}`]);

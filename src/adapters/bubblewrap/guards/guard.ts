@@ -4,6 +4,7 @@
  */
 import type { AnswerCheck } from '../../box/connection.ts';
 import type { System } from '../system.ts';
+import type { GatewayGuard } from './gateway.ts';
 
 export type Guard =
   /** Arguments of bubblewrap: namespaces, mounts, environment. */
@@ -20,6 +21,8 @@ export type Guard =
   | { kind: 'environment'; name: string; environment: Readonly<Record<string, string>> }
   /** Looks at a folder that somebody asked to mount; gives the reason to refuse. */
   | { kind: 'mount'; name: string; refuse(path: string): string | undefined }
+  /** Looks at each tunnel that set-up asks for. */
+  | ({ kind: 'gateway' } & GatewayGuard)
   /** Looks at each message of the toolbox. */
   | { kind: 'answer'; name: string; check: AnswerCheck }
   /** A command has its time, an answer of the toolbox some more: we end what does not keep to it. */
@@ -44,6 +47,8 @@ export interface Layout {
   runtime: string;
   /** The folder with toolbox.js. */
   bundle: string;
+  /** A box for set-up: install scripts off, and the socket that leads to the hosts that policy names. */
+  setUp: { gateway: string | undefined } | undefined;
   /** More folders, read-only, at the place that they have on the host. */
   mounts: readonly { from: string; to: string }[];
   system: System;

@@ -3,6 +3,7 @@ import { ANSWER_CHECKS } from '../../box/connection.ts';
 import closeDescriptors from '../scripts/close-descriptors.bash';
 import lifeline from '../scripts/lifeline.bash';
 import { ARGUMENTS } from './arguments.ts';
+import { GATEWAY_GUARDS } from './gateway.ts';
 import type { Guard } from './guard.ts';
 import { MOUNT_CHECKS } from './mounts.ts';
 import { WATCHES } from './watches.ts';
@@ -52,5 +53,6 @@ export const GUARDS: readonly Guard[] = [
   { kind: 'flood', name: 'output-flood', bytes: 256 * 1024 ** 2 },
   ...WATCHES,
   ...MOUNT_CHECKS,
+  ...GATEWAY_GUARDS.map((guard): Guard => ({ kind: 'gateway', ...guard })),
   ...ANSWER_CHECKS.map((check): Guard => ({ kind: 'answer', name: check.name, check })),
 ];
