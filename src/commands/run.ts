@@ -11,7 +11,7 @@ import type { Schedule } from '../outcomes/schedule.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { tryOutcome } from './outcome-files.ts';
-import { policyOf } from './policy.ts';
+import { inForceOf, policyOf } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
 import { branchOf, findPlan, requireSameIntent, type Where } from './where.ts';
 
@@ -45,6 +45,8 @@ export interface RunReport {
   run: string;
   folder: string;
   branch: string;
+  /** The planner's model by plan and policy: what costs are shown beside. */
+  planner: string;
   waves: Wave[];
   /** Why the last wave was the last. */
   ended: 'nothing-ready' | 'stopped' | 'cancelled' | 'failed';
@@ -70,6 +72,7 @@ export async function run(ask: RunAsk, ports: RunPorts): Promise<RunReport> {
     run: id,
     folder,
     branch: branchOf(where.plan.id),
+    planner: inForceOf(policy, where.plan).planner.model,
     waves: [],
     ended: 'nothing-ready',
     exit: 0,

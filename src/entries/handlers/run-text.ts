@@ -1,6 +1,5 @@
 /** What `run` prints at its end: each wave, how each phase ended and where its work is, what it cost. */
 import type { RunReport } from '../../commands/run.ts';
-import { resolveModel } from '../../models/aliases.ts';
 import { cleanLine } from '../../report/clean.ts';
 import { type CostEntry, costNotes, costTable } from '../../report/cost.ts';
 import type { Paint } from '../../report/paint.ts';
@@ -56,7 +55,7 @@ export function planfileRun(report: RunReport, paint: Paint): string {
   ]);
   if (entries.length > 0) {
     lines.push(
-      textTable(costTable(entries, resolveModel('opus')), paint),
+      textTable(costTable(entries, report.planner), paint),
       ...costNotes(entries).map(paint.dim),
       '',
     );

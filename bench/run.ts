@@ -1,0 +1,19 @@
+/** Every benchmark: figures as markdown, ratios against a floor of the same run. `npm run bench -- plans` runs one by name. */
+import { benchFirstRequest } from './first-request.ts';
+import { benchPlans } from './plans.ts';
+
+const benches: Record<string, () => Promise<string[]>> = {
+  'first-request': () => benchFirstRequest(),
+  plans: () => benchPlans(),
+};
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+for (const [name, bench] of Object.entries(benches)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  console.log(`\n## ${name}\n\n${(await bench()).join('\n')}`);
+}
