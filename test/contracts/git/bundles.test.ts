@@ -342,18 +342,22 @@ describe.each(ATTACKS)('$guard: $what', ({ guard, code = guard, without = [], ma
     expect(left).toBe('');
   });
 
-  it('is refused by the whole list as well', async () => {
-    using at = start();
-    const { read } = await reading(at, make(at));
-    expect(await faultOf(read())).toMatch(/^bundle-/);
-  });
-
   it('is kept out by this guard: without it nobody gives that answer', async () => {
     using at = start();
     const { read } = await reading(at, make(at), not([guard, ...without]));
     expect(await faultOf(read())).not.toBe(code);
   });
 });
+
+// Where another guard comes first, some attacks end with its name; none of them gets through.
+it.each(ATTACKS.filter(({ without }) => without !== undefined))(
+  'the whole list refuses $what',
+  async ({ make }) => {
+    using at = start();
+    const { read } = await reading(at, make(at));
+    expect(await faultOf(read())).toMatch(/^bundle-/);
+  },
+);
 
 it('every guard has its attack', () => {
   expect([...new Set(ATTACKS.map(({ guard }) => guard))].sort()).toEqual(

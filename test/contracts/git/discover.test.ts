@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, wr
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolders } from '../../../src/adapters/files/folders.ts';
-import { isAtLeast, openRepository } from '../../../src/adapters/git/discover.ts';
+import { discover, isAtLeast, openRepository } from '../../../src/adapters/git/discover.ts';
 import { readIdentity } from '../../../src/adapters/git/identity.ts';
+import { gitRunner, type RunGit } from '../../../src/adapters/git/spawn.ts';
 import { everything, faultOf, openScene, PATH, scene, setup } from './scene.ts';
 
 describe('openRepository finds', () => {
@@ -114,6 +115,15 @@ describe('openRepository finds', () => {
 });
 
 describe('openRepository says why not', () => {
+  it('not because of who owns it: nothing of it runs', async () => {
+    using at = scene({ a: 'a\n' });
+    // The switch that git's own tests pretend another owner with.
+    const run: RunGit = (call) => gitRunner(PATH)({ ...call, env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' } });
+    expect((await discover(run, at.repo)).root).toBe(at.repo);
+    const trusting = { args: ['-c', 'safe.directory=', 'rev-parse', '--show-toplevel'], cwd: at.repo };
+    expect(await faultOf(run(trusting))).toBe('git-failed');
+  });
+
   it('no folder, a file, no repository, one that git does not read', async () => {
     using at = scene({ a: 'a\n' });
     mkdirSync(at.path('plain'));

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolders } from '../../../src/adapters/files/folders.ts';
 import { faultOf, openScene, type Scene, scene } from './scene.ts';
@@ -129,6 +130,38 @@ describe('landing', () => {
     expect(await faultOf(here.git.repository.record('y'))).toBe('object-missing');
     expect(await here.git.repository.record('z')).toBeUndefined();
   });
+});
+
+it('whatever the order in which three writers read, make and land: nothing lost, nothing doubled', async () => {
+  using at = scene({ a: 'a\n' });
+  await using here = await opened(at);
+  const { git, workshop } = here;
+  let records = 0;
+
+  /** One append in three steps, each of which the others may come between. */
+  async function* append(ref: string, line: string): AsyncGenerator<undefined, void> {
+    for (let landed = false; !landed; ) {
+      const before = (await git.repository.record(ref))!;
+      yield;
+      const to = await workshop.recordCommit(`${before.text}${line}\n`, [before.tip], line);
+      yield;
+      ({ landed } = await workshop.land([{ ref: `refs/planfile/${ref}`, from: before.tip, to }]));
+    }
+  }
+
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat(2), { maxLength: 18 }), async (turns) => {
+      const ref = `r${records++}`;
+      await workshop.land([{ ref: `refs/planfile/${ref}`, from: undefined, to: here.record }]);
+      const writers = ['x', 'y', 'z'].map((line) => append(ref, line));
+      for (const turn of turns) await writers[turn]!.next();
+      for (const writer of writers) while (!(await writer.next()).done);
+      const lines = (await git.repository.record(ref))!.text.trimEnd().split('\n');
+      expect(lines[0]).toBe(START.text.trimEnd());
+      expect(lines.slice(1).sort()).toEqual(['x', 'y', 'z']);
+    }),
+    { numRuns: process.env.SOAK ? 300 : 10 },
+  );
 });
 
 describe.each([
