@@ -3,6 +3,7 @@
  * that a forge keeps, the verdict comes from whoever can ask the forge.
  */
 import canonicalize from 'canonicalize';
+import type { Doubt } from './asked.ts';
 import type { Recorded } from './record.ts';
 import type { StepOf } from './step.ts';
 
@@ -19,6 +20,14 @@ export interface CheckedApproval {
   why: string;
   /** Files on the base that changed since it was given and lie in the paths of a phase, by phase. */
   changedSince?: Readonly<Record<string, readonly string[]>>;
+  /** What speaks against it for single phases. */
+  doubts?: Readonly<Record<string, Doubt>>;
+  /** Who gave it, as the forge calls them now; where it keeps nothing, the record's word is all there is. */
+  login?: string;
+  /** When it was given, by the forge's clock; the record's own order counts where nobody else's does. */
+  givenAt?: string;
+  /** How a reader follows it by hand: commands, each one question to the forge. */
+  follow?: readonly string[];
 }
 
 /** What a local approval is bound to beside its text: copied to another plan or another folder it does not hold. */

@@ -3,6 +3,7 @@
  * evidence that a reader can follow by hand. What cannot be proved is refused; what cannot be asked is undecided.
  */
 import type { Policy } from '../policy/schema.ts';
+import { type Demands, unmetBy } from './demand.ts';
 import type { CheckedApproval } from './evidence.ts';
 import type { PhaseFacts, PhaseState, PlanFacts, PlanState } from './fold.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -16,6 +17,8 @@ export interface GateFacts {
   policy: Pick<Policy, 'foreignCommits'> & { approvals: Pick<Policy['approvals'], 'count' | 'stale'> };
   /** Commits on the plan branch that are none of ours (trust.md T4). */
   foreign: readonly { commit: string; why: string }[];
+  /** What single phases need beside that: owners, more people. By phase. */
+  demands?: ReadonlyMap<string, Demands>;
   /** The line that gives the approval that is missing, for people to paste. */
   howToApprove: string;
 }
@@ -106,11 +109,11 @@ export const gateGuards: Record<string, GateGuard> = {
         }
       : undefined,
 
-  'enough approvals count': ({ phase, approvals }, { policy, howToApprove }) => {
+  'enough approvals count': ({ phase, approvals }, { policy, demands, howToApprove }) => {
     const people = peopleIn(approvals, 'yes');
-    const needed = approvals.some(({ counts, evidence }) => counts === 'yes' && evidence === 'local')
-      ? 1 // T8 and T9 do not apply to a local approval: it allows only this machine's run (T11).
-      : policy.approvals.count;
+    const needed = isLocal(approvals)
+      ? 1
+      : Math.max(policy.approvals.count, demands?.get(phase.id)?.count ?? 1);
     if (people.size >= needed) return undefined;
     const doubts = approvals.filter(({ counts }) => counts === 'undecided');
     if (new Set([...people, ...peopleIn(doubts, 'undecided')]).size >= needed) {
@@ -125,7 +128,28 @@ export const gateGuards: Record<string, GateGuard> = {
     }
     return { decision: 'refused', ...missing(phase, approvals, people.size, needed), fix: howToApprove };
   },
+
+  'everybody who must agree is among them': ({ phase, approvals }, { demands, howToApprove }) => {
+    const groups = demands?.get(phase.id)?.groups ?? [];
+    const unmet = isLocal(approvals) ? undefined : unmetBy(approvals, groups);
+    if (unmet === undefined) return undefined;
+    const { what, unknown } = unmet.demand;
+    if (unmet.sure) {
+      const message = `${phase.id} needs the approval of ${what}`;
+      return { decision: 'refused', code: 'owner-missing', message, fix: howToApprove };
+    }
+    return {
+      decision: 'undecided',
+      code: 'owner-undecided',
+      message: `${phase.id} needs the approval of ${what}, and ${unknown}`,
+      fix: 'Give the job the token of an app that sees teams (members: read), or name people.',
+    };
+  },
 };
+
+/** T8 and T9 do not apply to a local approval: it allows only this machine's run (T11). */
+const isLocal = (approvals: readonly Standing[]): boolean =>
+  approvals.some(({ counts, evidence }) => counts === 'yes' && evidence === 'local');
 
 /** Says the nearest reason: what was given and no longer counts tells people more than that nothing counts. */
 function missing(

@@ -18,6 +18,8 @@ export interface Standing {
   counts: 'yes' | 'no' | 'undecided';
   code: string;
   why: string;
+  /** How to follow it by hand: commands, each one question to the forge. */
+  follow?: readonly string[];
 }
 
 export interface StandingCase {
@@ -44,11 +46,12 @@ export function standingOf(
   return {
     key: step.key,
     line,
-    by: step.by.name,
+    by: one.approval.login ?? step.by.name,
     person: personOf(one.approval),
     at: step.at,
     evidence: step.evidence.kind,
     digest: entry.digest,
+    ...(one.approval.follow ? { follow: one.approval.follow } : {}),
     ...(objection ?? { counts: 'yes', code: one.approval.code, why: one.approval.why }),
   };
 }
@@ -68,13 +71,21 @@ export const standingGuards: Record<string, StandingGuard> = {
   'its evidence holds': ({ approval: { verdict, code, why } }) =>
     verdict === 'holds' ? undefined : { counts: verdict === 'undecided' ? 'undecided' : 'no', code, why },
 
-  'it was not revoked': ({ phase, index, facts }) => {
-    const later = facts.approvals.slice(index + 1).filter(
-      ({ step, verdict }) =>
-        step.type === 'revoke' &&
+  'nothing speaks against it for this phase': ({ approval: { doubts }, phase }) => {
+    const doubt = doubts?.[phase.id];
+    if (doubt === undefined) return undefined;
+    const { verdict, code, why } = doubt;
+    return { counts: verdict === 'undecided' ? 'undecided' : 'no', code, why };
+  },
+
+  'it was not revoked': ({ approval, phase, index, facts }) => {
+    const later = facts.approvals.filter(
+      (one, at) =>
+        isLater(one, at, approval, index) &&
+        one.step.type === 'revoke' &&
         // A revocation without proof is as good as none (T4): else anybody who can push could stop the work.
-        verdict !== 'does-not-hold' &&
-        step.phases.some((entry) => entry.phase === phase.id && entry.digest === phase.digest),
+        one.verdict !== 'does-not-hold' &&
+        one.step.phases.some((entry) => entry.phase === phase.id && entry.digest === phase.digest),
     );
     const sure = later.find(({ verdict }) => verdict === 'holds');
     if (sure)
@@ -90,7 +101,7 @@ export const standingGuards: Record<string, StandingGuard> = {
   },
 
   'it is not spent': ({ approval, track }) =>
-    track !== undefined && approval.line < track.doneLine
+    track !== undefined && (approval.line < track.doneLine || isBefore(approval.givenAt, track))
       ? { counts: 'no', code: 'approval-spent', why: 'the phase was built and landed by it already' }
       : undefined,
 
@@ -101,6 +112,18 @@ export const standingGuards: Record<string, StandingGuard> = {
     return { counts: 'no', code: 'base-changed', why: `these files of its paths changed since: ${shown}` };
   },
 };
+
+/** By the forge's clock where both have one: a line of the record can be typed once more, at its end. */
+function isLater(one: CheckedApproval, at: number, other: CheckedApproval, index: number): boolean {
+  if (one.givenAt === undefined || other.givenAt === undefined) return at > index;
+  return Date.parse(one.givenAt) >= Date.parse(other.givenAt);
+}
+
+/** Given before the phase was last done. */
+function isBefore(givenAt: string | undefined, { attempts }: PhaseState): boolean {
+  const done = attempts.findLast(({ end }) => end?.outcome === 'done')?.end;
+  return givenAt !== undefined && done !== undefined && Date.parse(givenAt) <= Date.parse(done.at);
+}
 
 const personOf = ({ step: { by } }: CheckedApproval): string =>
   by.account === undefined ? `name ${by.name}` : `account ${by.account}`;

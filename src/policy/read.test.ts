@@ -32,6 +32,8 @@ describe('without a file, or with one that sets nothing, every default holds', (
       count: 1,
       permission: 'write',
       author: false,
+      owners: true,
+      more: [],
       days: 30,
       merge: true,
       stale: 'paths',

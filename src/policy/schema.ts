@@ -131,6 +131,20 @@ const limits = z
   .prefault({})
   .describe('Limits of time and size.');
 
+const team = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, "a team's name in addresses, in lower case, without its organization");
+
+const more = z.strictObject({
+  phases: z.array(z.string()).default([]).describe('Ids of phases, in every plan.'),
+  paths: z
+    .array(z.string())
+    .default([])
+    .describe('Patterns as in a plan: phases that may change such a file.'),
+  count: z.int().min(1).max(20).optional().describe('How many people must approve such a phase.'),
+  team: team.optional().describe('A team of which one must be among them.'),
+});
+
 const approvals = z
   .strictObject({
     count: z.int().min(1).max(20).default(1).describe('How many people must approve a phase.'),
@@ -142,6 +156,22 @@ const approvals = z
       .boolean()
       .default(false)
       .describe('May somebody approve who asked for the plan, opened its pull request or changed the phase?'),
+    team: team
+      .optional()
+      .describe(
+        'Only members of this team of the organization count. To see a team takes the token of an app.',
+      ),
+    owners: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Must an owner by CODEOWNERS be among them, for every pattern that meets the phase's `paths`?",
+      ),
+    more: z
+      .array(more)
+      .max(50)
+      .default([])
+      .describe('Phases that need more: each entry names `phases` or `paths`, and `count` or `team`.'),
     days: z.number().positive().max(3_650).default(30).describe('Days that an approval lives.'),
     merge: z
       .boolean()
