@@ -17,31 +17,33 @@ export async function readyBox(
   { tree, writable, paths, inForce, signal }: ReadyBox,
   ports: Pick<Ports, 'sandbox' | 'progress'>,
 ): Promise<Box> {
-  const box = await ports.sandbox.open({
-    tree,
-    writable,
-    ...(paths ? { paths } : {}),
-    mounts: inForce.mounts,
-    limits: inForce.limits.box,
-  });
-  try {
-    for (const command of writable ? inForce.setup.commands : []) {
-      ports.progress.step('set-up', command);
-      const run = await box.run(command, signal);
-      if (run.exit !== 0) {
-        throw new Fault(
-          'undecided',
-          'setup-failed',
-          `the policy's set-up failed: ${command} ${run.timedOut ? 'ran out of time' : `ended with ${run.exit ?? 'a signal'}`}\n${run.tail.slice(-2_000)}`,
-          'Set-up runs in the sandbox, with the network only where the policy names hosts: setup.commands in .github/planfile.yml.',
-        );
-      }
-    }
-    return box;
-  } catch (error) {
-    await box[Symbol.asyncDispose]();
-    throw error;
+  const spec = { tree, writable, mounts: inForce.mounts, limits: inForce.limits.box };
+  if (!writable) return ports.sandbox.open(spec);
+  // Beside the tree, in the folder that is removed with it: what set-up installs there, later commands find.
+  const home = `${tree}.home`;
+  if (inForce.setup.commands.length > 0) {
+    // A box of its own, because it alone has a way to the network.
+    await using setUp = await ports.sandbox.open({ ...spec, home, hosts: inForce.setup.hosts });
+    for (const command of inForce.setup.commands) await runSetUp(command, setUp, signal, ports);
   }
+  return ports.sandbox.open({ ...spec, home, ...(paths ? { paths } : {}) });
+}
+
+async function runSetUp(
+  command: string,
+  box: Box,
+  signal: AbortSignal | undefined,
+  { progress }: Pick<Ports, 'progress'>,
+): Promise<void> {
+  progress.step('set-up', command);
+  const run = await box.run(command, signal);
+  if (run.exit === 0) return;
+  throw new Fault(
+    'undecided',
+    'setup-failed',
+    `the policy's set-up failed: ${command} ${run.timedOut ? 'ran out of time' : `ended with ${run.exit ?? 'a signal'}`}\n${run.tail.slice(-2_000)}`,
+    'Set-up runs in the sandbox, install scripts off, with the network only where the policy names hosts: setup in .github/planfile.yml.',
+  );
 }
 
 /** Before any token is spent: refuses with the lines that install or enable the sandbox. */

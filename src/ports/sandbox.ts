@@ -19,7 +19,8 @@ export interface BoxSpec {
   writable: boolean;
   /** What `write` and `edit` may touch; undefined: nothing is refused by path (the border is the tree). */
   paths?: readonly string[];
-  /** Absolute path of a folder that is the home of all that runs in the box; without it each process gets an empty one. */
+  /** Absolute path of a folder, made if it is missing, that is the home of all that runs in the box, and counts as part of the
+   * tree's size; without it each process gets an empty one. */
   home?: string;
   /**
    * A box for set-up: commands only, install scripts off, and of the network these hosts (`host`, or `host:port` where it

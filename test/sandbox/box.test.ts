@@ -94,7 +94,6 @@ test('the reviewer reads, and nothing else', async () => {
 
 test('a home lasts from command to command where one is given', async () => {
   const home = join(top, 'home');
-  mkdirSync(home);
   await using box = await openTestBox(bundle.dir, { home });
   await box.run('mkdir -p ~/.cache && echo kept >~/.cache/x; echo "echo sourced" >~/.bashrc');
   expect(await box.run('cat ~/.cache/x')).toMatchObject({ exit: 0, tail: 'kept\n' });

@@ -11,7 +11,7 @@ import { type Guard, type Layout, ofKind } from './guards/guard.ts';
 import { GUARDS } from './guards/index.ts';
 import { launch } from './launch.ts';
 import { checkedMounts } from './mounts.ts';
-import { giveAway, takeBack } from './ownership.ts';
+import { folders, giveAway, takeBack } from './ownership.ts';
 import { probe } from './probe.ts';
 import { searchPath } from './search-path.ts';
 import { setUpBox } from './set-up.ts';
@@ -46,10 +46,13 @@ export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] 
 
   async function open(spec: BoxSpec) {
     const mounts = await checkedMounts(spec.mounts ?? [], guards);
-    const { tree, writable, paths, limits } = spec;
+    const { writable, paths, limits } = spec;
     const place = layout(spec, mounts);
     const begin = (layout: Layout, command: readonly string[]) =>
-      start(launch(layout, guards, identity, command), guards, { tree, treeBytes: limits.treeBytes });
+      start(launch(layout, guards, identity, command), guards, {
+        folders: folders(spec),
+        treeBytes: limits.treeBytes,
+      });
     const host = {
       start: (command: readonly string[]) => begin(place, command),
       toolbox: {

@@ -1,5 +1,6 @@
 /** Whose the tree is: the box's user's while it runs (only where we are root, another's than ours), readable for us afterwards. */
 import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { BoxSpec } from '../../ports/sandbox.ts';
 import type { Identity } from './guards/guard.ts';
@@ -8,9 +9,10 @@ const run = promisify(execFile);
 
 type Owned = Pick<BoxSpec, 'tree' | 'writable' | 'home'>;
 
-const folders = ({ tree, home }: Owned) => (home === undefined ? [tree] : [tree, home]);
+export const folders = ({ tree, home }: Owned) => (home === undefined ? [tree] : [tree, home]);
 
 export async function giveAway(owned: Owned, identity: Identity | undefined): Promise<void> {
+  if (owned.home !== undefined) await mkdir(owned.home, { recursive: true, mode: 0o700 });
   if (!identity) return;
   const owner = `${identity.uid}:${identity.gid}`;
   await run('chown', ['--recursive', '--no-dereference', owner, '--', ...folders(owned)]);

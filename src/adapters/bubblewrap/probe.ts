@@ -14,7 +14,7 @@ export async function probe(line: (tree: string, command: readonly string[]) => 
   const tree = await mkdtemp(join(tmpdir(), 'planfile-probe-'));
   try {
     await chmod(tree, 0o755);
-    const confined = start(line(tree, COMMAND), [], { tree, treeBytes: 0 });
+    const confined = start(line(tree, COMMAND), [], { folders: [tree], treeBytes: 0 });
     confined.input.end();
     confined.output.resume();
     const timer = setTimeout(() => confined.end('it did not start within 10 seconds'), 10_000);

@@ -65,7 +65,8 @@ export interface Watch {
 export interface Watched {
   /** The sandbox's first process, as the host numbers it. */
   pid: number;
-  tree: string;
+  /** The tree, and the home where one is kept: what is on the disk. */
+  folders: readonly string[];
   treeBytes: number;
 }
 

@@ -26,14 +26,14 @@ export const memoryOfAll = (most: number): Watch => ({
 
 const treeSize: Watch = {
   every: 500,
-  start: ({ tree, treeBytes }) => {
+  start: ({ folders, treeBytes }) => {
     let free: number | undefined;
     let allowed: number | undefined;
     return async () => {
-      const now = await freeBytes(tree);
+      const now = await freeBytes(folders[0]!);
       if (free !== undefined && free - now < treeBytes * SHARE) return undefined;
       free = now;
-      const size = await bytesOf(tree);
+      const size = await bytesOf(folders);
       // A tree that is too large already may not grow, but whoever made it so can mend it.
       allowed ??= Math.max(treeBytes, size);
       return size > allowed ? `the tree grew beyond ${megabytes(treeBytes)}` : undefined;
@@ -52,12 +52,12 @@ async function freeBytes(path: string): Promise<number> {
   return bavail * bsize;
 }
 
-async function bytesOf(tree: string): Promise<number> {
+async function bytesOf(folders: readonly string[]): Promise<number> {
   // Files that vanish while it walks make du fail; what it prints counts all the same.
-  const { stdout } = await run('du', ['-s', '-x', '-B1', '--', tree]).catch((error: { stdout?: string }) => ({
-    stdout: error.stdout ?? '',
-  }));
-  return Number.parseInt(stdout, 10) || 0;
+  const { stdout } = await run('du', ['-s', '-x', '-c', '-B1', '--', ...folders]).catch(
+    (error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }),
+  );
+  return Number(/^(\d+)\ttotal$/m.exec(stdout)?.[1] ?? 0);
 }
 
 function megabytes(bytes: number): string {
