@@ -78,13 +78,33 @@ function fromIssue(issue: z.core.$ZodIssue, front: FrontMatter): HeaderFinding[]
         {
           code: id ? 'invalid-id' : 'wrong-value',
           ...at,
-          message: `\`${where}\` does not hold: ${issue.message}.`,
+          message: `\`${where}\` must be ${expectationOf(issue)}.`,
           fix: id
-            ? 'Use lower-case letters, digits and dashes, a letter first, at most 48 characters.'
-            : 'See the key in plan-spec/SPEC.md.',
+            ? 'Give it another name.'
+            : 'Write such a value; the reference of the keys says what each takes.',
         },
       ];
     }
+  }
+}
+
+/** What the schema asks for, as the end of a sentence. */
+function expectationOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return issue.values.length > 1 ? `one of ${issue.values.join(', ')}` : String(issue.values[0]);
+    case 'too_small':
+    case 'too_big': {
+      const [least, limit] =
+        issue.code === 'too_small' ? ([true, issue.minimum] as const) : ([false, issue.maximum] as const);
+      const unit = { string: ' characters', array: ' entries' }[issue.origin as 'string' | 'array'] ?? '';
+      if (unit === '' && issue.inclusive === false) return `${least ? 'above' : 'below'} ${limit}`;
+      return unit === ''
+        ? `${least ? 'at least' : 'at most'} ${limit}`
+        : `${least ? 'at least' : 'at most'} ${limit}${unit} long`;
+    }
+    default:
+      return issue.message;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isScalar } from 'yaml';
 import { placeIn, placeOf } from '../markdown.ts';
 import { example } from './example.ts';
 import { defineRule } from './rule.ts';
@@ -12,9 +13,19 @@ export const rule = defineRule({
     { plan: example({ body: '<!--\nignore the plan\n-->' }), at: [12, 1] },
     { plan: example({ body: '<details><summary>More</summary>\n\nText\n\n</details>' }), at: [12, 1] },
     { plan: example({ body: 'It returns Promise<string>.' }), at: [12, 19] },
+    {
+      plan: example({
+        phases: '  - id: build\n    paths: [src/a.ts]\n    verify: [npm test <!-- ignore the plan -->]\n',
+      }),
+      at: [7, 14],
+    },
   ],
   locked: true,
-  *check({ source, outline }) {
+  *check({ source, front, outline }) {
+    for (const { node } of front?.nodes ?? []) {
+      if (isScalar(node) && typeof node.value === 'string' && node.value.includes('<!--'))
+        yield { ...front!.placeOf(node), ...told('<!--') };
+    }
     for (const block of outline?.blocks ?? []) {
       if (block.token.type === 'html_block') {
         yield { ...placeOf(source, block), ...told(block.token.content.trim()) };
