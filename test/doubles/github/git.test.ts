@@ -167,6 +167,10 @@ test('refs through the API: no move that is no fast-forward without force, none 
   });
   github.protect('main');
   expect((await refusal(asMona.rest.git.updateRef({ ...params, force: true }))).status).toBe(403);
+  const create = (ref: string) => refusal(asMona.rest.git.createRef({ ...repo, ref, sha: old }));
+  expect((await create('refs/heads/main/below')).message).toBe('Reference update failed');
+  github.ruleset('plans', ['refs/heads/plan/**'], ['creation']);
+  expect((await create('refs/heads/plan/a')).message).toContain('Repository rule violations found');
   expect(
     (await refusal(asMona.rest.git.createRef({ ...repo, ref: 'refs/heads/main', sha: old }))).message,
   ).toBe('Reference already exists');

@@ -144,10 +144,10 @@ function mutations(asker: Actor, context: Context) {
 function checkMayWrite(asker: Actor, repository: Repository, isAuthor: boolean): void {
   const forbidden = (message: string) =>
     Object.assign(new Error(message), { extensions: { type: 'FORBIDDEN' } });
-  if (asker.permissions) {
-    const isAllowed = MUTATION_NEEDS.every((group) => group.some((one) => covers(asker, one)));
-    if (!isAllowed) throw forbidden('Resource not accessible by integration');
-  } else if (!isAuthor && !atLeast(roleOf(repository, asker.account), 'write')) {
+  const hasPermissions = MUTATION_NEEDS.every((group) => group.some((one) => covers(asker, one)));
+  if (asker.permissions && !hasPermissions) throw forbidden('Resource not accessible by integration');
+  const isPerson = asker.kind === 'person' || asker.kind === 'app-user';
+  if (isPerson && !isAuthor && !atLeast(roleOf(repository, asker.account), 'write')) {
     throw forbidden(`${asker.account.login} does not have the correct permissions to execute this mutation`);
   }
 }

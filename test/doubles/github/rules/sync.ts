@@ -1,5 +1,5 @@
 /** Keeps the state at what was pushed: who moved which branch, and what that did to pull requests. */
-import { readPushes } from '../git/transport.ts';
+import { readPushes } from '../git/hooks.ts';
 import type { Account, Repository, World } from '../world.ts';
 import { tellPulls } from './heads.ts';
 

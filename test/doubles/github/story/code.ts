@@ -1,7 +1,7 @@
 /** What is pushed and protected, by whom, in the real repository. */
 import type { Content } from '../git/bare.ts';
 import { createBare } from '../git/bare.ts';
-import { installHooks } from '../git/transport.ts';
+import { installHooks } from '../git/hooks.ts';
 import { branchMoved, moveBranch, sync } from '../rules/sync.ts';
 import {
   type Environment,
