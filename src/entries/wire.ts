@@ -2,6 +2,7 @@
  * The one place where adapters are built and the environment is read. Whatever a command does not need is not built, and
  * what takes time to load is loaded when it is needed.
  */
+import { setGlobalProxyFromEnv } from 'node:http';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -79,6 +80,8 @@ export function wire({ env, stdin, stdout, stderr }: Surroundings) {
       localForge({ folder: localFolder(git), identity, processes: folders }),
     model: async (): Promise<Model> => {
       const { anthropic } = await import('../adapters/anthropic/anthropic.ts');
+      // Node's own fetch asks for no proxy unless it is told to; the variables are the user's (trust.md T6).
+      setGlobalProxyFromEnv({ ...env });
       return anthropic({
         apiKey: env.ANTHROPIC_API_KEY,
         authToken: env.ANTHROPIC_AUTH_TOKEN,
