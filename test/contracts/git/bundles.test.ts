@@ -10,7 +10,7 @@ import { readBundle } from '../../../src/adapters/git/bundle.ts';
 import { bundleGuards, defaultLimits } from '../../../src/adapters/git/bundle-guards.ts';
 import { makeWorkshop } from '../../../src/adapters/git/directory.ts';
 import { gitRunner } from '../../../src/adapters/git/spawn.ts';
-import { faultOf, gitEnv, PATH, type Scene, scene } from './scene.ts';
+import { faultOf, gitEnv, PATH, runs, type Scene, scene } from './scene.ts';
 
 const NONCE = 'c'.repeat(32);
 const REF = `refs/planfile-out/${NONCE}`;
@@ -436,6 +436,6 @@ it('a bundle that was cut, or changed in one byte, is the same commit or a refus
         expect([tip, 'refused']).toContain(ended);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolders } from '../../../src/adapters/files/folders.ts';
-import { faultOf, openScene, type Scene, scene } from './scene.ts';
+import { faultOf, openScene, runs, type Scene, scene } from './scene.ts';
 
 const START = { text: '{"n":0}\n', message: 'Start' };
 
@@ -160,7 +160,7 @@ it('whatever the order in which three writers read, make and land: nothing lost,
       expect(lines[0]).toBe(START.text.trimEnd());
       expect(lines.slice(1).sort()).toEqual(['x', 'y', 'z']);
     }),
-    { numRuns: process.env.SOAK ? 300 : 10 },
+    { numRuns: runs(10) },
   );
 });
 

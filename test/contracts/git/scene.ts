@@ -88,3 +88,6 @@ export async function faultOf(promise: Promise<unknown>): Promise<string | undef
     return (error as { code?: string }).code ?? String(error);
   }
 }
+
+/** How often a property is tried: twenty times as often in `npm run soak`. */
+export const runs = (few: number): number => (process.env.SOAK ? few * 20 : few);

@@ -23,7 +23,7 @@ import { importTree } from '../../../src/adapters/git/import.ts';
 import { importGuards } from '../../../src/adapters/git/import-guards.ts';
 import { type OpenFolder, openFolder } from '../../../src/adapters/git/open-folder.ts';
 import { gitRunner } from '../../../src/adapters/git/spawn.ts';
-import { everything, faultOf, openScene, PATH, type Scene, scene } from './scene.ts';
+import { everything, faultOf, openScene, PATH, runs, type Scene, scene } from './scene.ts';
 
 /** The base exported to a folder, and a way to read it back. */
 async function opened(at: Scene, rules = everything) {
@@ -411,7 +411,7 @@ describe('properties', () => {
         expect(fresh.tree).toBe(expected);
         expect(fresh.changes.every(({ kind }) => kind === 'added')).toBe(true);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 
@@ -458,7 +458,7 @@ describe('properties', () => {
         const { changes } = await here.back();
         expect(changes.map(({ path }) => path).sort()).toEqual(expected);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });
