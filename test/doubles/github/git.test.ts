@@ -34,6 +34,8 @@ test('anybody clones what is public; a push asks for a token, and a reader’s i
     'Write access to repository not granted.',
   );
   expect((await guest.git('fetch', '-q')).code).toBe(0);
+  const pushes = github.journal.filter(({ operation }) => operation === 'info/refs git-receive-pack');
+  expect(pushes.map(({ status }) => status)).toEqual(expect.arrayContaining([401, 403]));
 });
 
 test('a private repository does not exist for who may not see it', async () => {

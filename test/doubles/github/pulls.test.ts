@@ -77,8 +77,9 @@ test('mergeable is null to the first who asks after a change, then known', async
   await using _ = github;
   const pull = await github.pull({ by: mona, head: 'plan/a' });
   const ask = async () => (await asMona.rest.pulls.get({ ...repo, pull_number: pull.issue.number })).data;
-  expect(await ask()).toMatchObject({ mergeable: null, mergeable_state: 'unknown' });
-  expect(await ask()).toMatchObject({ mergeable: true, mergeable_state: 'clean' });
+  expect(await ask()).toMatchObject({ mergeable: null, mergeable_state: 'unknown', merge_commit_sha: null });
+  expect(await ask()).toMatchObject({ mergeable: true, mergeable_state: 'clean', merged: false });
+  expect((await ask()).merge_commit_sha).toBe(await github.tip(`refs/pull/${pull.issue.number}/merge`));
   await github.push('main', { by: mona, files: { 'a.txt': 'one\nzwei\n' } });
   expect((await ask()).mergeable).toBeNull();
   expect(await ask()).toMatchObject({ mergeable: false, mergeable_state: 'dirty' });
@@ -166,6 +167,11 @@ test.each([
     expect(commit.parents).toHaveLength(parents);
     expect(commit.message).toBe(message);
     expect(await github.file('main', 'a.txt')).toBe('one\n2\n');
+    const { data: bringers } = await asMona.rest.repos.listPullRequestsAssociatedWithCommit({
+      ...repo,
+      commit_sha: data.sha,
+    });
+    expect(bringers.map(({ number }) => number)).toEqual([pull.issue.number]);
     expect((await asMona.rest.pulls.get({ ...repo, pull_number: pull.issue.number })).data).toMatchObject({
       merged: true,
       merged_by: { login: 'mona' },

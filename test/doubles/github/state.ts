@@ -85,6 +85,8 @@ export type Pull = {
   merged?: { at: string; by: Account; sha: string };
   /** Undefined until GitHub has worked it out, as after every change of head or base. */
   mergeable?: boolean;
+  /** The commit of `refs/pull/N/merge`, as far as it was made. */
+  testMerge?: string;
   /** Somebody asked since the last change, so the next one who asks is told. */
   asked: boolean;
   reviews: Review[];

@@ -47,7 +47,8 @@ export function renderPull(world: World, pull: Pull) {
     updated_at: issue.updatedAt,
     closed_at: issue.closedAt ?? null,
     merged_at: pull.merged?.at ?? null,
-    merge_commit_sha: pull.merged?.sha ?? null,
+    // Of an open pull request this is the trial merge: a value here does not mean merged.
+    merge_commit_sha: pull.merged?.sha ?? pull.testMerge ?? null,
     assignee: null,
     assignees: [],
     requested_reviewers: pull.requestedReviewers.map((account) => renderAccount(world, account)),

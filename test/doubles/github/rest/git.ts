@@ -7,6 +7,7 @@ import { repositoryUrl, webUrl } from '../render/repositories.ts';
 import { protectionsOf, ruleAgainst } from '../rules/protection.ts';
 import { pullsOf } from '../rules/pulls.ts';
 import { moveBranch } from '../rules/sync.ts';
+import type { Pull } from '../world.ts';
 import { type Call, created, nothing, ok, page, pageOf, type Route, route, writer } from './route.ts';
 
 export const git: Route[] = [
@@ -29,13 +30,7 @@ export const git: Route[] = [
   }),
   route('GET /commits/{commit_sha}/pulls', 'pull_requests=read', 'read', async (call) => {
     const sha = await revision(call, call.params.commit_sha);
-    const holds = await Promise.all(
-      pullsOf(call.repository).map(async (pull) => {
-        const isIn = await call.repository.git.isAncestor(sha, pull.head.sha);
-        const isOld = await call.repository.git.isAncestor(sha, pull.base.sha);
-        return pull.merged?.sha === sha || (isIn && !isOld);
-      }),
-    );
+    const holds = await Promise.all(pullsOf(call.repository).map((pull) => brought(pull, sha)));
     const found = pullsOf(call.repository).filter((_, index) => holds[index]);
     return page(call, found, (pull) => renderPull(call.world, pull));
   }),
@@ -146,6 +141,15 @@ async function compare(call: Call) {
       files: files.map((file) => renderFile(world, repository, to, file)),
     },
     window.headers,
+  );
+}
+
+/** Whether a pull request brings a commit, or brought it in whatever shape its merge gave it. */
+async function brought({ base, head, merged, issue }: Pull, sha: string): Promise<boolean> {
+  const { git } = issue.repository;
+  if (await git.isAncestor(sha, base.sha)) return false;
+  return (
+    (await git.isAncestor(sha, head.sha)) || (merged !== undefined && (await git.isAncestor(sha, merged.sha)))
   );
 }
 

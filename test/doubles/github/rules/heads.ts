@@ -41,6 +41,7 @@ async function headMoved(world: World, pull: Pull, { to, by, isForced }: BranchM
 /** GitHub works mergeability out later: who asks first after a change is told `null`. */
 export function forgetMergeability(pull: Pull): void {
   delete pull.mergeable;
+  delete pull.testMerge;
   pull.asked = false;
 }
 

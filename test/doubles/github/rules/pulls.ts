@@ -148,6 +148,7 @@ export async function mergeability(world: World, pull: Pull): Promise<void> {
   if (!tree) return;
   const message = `Merge ${pull.head.sha} into ${base}`;
   const merge = await git.commitTree(tree, [base, pull.head.sha], message, GITHUB, world.clock.now());
+  pull.testMerge = merge;
   await git.updateRef(`refs/pull/${pull.issue.number}/merge`, merge);
 }
 
