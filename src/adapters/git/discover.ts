@@ -11,6 +11,8 @@ import type { Folders } from '../../ports/folders.ts';
 import type { Git } from '../../ports/git.ts';
 import { makeLens } from './directory.ts';
 import type { Found } from './found.ts';
+import { overRemote } from './remote.ts';
+import type { Remote } from './remote-transport.ts';
 import { repositoryReader } from './repository.ts';
 import { gitRunner, type RunGit } from './spawn.ts';
 import { openWorkshop } from './workshop.ts';
@@ -20,6 +22,8 @@ export interface GitSetup {
   path: string;
   folders: Pick<Folders, 'temporary'>;
   clock: Pick<Clock, 'now'>;
+  /** In CI: the remote that is the truth. */
+  remote?: Remote | undefined;
 }
 
 export interface OpenGit extends Git, AsyncDisposable {}
@@ -37,9 +41,11 @@ export async function openRepository(dir: string, setup: GitSetup): Promise<Open
   const found = await discover(run, dir);
   const folder = await setup.folders.temporary('repository');
   const lens = await makeLens(run, folder.path, found.commonDir, found.format);
+  const local = repositoryReader(run, lens, found);
+  const remote = setup.remote && overRemote(run, lens, local, setup.remote);
   return {
-    repository: repositoryReader(run, lens, found),
-    workshop: () => openWorkshop({ run, lens, found, ...setup }),
+    repository: remote?.repository ?? local,
+    workshop: () => openWorkshop({ run, lens, found, ...setup, land: remote?.land }),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
 }

@@ -105,7 +105,7 @@ function requireNoClash(updates: readonly RefUpdate[], now: ReadonlyMap<string, 
 }
 
 /** Stricter than git: nothing that could end a line of the transaction, or mean more than one name. */
-function requireRefName(ref: string): void {
+export function requireRefName(ref: string): void {
   if (
     /^refs\/(?:heads|planfile)\/[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(ref) &&
     !/\.\.|\/[./]|\.(?:lock)?(?:\/|$)|\/$/.test(ref)

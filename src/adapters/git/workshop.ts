@@ -19,9 +19,12 @@ export interface WorkshopSetup {
   found: Found;
   folders: Pick<Folders, 'temporary'>;
   clock: Pick<Clock, 'now'>;
+  /** Where refs move: here, by default, or on a remote. */
+  land?: typeof landRefs | undefined;
 }
 
-export async function openWorkshop({ run, lens, found, folders, clock }: WorkshopSetup): Promise<Workshop> {
+export async function openWorkshop(setup: WorkshopSetup): Promise<Workshop> {
+  const { run, lens, found, folders, clock, land = landRefs } = setup;
   const folder = await folders.temporary('workshop');
   const gitDir = await makeWorkshop(run, folder.path, found.commonDir, found.format);
   const { facts: _, ...objects } = objectReader(run, gitDir);
@@ -42,7 +45,7 @@ export async function openWorkshop({ run, lens, found, folders, clock }: Worksho
     recompute: async (head, base, commit) => mergeAsGit(run, gitDir, await treesOf(head, base, commit)),
     recordCommit: (text, parents, message) =>
       writeRecordCommit(run, gitDir, { text, parents, message, at: clock.now() }),
-    land: (updates) => landRefs({ run, workshop: gitDir, lens }, updates),
+    land: (updates) => land({ run, workshop: gitDir, lens }, updates),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
 }

@@ -1,0 +1,104 @@
+/** One atomic push: every ref moves or none does. What a refusal means is told by where the refs are afterwards, not by its words. */
+import { Fault } from '../../ports/fault.ts';
+import type { RefUpdate } from '../../ports/git.ts';
+import { type Landed, requireRefName } from './land.ts';
+import { id, lines } from './objects.ts';
+import { type Remote, transport } from './remote-transport.ts';
+import type { RunGit } from './spawn.ts';
+
+export interface PushPlace {
+  run: RunGit;
+  /** Where the new objects are. */
+  workshop: string;
+  /** The mirror of the remote's refs, brought up to date by `fetch`. */
+  lens: string;
+  fetch(): Promise<void>;
+}
+
+/** A refusal although no ref had moved is a lock that somebody held, at most so often. */
+const TRIES = 3;
+
+export async function pushRefs(
+  place: PushPlace,
+  remote: Remote,
+  updates: readonly RefUpdate[],
+): Promise<Landed> {
+  for (const { ref } of updates) requireRefName(ref);
+  let said = '';
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const pushed = await place.run({
+      gitDir: place.workshop,
+      args: ['push', '--porcelain', '--atomic', ...leases(updates), remote.url, ...updates.map(refspec)],
+      env: transport(remote),
+      accept: [0, 1, 128],
+    });
+    said = `${pushed.stdout.toString('utf8')}\n${pushed.stderr}`;
+    const permanent = pushed.exit === 0 ? undefined : refusal(said);
+    if (permanent) throw permanent;
+    // A push whose answer was lost may have landed: the refs say so.
+    await place.fetch();
+    const now = await refsNow(place);
+    if (updates.every(({ ref, to }) => now.get(ref) === to)) return { landed: true };
+    const moved = updates.filter(({ ref, from }) => now.get(ref) !== from).map(({ ref }) => ref);
+    if (moved.length > 0) return { landed: false, moved };
+  }
+  throw new Fault(
+    'service',
+    'remote-rejected',
+    `the remote took the push ${TRIES} times not, though nobody else moved a ref: ${short(said)}`,
+    'Run it again.',
+  );
+}
+
+const refspec = ({ ref, to }: RefUpdate): string => `${id(to)}:${ref}`;
+
+/** A new ref must not be there yet. An append needs none: it is a fast-forward, and a lease would lift that check. */
+const leases = (updates: readonly RefUpdate[]): string[] =>
+  updates.flatMap(({ ref, from }) => (from === undefined ? [`--force-with-lease=${ref}:`] : []));
+
+async function refsNow({ run, lens }: PushPlace): Promise<Map<string, string>> {
+  const { stdout } = await run({ gitDir: lens, args: ['for-each-ref', '--format=%(refname) %(objectname)'] });
+  return new Map(lines(stdout).map((one) => one.split(' ') as [string, string]));
+}
+
+/** What no second try changes (github.md G13, G14). */
+function refusal(said: string): Fault | undefined {
+  if (/GH006|GH013|protected branch|rule violations/i.test(said)) {
+    return new Fault(
+      'refused',
+      'remote-protected',
+      `a rule of the repository forbids the push: ${short(said, /GH0\d\d|error:|remote:/)}`,
+      'Let the token pass for refs/planfile/** and refs/heads/plan/** in the rulesets.',
+    );
+  }
+  if (/without `?workflows`? permission/.test(said)) {
+    return new Fault(
+      'refused',
+      'remote-workflows',
+      'GITHUB_TOKEN may not push changes of workflow files',
+      'Leave .github/workflows out of the phase, or push with the token of an app that may.',
+    );
+  }
+  if (/does not support --atomic/.test(said)) {
+    return new Fault(
+      'configuration',
+      'remote-not-atomic',
+      'the remote cannot move several refs at once, so that branch and record could part',
+      'Host the repository where git push --atomic is served.',
+    );
+  }
+  if (/\b40[13]\b|Authentication failed|could not read Username|Permission to .+ denied/.test(said)) {
+    return new Fault(
+      'credentials',
+      'remote-read-only',
+      `the remote does not let this token push: ${short(said)}`,
+      'Give the job `permissions: contents: write`.',
+    );
+  }
+  return undefined;
+}
+
+function short(said: string, wanted = /fatal|error|rejected|remote:/): string {
+  const found = said.split('\n').find((one) => wanted.test(one)) ?? said;
+  return found.replace(/\s+/g, ' ').trim().slice(0, 300);
+}
