@@ -1,4 +1,6 @@
 /** Payloads of events: made of the double's own state, as GitHub describes them. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { startGitHub } from './index.ts';
 
@@ -59,4 +61,28 @@ test('every event is as GitHub describes it, and names the same things as the AP
   expect(
     github.dispatchEvent('.github/workflows/x.yml', { by: mona, inputs: { plan: 'a' } }).payload,
   ).toMatchObject({ ref: 'refs/heads/main', inputs: { plan: 'a' } });
+});
+
+test('a job’s variables lead @actions/github’s own context to the double', async () => {
+  await using github = await startGitHub({
+    at: AT,
+    files: { '.github/workflows/x.yml': 'on: [workflow_dispatch]\n' },
+  });
+  const mona = github.person('mona', { permission: 'write' });
+  const run = await github.run('.github/workflows/x.yml', { by: mona });
+  const variables = github.runnerVariables(run, github.dispatchEvent(run.path, { by: mona }));
+  const program = `
+    import { context, getOctokit } from '@actions/github';
+    const { data } = await getOctokit(process.env.TOKEN).rest.actions.getWorkflowRun({ ...context.repo, run_id: context.runId });
+    process.stdout.write(JSON.stringify([data.id, data.actor.login, context.eventName, context.actor]));
+  `;
+  const env = {
+    PATH: process.env.PATH ?? '',
+    ...variables,
+    TOKEN: github.workflowToken({ actions: 'read' }).token,
+  };
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    env,
+  });
+  expect(JSON.parse(stdout)).toEqual([run.id, 'mona', 'workflow_dispatch', 'mona']);
 });

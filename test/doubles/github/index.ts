@@ -18,6 +18,7 @@ import { conversationStory } from './story/conversations.ts';
 import { eventStory } from './story/events.ts';
 import { ACTIONS, peopleStory } from './story/people.ts';
 import { pullStory } from './story/pulls.ts';
+import { runnerStory } from './story/runner.ts';
 import { runStory } from './story/runs.ts';
 import { fullName, makeWorld, type Repository, type World } from './world.ts';
 
@@ -59,6 +60,7 @@ function tell(world: World, repository: Repository) {
     ...pullStory(world, repository),
     ...runStory(world, repository),
     ...eventStory(world, repository, API),
+    ...runnerStory(world, repository),
   };
 }
 
