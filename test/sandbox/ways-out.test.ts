@@ -1,10 +1,12 @@
 /** To reach out of the sandbox: network, sockets, places outside the tree, privileges, the kernel's settings. */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Guard } from '../../src/adapters/bubblewrap/guards/guard.ts';
+import type { CommandRun } from '../../src/ports/sandbox.ts';
 import { alsoMounted, attacks, replaced } from './attacks.ts';
 import type { TestBox } from './box.ts';
 
@@ -37,6 +39,17 @@ const reaches = async (box: TestBox, where: string): Promise<boolean> => {
   const script = `require('node:net').connect(${where}).on('error', (e) => console.log(e.code)).pipe(process.stdout)`;
   return (await box.run(`/opt/node/bin/node -e "${script}"`)).tail.includes('reached');
 };
+
+const calls = process.arch === 'arm64' ? { keyctl: 219, bpf: 280 } : { keyctl: 250, bpf: 321 };
+const made = ({ exit }: CommandRun): boolean => {
+  if (exit !== 0 && exit !== 9) throw new Error('perl is missing: this attack shows nothing');
+  return exit === 0;
+};
+
+/** Does this machine's kernel know the family at all? */
+function hasSocketFamily(family: number): boolean {
+  return spawnSync('perl', ['-e', `socket(S, ${family}, 1, 0) or exit 9`]).status === 0;
+}
 
 const argument = (name: string, ...args: string[]): Guard => ({
   kind: 'argument',
@@ -85,6 +98,25 @@ attacks('reach out', [
     without: ['no-further-user-namespaces'],
     attempt: async (box) =>
       (await box.run('unshare --user --mount --map-root-user mount -t tmpfs none /tmp')).exit === 0,
+  },
+  {
+    name: 'vsock, which reaches the machine below from any network namespace',
+    without: ['socket-families'],
+    // Without a vsock device the family is known all the same; where the kernel has none, there is nothing to hold off.
+    skip: !hasSocketFamily(40),
+    attempt: async (box) => (await box.run(`perl -e 'socket(S, 40, 1, 0) or exit 9'`)).exit === 0,
+  },
+  {
+    name: "the user's keyrings",
+    without: ['no-keyrings'],
+    attempt: async (box) =>
+      made(await box.run(`perl -e 'exit(syscall(${calls.keyctl}, 0, -3, 1) > 0 ? 0 : $!{ENOSYS} ? 9 : 0)'`)),
+  },
+  {
+    name: 'programs for the kernel',
+    without: ['no-kernel-programs'],
+    attempt: async (box) =>
+      made(await box.run(`perl -e 'syscall(${calls.bpf}, -1, 0, 0); exit($!{ENOSYS} ? 9 : 0)'`)),
   },
   {
     name: 'set-user programs',

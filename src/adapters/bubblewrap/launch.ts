@@ -2,9 +2,11 @@
  * The command line of a confined process, as data. From the outside in: (as the host's root: a mount namespace and
  * another user) · bash, for descriptors and our own /etc files · bubblewrap · bash, for limits · the command.
  */
+import { Fault } from '../../ports/fault.ts';
 import { type Guard, type Identity, type Layout, ofKind } from './guards/guard.ts';
 import confine from './scripts/confine.bash';
 import stage from './scripts/stage.bash';
+import { filterProgram } from './seccomp.ts';
 
 export interface CommandLine {
   file: string;
@@ -48,11 +50,30 @@ function confined(layout: Layout, guards: readonly Guard[], command: readonly st
   const outside = ofKind(guards, 'outside').map(({ script }) => script);
   const inside = ofKind(guards, 'inside').map(({ script }) => script);
   return [
-    ...[...BASH, confine.replace(/^\{guards\}$/m, () => outside.join('\n')), 'confine', ...ETC],
-    ...['bwrap', '--info-fd', `${INFO}`],
+    ...[
+      ...BASH,
+      confine.replace(/^\{guards\}$/m, () => outside.join('\n')),
+      'confine',
+      ...ETC,
+      filter(guards),
+    ],
+    ...['bwrap', '--info-fd', `${INFO}`, '--seccomp', '14'],
     ...ofKind(guards, 'argument').flatMap((guard) => guard.arguments(layout)),
     ...['--', ...BASH, [...inside, 'exec "$@"'].join('\n'), 'inside', ...command],
   ];
+}
+
+/** In base 64, because an argument holds no zero bytes. */
+function filter(guards: readonly Guard[]): string {
+  const denials = ofKind(guards, 'filter').flatMap((guard) => guard.denials);
+  const program = filterProgram(denials, process.arch);
+  if (program) return program.toString('base64');
+  throw new Fault(
+    'configuration',
+    'sandbox-unavailable',
+    `the numbers of system calls on ${process.arch} are not known`,
+    'run on x64 or arm64',
+  );
 }
 
 /** /etc/passwd, group, hosts, nsswitch.conf: without them os.userInfo() fails and `localhost` is unknown. */

@@ -3,12 +3,15 @@
  * what then passes. The order within a kind counts, as bubblewrap applies its arguments in order.
  */
 import type { AnswerCheck } from '../../box/connection.ts';
+import type { Denial } from '../seccomp.ts';
 import type { System } from '../system.ts';
 import type { GatewayGuard } from './gateway.ts';
 
 export type Guard =
   /** Arguments of bubblewrap: namespaces, mounts, environment. */
   | { kind: 'argument'; name: string; arguments(layout: Layout): readonly string[] }
+  /** System calls that are not there inside. */
+  | { kind: 'filter'; name: string; denials: readonly Denial[] }
   /** Lines of bash before bubblewrap starts. */
   | { kind: 'outside'; name: string; script: string }
   /** Lines of bash in the sandbox, before the command. */

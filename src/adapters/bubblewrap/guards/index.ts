@@ -3,6 +3,7 @@ import { ANSWER_CHECKS } from '../../box/connection.ts';
 import closeDescriptors from '../scripts/close-descriptors.bash';
 import lifeline from '../scripts/lifeline.bash';
 import { ARGUMENTS } from './arguments.ts';
+import { FILTERS } from './filters.ts';
 import { GATEWAY_GUARDS } from './gateway.ts';
 import type { Guard } from './guard.ts';
 import { MOUNT_CHECKS } from './mounts.ts';
@@ -17,6 +18,7 @@ const limit = (name: string, flag: string, value: number): Guard => ({
 
 export const GUARDS: readonly Guard[] = [
   ...ARGUMENTS,
+  ...FILTERS,
   {
     kind: 'identity',
     // Started by the host's root, bubblewrap leaves /proc/sys writable inside, whatever is dropped (tried).
