@@ -10,10 +10,12 @@ export const rule = defineRule({
   bad: [{ plan: example({ head: 'effort: *how\n' }), at: [4, 9] }],
   locked: true,
   *check({ front }) {
-    for (const { node } of front?.nodes ?? []) {
+    // Without the sign there is none.
+    if (!front?.text.includes('*')) return;
+    for (const { node } of front.nodes) {
       if (!isAlias(node)) continue;
       yield {
-        ...front!.placeOf(node),
+        ...front.placeOf(node),
         message: `There is an alias (\`*${node.source}\`).`,
         fix: 'Write the value itself.',
       };

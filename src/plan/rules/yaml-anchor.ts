@@ -10,10 +10,12 @@ export const rule = defineRule({
   bad: [{ plan: example({ head: 'effort: &how high\n' }), at: [4, 14] }],
   locked: true,
   *check({ front }) {
-    for (const { node } of front?.nodes ?? []) {
+    // Without the sign there is none.
+    if (!front?.text.includes('&')) return;
+    for (const { node } of front.nodes) {
       if (isAlias(node) || !('anchor' in node) || !node.anchor) continue;
       yield {
-        ...front!.placeOf(node),
+        ...front.placeOf(node),
         message: `There is an anchor (\`&${node.anchor}\`).`,
         fix: 'Take it out, and write the value wherever it is meant.',
       };

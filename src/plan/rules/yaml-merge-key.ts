@@ -10,10 +10,12 @@ export const rule = defineRule({
   bad: [{ plan: example({ head: '<<: {effort: high}\n' }), at: [4, 1] }],
   locked: true,
   *check({ front }) {
-    for (const { node, key } of front?.nodes ?? []) {
+    // Without the sign there is none.
+    if (!front?.text.includes('<<')) return;
+    for (const { node, key } of front.nodes) {
       if (!key || !isScalar(node) || node.value !== '<<') continue;
       yield {
-        ...front!.placeOf(node),
+        ...front.placeOf(node),
         message: 'There is a merge key (`<<`).',
         fix: 'Write the keys themselves.',
       };

@@ -14,7 +14,9 @@ export const rule = defineRule({
     },
   ],
   locked: true,
-  *check({ front }) {
+  *check({ source, front }) {
+    // An escape can make what the source has not.
+    if (source.ascii && !front?.text.includes('\\')) return;
     for (const { node } of front?.nodes ?? []) {
       if (!isScalar(node) || typeof node.value !== 'string') continue;
       if (node.value === node.value.normalize('NFC')) continue;

@@ -9,10 +9,12 @@ export const rule = defineRule({
   bad: [{ plan: example({ head: 'effort: !!str high\n' }), at: [4, 15] }],
   locked: true,
   *check({ front }) {
-    for (const { node } of front?.nodes ?? []) {
+    // Without the sign there is none.
+    if (!front?.text.includes('!')) return;
+    for (const { node } of front.nodes) {
       // Only an explicit tag is kept on a node by the parser.
       if (!node.tag) continue;
-      yield { ...front!.placeOf(node), message: `There is a tag (\`${node.tag}\`).`, fix: 'Take it out.' };
+      yield { ...front.placeOf(node), message: `There is a tag (\`${node.tag}\`).`, fix: 'Take it out.' };
     }
   },
 });
