@@ -1,0 +1,133 @@
+/** What lands: the wave joined again, as commits with trailers, and the steps that the record gets with them. */
+import type { Step } from '../../lifecycle/step.ts';
+import { commitMessage } from '../../lifecycle/trailers.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Workshop } from '../../ports/git.ts';
+import { plannedBy } from '../planned-by.ts';
+import { joinPieces, type Piece } from '../wave-work.ts';
+import { branchOf } from '../where.ts';
+import type { Decided } from './endings.ts';
+import type { PublishPorts, Wave } from './wave.ts';
+
+export interface Landed {
+  /** Undefined: nothing lands. */
+  tip: string | undefined;
+  commits: Map<string, { commit: string; tree: string }>;
+}
+
+/** Joins again, as commits with trailers. Another tree than verify saw, or a head that moved: nothing lands. */
+export async function landedCommits(
+  wave: Wave,
+  decided: readonly Decided[],
+  before: string | undefined,
+  workshop: Workshop,
+  ports: PublishPorts,
+): Promise<Landed> {
+  const landed: Landed = { tip: undefined, commits: new Map() };
+  const pieces = decided.filter(({ outcome }) => outcome === 'done').map(({ piece }) => piece);
+  if (pieces.length === 0 || wave.verification === undefined) return landed;
+  const head = before ?? wave.schedule.base;
+  if (head !== wave.verification.head) {
+    throw new Fault(
+      'undecided',
+      'head-moved',
+      `branch ${branchOf(wave.plan.id)} moved since verify joined the wave`,
+      'Run verify, review and publish again.',
+    );
+  }
+  const joined = await joinPieces(pieces, { base: wave.schedule.base, head }, workshop);
+  const seen = wave.verification.passed;
+  const same = joined.tree === wave.verification.tree && seen.length === joined.steps.length;
+  if (!same || joined.steps.some(({ tree }, i) => tree !== seen[i]?.tree)) {
+    throw new Fault(
+      'undecided',
+      'tree-differs',
+      'joined again, the wave gives another tree than verify saw',
+      'Run verify, review and publish again.',
+    );
+  }
+  const planner = await plannedBy(wave.plan, wave.schedule.planCommit, ports);
+  let tip = head;
+  for (const { piece, tree } of joined.steps) {
+    const model = modelOf(piece);
+    tip = await workshop.commit({
+      tree,
+      parents: [tip],
+      message: commitMessage({
+        subject: `${piece.phase.id}: ${piece.phase.title}`,
+        body: piece.result?.summary ?? '',
+        trailers: {
+          plan: wave.plan.path,
+          digest: piece.phase.digest,
+          phase: piece.phase.id,
+          plannedBy: planner,
+          implementedBy: model,
+          approvedBy: wave.schedule.legs.find(({ phase }) => phase === piece.phase.id)?.approvedBy ?? [],
+        },
+      }),
+      author: { name: model, email: 'noreply@planfile.invalid' },
+      at: ports.clock.now().toISOString(),
+    });
+    landed.commits.set(piece.phase.id, { commit: tip, tree });
+  }
+  landed.tip = tip;
+  return landed;
+}
+
+/** The model as the endpoint answered; never left out (design.md §3). */
+const modelOf = (piece: Piece): string =>
+  piece.result?.usage.find(({ role }) => role === 'executor')?.model ?? 'unknown model';
+
+/** One end for each phase, and the review if there was one: what it cost is told whether anything landed or not. */
+export function stepsOf(
+  wave: Wave,
+  decided: readonly Decided[],
+  landed: Landed,
+  ports: PublishPorts,
+): Step[] {
+  const at = ports.clock.now().toISOString();
+  const steps: Step[] = decided.map(({ piece, outcome, reason, message, kept }) => {
+    const { commit, tree } = landed.commits.get(piece.phase.id) ?? { commit: kept ?? null, tree: null };
+    return {
+      type: 'end',
+      key: ports.clock.nonce(),
+      at,
+      phase: piece.phase.id,
+      digest: piece.phase.digest,
+      start: piece.start,
+      outcome,
+      reason,
+      message: message.slice(0, 20_000),
+      commit,
+      tree,
+      verified: outcome === 'done',
+      turns: piece.result?.turns ?? 0,
+      seconds: piece.result?.seconds ?? 0,
+      usage: piece.result?.usage ?? [],
+    };
+  });
+  const { review } = wave;
+  if (review && (landed.tip !== undefined || review.usage.length > 0)) {
+    const count = (severity: string) =>
+      review.findings.filter((finding) => finding.severity === severity).length;
+    steps.push({
+      type: 'review',
+      key: ports.clock.nonce(),
+      at,
+      tree: review.tree,
+      verdict: review.verdict,
+      why: review.why,
+      model: review.model,
+      findings: {
+        blocker: count('blocker'),
+        major: count('major'),
+        minor: count('minor'),
+        nit: count('nit'),
+      },
+      phases: [...landed.commits.keys()],
+      unmet: [...new Set(review.criteria.filter(({ met }) => !met).map(({ phase }) => phase))],
+      usage: review.usage,
+    });
+  }
+  return steps;
+}

@@ -1,0 +1,125 @@
+/** What people see of a published wave, read back from the record: the check, the review as text, the landing outcome. */
+import { join } from 'node:path';
+import { fold } from '../../lifecycle/fold.ts';
+import type { Landing } from '../../outcomes/landing.ts';
+import type { Review } from '../../outcomes/review.ts';
+import { reviewMarkdown } from '../../report/review-markdown.ts';
+import { verdictOf } from '../../review/verdict.ts';
+import { writeOutcome } from '../outcome-files.ts';
+import { policyOf } from '../policy.ts';
+import { recordRef, stepsOf } from '../record.ts';
+import { inOrder, type Piece } from '../wave-work.ts';
+import { branchOf, branchRef } from '../where.ts';
+import { endsOf, type PublishPorts, type Wave } from './wave.ts';
+
+/** What people see of it: the check, the review as text, the landing outcome. */
+export async function tell(wave: Wave, pieces: readonly Piece[], ports: PublishPorts): Promise<Landing> {
+  const { plan, schedule, folder } = wave;
+  const ends = await endsOf(schedule, ports);
+  const done = inOrder(plan).flatMap(({ id }) =>
+    ends.filter(({ phase, outcome }) => phase === id && outcome === 'done'),
+  );
+  const last = done.at(-1);
+  const review = await judgedAgain(
+    wave,
+    done.map(({ phase }) => phase),
+    ports,
+  );
+  const check = checkOf(review, last?.tree ?? undefined);
+  const files: string[] = [];
+  if (last?.commit) {
+    const markdown = reviewMarkdown({ plan: plan.id, review, check });
+    const path = join(folder, 'review.md');
+    await ports.files.write(path, markdown);
+    files.push(path);
+    await ports.forge.checks.put({
+      head: last.commit,
+      externalId: `planfile/${plan.id}`,
+      name: 'planfile review',
+      ...check,
+      summary: markdown,
+      annotations: [],
+    });
+  }
+  const stored = await ports.git.repository.record(plan.id);
+  const pending = fold(plan, stepsOf(stored?.text)).phases.some(({ state }) => state === 'pending');
+  const landing: Landing = {
+    planfile: 1,
+    kind: 'landing',
+    plan: plan.id,
+    run: schedule.run,
+    attempt: schedule.attempt,
+    nonce: schedule.nonce,
+    branch: branchOf(plan.id),
+    head: last?.commit ?? (await ports.git.repository.resolve(branchRef(plan.id))) ?? null,
+    record: stored!.tip,
+    ended: ends.map(({ phase, digest, outcome, reason, message, commit }) => ({
+      phase,
+      digest,
+      outcome,
+      reason,
+      message,
+      commit: outcome === 'done' ? commit : null,
+      kept:
+        outcome === 'done'
+          ? null
+          : keptPlace(
+              wave,
+              commit,
+              pieces.find((piece) => piece.phase.id === phase),
+            ),
+    })),
+    check,
+    pull: null,
+    files,
+    next: check.conclusion === 'success' && pending,
+  };
+  await writeOutcome(ports.files, folder, landing);
+  return landing;
+}
+
+/**
+ * The verdict is ours: computed again here from what the reviewer said, what the plan asks and the policy. A review outcome can
+ * say less than that, never more (trust.md T5).
+ */
+async function judgedAgain(
+  { review, plan, schedule }: Wave,
+  landed: readonly string[],
+  ports: PublishPorts,
+): Promise<Review | undefined> {
+  if (review?.verdict !== 'pass') return review;
+  const policy = await policyOf(schedule.policyCommit, ports);
+  const verdict = verdictOf({
+    findings: review.findings,
+    criteria: review.criteria,
+    expected: plan.phases
+      .filter(({ id }) => landed.includes(id))
+      .map(({ id, criteria }) => ({ phase: id, criteria: criteria.length })),
+    blocking: policy.review.blocking,
+    unread: [],
+  });
+  return { ...review, ...verdict };
+}
+
+/** Green only for a passing review of exactly the tree that landed (github.md G2). */
+function checkOf(review: Review | undefined, tree: string | undefined): Landing['check'] {
+  const open = (title: string): Landing['check'] => ({
+    conclusion: 'action_required',
+    title: title.slice(0, 1_000),
+  });
+  if (tree === undefined) return open('nothing landed');
+  if (review === undefined) return open('not reviewed: there is no review outcome');
+  if (review.tree !== tree) return open('not reviewed: the review is of another tree');
+  if (review.verdict === 'pass') return { conclusion: 'success', title: review.why };
+  if (review.verdict === 'block') return { conclusion: 'failure', title: review.why };
+  return open(`not reviewed: ${review.why}`);
+}
+
+/** Where a person finds work that did not land. */
+function keptPlace({ plan, folder }: Wave, kept: string | null, piece: Piece | undefined): string | null {
+  if (kept !== null) return `${kept} (kept under ${recordRef(plan.id)})`;
+  const bundle = piece?.result?.bundle;
+  return bundle
+    ? `${bundle} in ${folder} (pushed nowhere: it failed scope, secrets or protection)`.slice(0, 1_000)
+    : null;
+}

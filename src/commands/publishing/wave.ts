@@ -1,0 +1,55 @@
+/** What `publish` works on: the outcomes of one wave, as far as they are of this wave. */
+import type { StepOf } from '../../lifecycle/step.ts';
+import type { Review } from '../../outcomes/review.ts';
+import type { Schedule } from '../../outcomes/schedule.ts';
+import type { Verification } from '../../outcomes/verification.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { GatePorts } from '../gate.ts';
+import { needOutcome, tryOutcome } from '../outcome-files.ts';
+import { stepsOf } from '../record.ts';
+import { scheduledPlan } from '../wave-work.ts';
+
+export type PublishPorts = GatePorts & Pick<Ports, 'files' | 'forge' | 'progress'>;
+
+export interface Wave {
+  folder: string;
+  schedule: Schedule;
+  plan: Plan;
+  verification: Verification | undefined;
+  review: Review | undefined;
+}
+
+/** Reads the wave's outcomes. Only the schedule must be there: a run may have ended early, and its end is published too. */
+export async function readWave(folder: string, ports: PublishPorts): Promise<Wave> {
+  const schedule = await needOutcome(ports.files, folder, 'schedule');
+  return {
+    folder,
+    schedule,
+    plan: await scheduledPlan(schedule, ports),
+    verification: ours(schedule, (await tryOutcome(ports.files, folder, 'verification')).outcome),
+    review: ours(schedule, (await tryOutcome(ports.files, folder, 'review')).outcome),
+  };
+}
+
+/** An outcome of another run, attempt or nonce is none (trust.md T5). */
+function ours<T extends { plan: string; run: string; attempt: number; nonce: string }>(
+  schedule: Schedule,
+  outcome: T | undefined,
+): T | undefined {
+  const same =
+    outcome !== undefined &&
+    outcome.plan === schedule.plan &&
+    outcome.run === schedule.run &&
+    outcome.attempt === schedule.attempt &&
+    outcome.nonce === schedule.nonce;
+  return same ? outcome : undefined;
+}
+
+/** The ends that the record holds of this wave's starts. */
+export async function endsOf({ plan, legs }: Schedule, ports: Pick<Ports, 'git'>): Promise<StepOf<'end'>[]> {
+  const starts = new Set(legs.map(({ start }) => start));
+  return stepsOf((await ports.git.repository.record(plan))?.text)
+    .map(({ step }) => step)
+    .filter((step): step is StepOf<'end'> => step.type === 'end' && starts.has(step.start));
+}
