@@ -18,6 +18,9 @@ export interface RoleInForce {
   from: { model: Source; effort: Source };
 }
 
+/** A model and the effort that it is asked for. */
+export type Rung = Pick<RoleInForce, 'model' | 'effort'>;
+
 export interface SessionBudget {
   usd: number;
   turns: number;
@@ -34,6 +37,8 @@ export interface InForce extends Record<Role, RoleInForce> {
   /** Of one run, all its waves together. */
   runUsd: number;
   rounds: number;
+  /** Who goes on after the executor, one after the other, when its rounds are used up. */
+  ladder: Rung[];
   attempts: number;
   limits: {
     /** What a sandbox is opened with. */
@@ -82,6 +87,7 @@ export function inForce(
       },
       runUsd: budget.run.usd,
       rounds: policy.rounds,
+      ladder: rungsAbove(roleOf('executor', policy, plan, phase), policy.ladder),
       attempts: policy.attempts,
       limits: {
         box: {
@@ -125,6 +131,15 @@ function roleOf(role: Role, policy: Policy, plan: PlanAsks, phase: PhaseAsks | u
     effort: effort.value,
     from: { model: model.from, effort: effort.from },
   };
+}
+
+/** The ladder as it goes on above the executor: what stands up to the executor's own rung was climbed already. */
+function rungsAbove(executor: Rung, ladder: Policy['ladder']): Rung[] {
+  const rungs = ladder.map(({ model, effort }): Rung => ({ model: resolveModel(model), effort }));
+  const own = rungs.findLastIndex(
+    ({ model, effort }) => model === executor.model && effort === executor.effort,
+  );
+  return rungs.slice(own + 1);
 }
 
 function overreachOf(role: Role, policy: Policy, plan: PlanAsks, phase: PhaseAsks | undefined): Overreach[] {

@@ -81,7 +81,7 @@ describe('a file that does not hold is no policy, never the default', () => {
     ['a key without a value', 'budget:\n', '1:1 wrong-type'],
     ['a list', '- rounds: 1\n', '1:1 wrong-type'],
     ['a word', 'strict\n', '1:1 wrong-type'],
-    ['a key of a later version', 'ladder: [{effort: high}]\n', '1:1 unknown-key'],
+    ['a key of a later version', 'escalators: [{effort: high}]\n', '1:1 unknown-key'],
     ['a URL for a host', 'setup: {hosts: ["https://registry.example"]}\n', '1:17 wrong-value'],
     ['a command of two lines', 'setup: {commands: ["a\\nb"]}\n', '1:20 wrong-value'],
     ['a relative mount', 'mounts: [tools]\n', '1:10 wrong-value'],

@@ -223,6 +223,18 @@ export const policySchema = z
       .max(10)
       .default(3)
       .describe('How often the output of a failed `verify` goes back to the executor.'),
+    ladder: z
+      .array(
+        z.strictObject({
+          model: name.describe('An alias or a full id.'),
+          effort: effortName.optional().describe("Where nothing stands, the endpoint's own default."),
+        }),
+      )
+      .max(8)
+      .default([])
+      .describe(
+        'Who goes on when the rounds are used up: each with the same tree, the failed output and a fresh conversation, all within one budget. A rung that is the executor itself is where it begins.',
+      ),
     attempts: z.int().min(1).max(100).default(5).describe('How often one digest of a phase may be started.'),
     budget,
     limits,

@@ -1,7 +1,8 @@
 /** How the building of a phase ended, and all that is known of it. Every ending is a value: it was paid for (trust.md T23). */
 import type { Reason, UsageLine } from '../outcomes/header.ts';
 import type { Fault } from '../ports/fault.ts';
-import type { Finished, Finishing } from './finishing.ts';
+import type { Finished } from './finishing.ts';
+import type { Climbed } from './ladder.ts';
 import { type CommandRun, line, paragraph, runOutcome } from './limits.ts';
 import type { Session, Talked } from './session.ts';
 
@@ -29,8 +30,12 @@ export interface SessionEnd {
   notes: string[];
 }
 
-export function endOf(talked: Talked, ending: Finishing, { account, notes }: Session): SessionEnd {
-  const said = ending.said();
+/** The last rung decides how it ended; the others have had their part in it. */
+export function endOf(climbed: readonly [Climbed, ...Climbed[]], { account, notes }: Session): SessionEnd {
+  const { talked, ending } = climbed.at(-1)!;
+  const spoke = climbed.findLast(({ ending }) => ending.said().summary !== '') ?? climbed[0];
+  const ran = climbed.findLast(({ ending }) => ending.runs().length > 0) ?? climbed[0];
+  const said = spoke.ending.said();
   const finished = ending.ended();
   const how = finished ? byTool(finished) : byConversation(talked);
   return {
@@ -40,8 +45,8 @@ export function endOf(talked: Talked, ending: Finishing, { account, notes }: Ses
     message: paragraph(how.message),
     summary: paragraph(said.summary),
     deviations: said.deviations.slice(0, 100).map(paragraph),
-    verify: ending.runs().map(runOutcome),
-    rounds: ending.rounds(),
+    verify: ran.ending.runs().map(runOutcome),
+    rounds: climbed.reduce((sum, { ending }) => sum + ending.rounds(), 0),
     model: account.model(),
     turns: account.turns(),
     seconds: account.seconds(),
@@ -79,7 +84,7 @@ function byTool(finished: Finished): How {
     case 'verified':
       return { outcome: 'built', reason: null, message: 'built, and verify passes' };
     case 'verify-failed':
-      return failed('verify', `verify still fails: ${line(finished.command)}`);
+      return failed('verify', `verify still fails: ${line(finished.run.command)}`);
     case 'escalated': {
       const { because, proposal } = finished.escalation;
       return {

@@ -13,6 +13,7 @@ import { cleanLine } from '../report/clean.ts';
 import { boxTools, inRow } from './box-tools.ts';
 import { endOf, type SessionEnd } from './ending.ts';
 import { type Finishing, finishing, passed } from './finishing.ts';
+import { type Climb, ladder } from './ladder.ts';
 import { line } from './limits.ts';
 import { type MapEntry, repositoryMap } from './map.ts';
 import { type SessionPorts, session } from './session.ts';
@@ -22,7 +23,7 @@ export type { SessionPorts } from './session.ts';
 
 export interface PhaseWork {
   phase: Pick<Phase, 'text'>;
-  inForce: Pick<InForce, 'executor' | 'budget' | 'rounds' | 'limits' | 'threadHosts'>;
+  inForce: Pick<InForce, 'executor' | 'ladder' | 'budget' | 'rounds' | 'limits' | 'threadHosts'>;
   /** Said to people, told to nobody else. */
   approvedBy: readonly string[];
   box: Box;
@@ -41,7 +42,6 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
     {
       role: 'executor',
       name: told.phase.id,
-      model: inForce.executor,
       budget: inForce.budget,
       limits: inForce.limits,
       threadHosts: inForce.threadHosts,
@@ -55,34 +55,40 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
   ports.progress.note(`${handOver(told.plan.id, model, [told.phase.id])}${by}`);
   const shell = box.shell !== false;
   const tools = shell ? TOOLS : TOOLS.filter(({ name }) => name !== 'bash');
-  const row = inRow(() => ending.ended() !== undefined);
-  const ending: Finishing = finishing({
-    box,
-    verify: told.phase.verify,
-    rounds: inForce.rounds,
-    row,
-    onRun: (run) => running.show({ tool: 'verify', target: line(run.command), ok: passed(run) }),
-  });
-  const talked = await running.converse(
-    {
-      system: executorSystem(),
-      prompt: executorTask({
-        told,
-        model,
-        budget: inForce.budget,
-        rounds: inForce.rounds,
-        shell,
-        map: repositoryMap(work.entries),
-        instructions: work.instructions,
-      }),
-      tools: [...boxTools(tools, box, row, running.show), ...ending.tools],
-    },
-    {
-      ended: () => ending.ended() !== undefined,
-      onEndTurn: remindOnce(ending, running.signal),
-    },
-  );
-  return endOf(talked, ending, running);
+
+  const climb: Climb = async (rung, earlier) => {
+    const row = inRow(() => ending.ended() !== undefined);
+    const ending: Finishing = finishing({
+      box,
+      verify: told.phase.verify,
+      rounds: inForce.rounds,
+      row,
+      onRun: (run) => running.show({ tool: 'verify', target: line(run.command), ok: passed(run) }),
+    });
+    const talked = await running.converse(
+      rung,
+      {
+        system: executorSystem(),
+        prompt: executorTask({
+          told,
+          model: callName(rung.model),
+          budget: running.account.left(),
+          rounds: inForce.rounds,
+          shell,
+          map: repositoryMap(work.entries),
+          instructions: work.instructions,
+          earlier,
+        }),
+        tools: [...boxTools(tools, box, row, running.show), ...ending.tools],
+      },
+      {
+        ended: () => ending.ended() !== undefined,
+        onEndTurn: remindOnce(ending, running.signal),
+      },
+    );
+    return { talked, ending };
+  };
+  return endOf(await ladder([inForce.executor, ...inForce.ladder], climb, running), running);
 }
 
 const REMINDER =

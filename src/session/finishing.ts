@@ -25,7 +25,7 @@ type Escalation = z.output<typeof escalateInput>;
 
 export type Finished =
   | { how: 'verified' }
-  | { how: 'verify-failed'; command: string }
+  | { how: 'verify-failed'; run: CommandRun }
   | { how: 'escalated'; escalation: Escalation };
 
 export interface FinishOptions {
@@ -64,7 +64,7 @@ export function finishing({ box, verify, rounds, row, onRun }: FinishOptions): F
       onRun(run);
       if (passed(run)) continue;
       if (sentBack >= rounds) {
-        ended = { how: 'verify-failed', command };
+        ended = { how: 'verify-failed', run };
         return { content: 'verify failed again; the session ends here.', isError: true };
       }
       sentBack += 1;
@@ -123,13 +123,12 @@ function schemaOf(schema: z.ZodType): Record<string, unknown> {
 
 export const passed = ({ exit, timedOut }: CommandRun): boolean => exit === 0 && !timedOut;
 
-function failure(run: CommandRun, round: number, rounds: number): string {
-  const how = run.timedOut
-    ? 'ran out of time'
-    : `ended with ${run.exit === null ? 'a signal' : `exit ${run.exit}`}`;
-  return [
-    `verify failed (${round} of ${rounds}): the command below ${how} after ${run.seconds.toFixed(1)} s. Mend the cause and call finish again.`,
-    fence('command', run.command),
-    fence('output', run.tail === '' ? '(no output)' : run.tail),
-  ].join('\n');
-}
+const failure = (run: CommandRun, round: number, rounds: number): string =>
+  `verify failed (${round} of ${rounds}): the command below ${howItFailed(run)}. Mend the cause and call finish again.\n${evidence(run)}`;
+
+export const howItFailed = ({ exit, timedOut, seconds }: CommandRun): string =>
+  `${timedOut ? 'ran out of time' : `ended with ${exit === null ? 'a signal' : `exit ${exit}`}`} after ${seconds.toFixed(1)} s`;
+
+/** A failed command and its output, between marks that neither can contain. */
+export const evidence = ({ command, tail }: CommandRun): string =>
+  `${fence('command', command)}\n${fence('output', tail === '' ? '(no output)' : tail)}`;

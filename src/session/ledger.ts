@@ -23,8 +23,6 @@ const WARN_AT = 2;
 
 export interface LedgerOptions {
   role: Role;
-  /** The id asked for. */
-  model: string;
   budget: Budget;
   clock: Clock;
   /** What the model is told when few calls are left. */
@@ -32,7 +30,10 @@ export interface LedgerOptions {
 }
 
 export interface Ledger {
-  hooks: Pick<ConversationHooks, 'beforeCall' | 'onTurn' | 'onLost'>;
+  /** For one conversation with the model of this id. All conversations share one budget. */
+  hooks(model: string): Pick<ConversationHooks, 'beforeCall' | 'onTurn' | 'onLost'>;
+  /** What is left of the budget. */
+  left(): Pick<Budget, 'usd' | 'turns' | 'minutes'>;
   turns(): number;
   seconds(): number;
   /** US dollars so far, by the prices that the budget is held with. */
@@ -40,25 +41,24 @@ export interface Ledger {
   usage(): UsageLine[];
   /** The budget gave the last call less than a whole answer. */
   tight(): boolean;
-  /** As answered; null before the first answer. */
+  /** The last that answered, as it named itself; null before the first answer. */
   model(): string | null;
   notes(): string[];
 }
 
-export function ledger({ role, model, budget, clock, warning }: LedgerOptions): Ledger {
+export function ledger({ role, budget, clock, warning }: LedgerOptions): Ledger {
   const began = clock.elapsed();
   const calls: Metered[] = [];
   let spent: Spent = nothingSpent;
   let turns = 0;
-  let answered: string | null = null;
-  let warned = false;
+  let last: string | null = null;
   let tight = false;
-  let unpriced = false;
+  let unpriced: string | undefined;
 
   // Where nobody knows a price, the budget holds as if the dearest of our models answered: better too little than too much.
   const price = (name: string, usage: Usage): number => {
     const usd = cost(name, usage);
-    if (usd === null) unpriced = true;
+    if (usd === null) unpriced = name;
     return usd ?? cost(defaultModel('planner'), usage) ?? 0;
   };
   const seconds = () => (clock.elapsed() - began) / 1000;
@@ -69,12 +69,15 @@ export function ledger({ role, model, budget, clock, warning }: LedgerOptions): 
     spent = { ...spent, usd: spent.usd + lastUsd, tokens: spent.tokens + tokens, lastUsd };
   };
 
-  return {
-    hooks: {
+  function hooks(model: string): ReturnType<Ledger['hooks']> {
+    let answered: string | undefined;
+    let warned = false;
+    return {
       beforeCall({ inputTokens, cachedTokens }) {
         const allowed = allow(
           budget,
-          { ...spent, turns, seconds: seconds() },
+          // What the last call cost says nothing of another model's next.
+          { ...spent, turns, seconds: seconds(), lastUsd: answered === undefined ? 0 : spent.lastUsd },
           {
             reads: expectedReads(inputTokens, cachedTokens),
             most: MOST_OUTPUT,
@@ -90,6 +93,7 @@ export function ledger({ role, model, budget, clock, warning }: LedgerOptions): 
       onTurn({ model: name, usage, others }) {
         turns += 1;
         answered = name;
+        last = name;
         count([
           { role, model: name, usage },
           ...others.map((other): Metered => ({ role: 'advisor', model: other.model, usage: other.usage })),
@@ -98,16 +102,25 @@ export function ledger({ role, model, budget, clock, warning }: LedgerOptions): 
       onLost(name, usage) {
         count([{ role, model: name, usage }]);
       },
-    },
+    };
+  }
+
+  return {
+    hooks,
+    left: () => ({
+      usd: Math.max(0, budget.usd - spent.usd),
+      turns: Math.max(0, budget.turns - turns),
+      minutes: Math.max(0, budget.minutes - seconds() / 60),
+    }),
     turns: () => turns,
     seconds,
     usd: () => spent.usd,
     usage: () => usageLines(calls),
     tight: () => tight,
-    model: () => answered,
+    model: () => last,
     notes: () => [
-      ...(unpriced && totalUsd(usageLines(calls)) === null
-        ? [`no price is known for ${answered ?? model}; its budget was held at ${defaultModel('planner')}'s`]
+      ...(unpriced !== undefined && totalUsd(usageLines(calls)) === null
+        ? [`no price is known for ${unpriced}; its budget was held at ${defaultModel('planner')}'s`]
         : []),
       ...(turns > 0 && spent.tokens === 0
         ? ['the endpoint counts no tokens; only turns and minutes held the budget']

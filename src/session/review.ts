@@ -55,7 +55,6 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
     {
       role: 'reviewer',
       name: 'review',
-      model: inForce.reviewer,
       budget: inForce.reviewBudget,
       limits: inForce.limits,
       threadHosts: inForce.threadHosts,
@@ -65,6 +64,7 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
     ports,
   );
   const talked = await running.converse(
+    inForce.reviewer,
     {
       system: reviewerSystem(answerSchema),
       prompt: reviewerTask({ told, files: parts.files, diff: parts.shown }),

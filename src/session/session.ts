@@ -5,7 +5,7 @@
 import { takesEffort } from '../models/aliases.ts';
 import type { Budget } from '../models/budget.ts';
 import type { Role } from '../models/roles.ts';
-import type { InForce, RoleInForce } from '../policy/inforce.ts';
+import type { InForce, Rung } from '../policy/inforce.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Conversation, ConversationEnd, ConversationHooks, Tool } from '../ports/model.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -20,7 +20,6 @@ export interface SessionSpec {
   role: Role;
   /** What it works on, in live lines: a phase's id, `review`. */
   name: string;
-  model: Pick<RoleInForce, 'model' | 'effort'>;
   budget: Budget;
   limits: InForce['limits'];
   threadHosts: readonly string[];
@@ -37,7 +36,10 @@ export interface Session extends Disposable {
   readonly signal: AbortSignal;
   /** A live line, with the time since the last. */
   show(called: Called): void;
-  converse(task: Task, hooks: Pick<ConversationHooks, 'ended' | 'onEndTurn'>): Promise<Talked>;
+  /** A fresh conversation; a session may hold several, one after the other, on one budget. */
+  converse(rung: Rung, task: Task, hooks: Pick<ConversationHooks, 'ended' | 'onEndTurn'>): Promise<Talked>;
+  /** A line for people, kept for the outcome. */
+  note(text: string): void;
   notes(): string[];
 }
 
@@ -47,27 +49,25 @@ export type Talked =
   /** Outside of us, in the box or the service; or a mistake of ours. */
   | { end: 'fault'; fault: Fault };
 
-/** Waits that are kept for the outcome; all are shown. */
+/** Notes that are kept for the outcome; all are shown. */
 const MOST_NOTES = 50;
 
 export function session(spec: SessionSpec, { model, clock, progress }: SessionPorts): Session {
   const { role, budget, limits } = spec;
-  const { model: asked, effort } = spec.model;
   const time = deadline(clock, budget.minutes, spec.signal);
   const account = ledger({
     role,
-    model: asked,
     budget,
     clock,
     warning: (left) => `${WARNING[left] ?? WARNING[2]} ${spec.comeToAnEnd}`,
   });
-  const waits: string[] = [];
+  const kept: string[] = [];
   let shown = clock.elapsed();
   let broken: Fault | undefined;
 
   const note = (text: string): void => {
     progress.note(text);
-    if (waits.length < MOST_NOTES) waits.push(text);
+    if (kept.length < MOST_NOTES) kept.push(text);
   };
 
   /** A tool's own failure is an answer; an exception means that the box itself is gone, and with it the session. */
@@ -102,7 +102,8 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
         usd: account.usd(),
       });
     },
-    async converse(task, { ended, onEndTurn }) {
+    note,
+    async converse({ model: asked, effort }, task, { ended, onEndTurn }) {
       try {
         const end = await model.converse(
           {
@@ -117,7 +118,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
             signal: time.signal,
           },
           {
-            ...account.hooks,
+            ...account.hooks(asked),
             ended: () => broken !== undefined || ended(),
             ...(onEndTurn && { onEndTurn }),
             onWait: (reason, ms) => note(line(`${reason}; goes on in ${Math.ceil(ms / 1000)} s`)),
@@ -133,7 +134,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
         return { end: 'fault', fault: asFault(thrown) };
       }
     },
-    notes: () => [...waits, ...account.notes()],
+    notes: () => [...kept, ...account.notes()],
     [Symbol.dispose]: () => time[Symbol.dispose](),
   };
 }

@@ -18,6 +18,8 @@ export interface ExecutorTask {
   map: string;
   /** Agent instructions of the default branch. */
   instructions: readonly { path: string; text: string }[];
+  /** What is told of an earlier model at work on the same phase, its own marks included. */
+  earlier?: string | undefined;
 }
 
 export const executorSystem = (): string => render(executorSystemText, {});
@@ -43,7 +45,8 @@ export function executorTask(task: ExecutorTask, mark = fence): string {
       .join(''),
     map: mark('repository', task.map),
     shell: task.shell ? '' : NO_SHELL,
-    budget: `${budget.turns} turns, ${budget.minutes} minutes and ${budget.usd} US dollars`,
+    earlier: task.earlier === undefined ? '' : `\n${task.earlier}\n`,
+    budget: `${budget.turns} turns, ${Math.ceil(budget.minutes)} minutes and ${Number(budget.usd.toFixed(2))} US dollars`,
     rounds: task.rounds === 1 ? 'once' : `${task.rounds} times`,
   });
 }
