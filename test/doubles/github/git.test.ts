@@ -1,4 +1,5 @@
 /** Git over HTTP with a real git: who may fetch and push, what protection says, and races. */
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -176,4 +177,16 @@ test('refs through the API: no move that is no fast-forward without force, none 
   expect(
     (await refusal(asMona.rest.git.createRef({ ...repo, ref: 'refs/heads/main', sha: old }))).message,
   ).toBe('Reference already exists');
+});
+
+test('closing cuts what is under way and leaves no folder behind', async () => {
+  const github = await startGitHub({ at: AT });
+  await using clone = await withCommit(github, github.person('mona', { permission: 'write' }));
+  github.fail({ match: 'git-receive-pack', fault: { silence: true } });
+  const pushing = clone.git('push', 'origin', 'HEAD:main');
+  await expect.poll(() => github.journal.at(-1)?.operation).toBe('git-receive-pack');
+  const { folder } = github.repository.git;
+  await github[Symbol.asyncDispose]();
+  expect((await pushing).code).not.toBe(0);
+  expect(existsSync(folder)).toBe(false);
 });

@@ -104,7 +104,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
   const repository = await makeRepository(world, { ...settings, name });
   const story = tell(world, repository);
   await story.push(settings.defaultBranch, {
-    by: { account: owner } as never,
+    by: { account: owner },
     files: options.files ?? { 'README.md': `# ${name}\n` },
     message: 'First commit',
   });

@@ -23,8 +23,11 @@ export async function listen(wiring: Wiring): Promise<Listening> {
   /** One API request at a time, as one database would have it; git runs beside it. */
   const inTurn = pLimit(1);
 
+  /** Requests under way: closing waits for them, so that no git is left to write into a folder that is gone. */
+  const underWay = new Set<Promise<void>>();
+
   const server = createServer((request, response) => {
-    serve(request, response).catch((error: unknown) => {
+    const serving = serve(request, response).catch((error: unknown) => {
       if (response.headersSent) return void response.destroy();
       send(
         response,
@@ -32,6 +35,8 @@ export async function listen(wiring: Wiring): Promise<Listening> {
         world.clock,
       );
     });
+    underWay.add(serving);
+    serving.finally(() => underWay.delete(serving));
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -117,5 +122,12 @@ export async function listen(wiring: Wiring): Promise<Listening> {
     return entry;
   }
 
-  return await start(server);
+  const { origin, close } = await start(server);
+  return {
+    origin,
+    async close() {
+      await close();
+      await Promise.all(underWay);
+    },
+  };
 }

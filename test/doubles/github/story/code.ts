@@ -15,7 +15,7 @@ import {
 import type { Someone } from './people.ts';
 
 export type PushInput = {
-  by: Someone;
+  by: Pick<Someone, 'account'>;
   files: Record<string, Content>;
   message?: string;
   from?: string;
