@@ -1,21 +1,32 @@
-/** What the base's `.gitignore` files name; the bytes are the base's, never those that a session may have written. Pure. */
-import ignore, { type Ignore } from 'ignore';
+/**
+ * What the base's `.gitignore` files name; the bytes are the base's, never those that a session may have written. Pure.
+ *
+ * All files become one list of patterns from the root on, the deeper ones later: the last that matches decides, as git has
+ * it. One list per file would not do, for a deeper file may take back what a shallower one says of a whole folder.
+ */
+import ignore from 'ignore';
 
-/** `files` are the base's `.gitignore` files by path. The answer is for one path whose parent folders are not ignored. */
+/** `files` are texts by path, `sub/.gitignore`. Asks for one path; folders above it that are ignored count too. */
 export function ignoreRules(files: ReadonlyMap<string, string>): (path: string, folder: boolean) => boolean {
-  const byFolder = new Map<string, Ignore>();
-  for (const [path, text] of files) {
+  const rules = ignore({ ignorecase: false });
+  const byDepth = [...files].sort(([a], [b]) => depth(a) - depth(b));
+  for (const [path, text] of byDepth) {
     const folder = path.slice(0, -'.gitignore'.length);
-    byFolder.set(folder, ignore({ ignorecase: false, allowRelativePaths: true }).add(text));
+    const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
+    rules.add(folder === '' ? lines : lines.flatMap((line) => fromRoot(line, folder)));
   }
-  return (path, folder) => {
-    // The deepest file that says anything decides, as git has it.
-    for (let at = path.lastIndexOf('/'); ; at = path.lastIndexOf('/', at - 1)) {
-      const place = path.slice(0, at + 1);
-      const verdict = byFolder.get(place)?.test(path.slice(at + 1) + (folder ? '/' : ''));
-      if (verdict?.ignored) return true;
-      if (verdict?.unignored) return false;
-      if (at < 0) return false;
-    }
-  };
+  return (path, folder) => rules.ignores(folder ? `${path}/` : path);
+}
+
+const depth = (path: string): number => path.split('/').length;
+
+/** A pattern of `folder` (which ends in a slash) as the root's: one without a slash inside matches at every depth. */
+function fromRoot(line: string, folder: string): string[] {
+  const negative = line.startsWith('!');
+  const pattern = negative ? line.slice(1) : line;
+  if (line.startsWith('#') || pattern.trim() === '') return [];
+  const anchored = /\/(?=.*[^ ])/.test(pattern.replace(/\/ *$/, ''));
+  const place = `/${folder.replace(/[*?[\]\\]/g, '\\$&')}`;
+  const below = anchored ? pattern.replace(/^\//, '') : `**/${pattern}`;
+  return [`${negative ? '!' : ''}${place}${below}`];
 }
