@@ -176,7 +176,12 @@ async function sandboxOf(
     });
   }
   const { bubblewrap } = await import('../adapters/bubblewrap/bubblewrap.ts');
-  const sandbox = bubblewrap({ ...runtime, hostPath: env.PATH ?? '' });
+  const sandbox = bubblewrap({
+    ...runtime,
+    hostPath: env.PATH ?? '',
+    hostHome: homedir(),
+    toolCaches: env.RUNNER_TOOL_CACHE ? [env.RUNNER_TOOL_CACHE] : [],
+  });
   const home = (path: string) => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);
   return {
     ...sandbox,

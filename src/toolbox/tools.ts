@@ -11,7 +11,7 @@ import { type Environment, openShell } from './shell.ts';
 import { WRITE_GUARDS, type WriteGuard, writeRefusal } from './write-guards.ts';
 import { readableByAll } from './written.ts';
 
-export interface Answer {
+interface Answer {
   content: string;
   isError: boolean;
 }

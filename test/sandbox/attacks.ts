@@ -61,7 +61,7 @@ export function attacks(title: string, list: readonly Attack[]): void {
 }
 
 /** A name that no guard has is a mistake of the test. */
-export function guardsWithout(names: readonly string[], guards: readonly Guard[] = GUARDS): readonly Guard[] {
+function guardsWithout(names: readonly string[], guards: readonly Guard[] = GUARDS): readonly Guard[] {
   for (const name of names) {
     if (!guards.some((guard) => guard.name === name)) throw new Error(`no guard is called ${name}`);
   }

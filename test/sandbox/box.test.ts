@@ -116,6 +116,39 @@ test('a folder that was named is there, read-only, and its programs are found', 
   expect((await box.run(`touch ${tool}/bin/more`)).exit).not.toBe(0);
 });
 
+test('a folder of the home is found where it is, and in the home inside', async () => {
+  const hostHome = join(top, 'ada');
+  mkdirSync(join(hostHome, '.tools/bin'), { recursive: true });
+  writeFileSync(join(hostHome, '.tools/bin/greet'), '#!/bin/sh\necho hello\n', { mode: 0o755 });
+  const tree = join(top, 'tree-with-home');
+  mkdirSync(tree);
+  const options = { nodePath: process.execPath, bundleDir: bundle.dir, hostHome };
+  for (const home of [undefined, `${tree}.home`]) {
+    await using box = await bubblewrap(options).open({
+      ...{ tree, writable: true, limits: LIMITS, mounts: [join(hostHome, '.tools')] },
+      ...(home !== undefined && { home }),
+    });
+    expect(await box.run(`~/.tools/bin/greet; ${hostHome}/.tools/bin/greet`)).toMatchObject({
+      exit: 0,
+      tail: 'hello\nhello\n',
+    });
+  }
+});
+
+test('tool caches are there where the machine has them', async () => {
+  const cache = join(top, 'cache');
+  mkdirSync(cache);
+  const tree = join(top, 'tree-with-cache');
+  mkdirSync(tree);
+  const toolCaches = [cache, join(top, 'not-there')];
+  await using box = await bubblewrap({ nodePath: process.execPath, bundleDir: bundle.dir, toolCaches }).open({
+    tree,
+    writable: true,
+    limits: LIMITS,
+  });
+  expect(await box.run(`ls -d ${cache}; ls -d ${top}/not-there`)).toMatchObject({ exit: 2 });
+});
+
 test('programs find what they expect of a machine', async () => {
   await using box = await openTestBox(bundle.dir);
   const script = [

@@ -2,7 +2,9 @@
  * The sandbox of Linux machines with bubblewrap 0.8 or newer (https://github.com/containers/bubblewrap). Everything that it
  * holds off has a name in guards/index.ts.
  */
-import { getuid } from 'node:process';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { getuid, platform } from 'node:process';
 import type { BoxSpec, Sandbox } from '../../ports/sandbox.ts';
 import { openBox } from '../box/box.ts';
 import { cannotStart } from './cannot-start.ts';
@@ -24,12 +26,16 @@ export interface BubblewrapOptions {
   bundleDir: string;
   /** The host's PATH: its folders that are mounted come first in the PATH inside. */
   hostPath?: string;
+  /** The home folder: what is mounted of it is also found in the home inside, where tools look for it. */
+  hostHome?: string;
+  /** Read-only folders of tools that this machine shares, a runner's tool cache; those that are not there are left out. */
+  toolCaches?: readonly string[];
 }
 
 const TOOLBOX = ['/opt/node/bin/node', '/opt/toolbox/toolbox.js'];
 
 export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] = GUARDS): Sandbox {
-  const system = readSystem();
+  const system = memo(readSystem);
   const identity = getuid?.() === 0 ? ofKind(guards, 'identity')[0]?.identity : undefined;
 
   const layout = (spec: Pick<BoxSpec, 'tree' | 'writable' | 'home'>, mounts: readonly string[]): Layout => ({
@@ -39,13 +45,14 @@ export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] 
     setUp: undefined,
     runtime: options.nodePath,
     bundle: options.bundleDir,
-    mounts: mounts.map((path) => ({ from: path, to: path })),
-    system,
+    mounts: mounts.flatMap((path) => shown(path, options.hostHome)),
+    system: system(),
     searchPath: searchPath(options.hostPath ?? '', mounts),
   });
 
   async function open(spec: BoxSpec) {
-    const mounts = await checkedMounts(spec.mounts ?? [], guards);
+    const caches = (options.toolCaches ?? []).filter((path) => existsSync(path));
+    const mounts = await checkedMounts([...caches, ...(spec.mounts ?? [])], guards);
     const { writable, paths, limits } = spec;
     const place = layout(spec, mounts);
     const begin = (layout: Layout, command: readonly string[]) =>
@@ -84,8 +91,25 @@ export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] 
 
   return {
     kind: 'bubblewrap',
-    probe: () =>
-      probe((tree, command) => launch(layout({ tree, writable: false }, []), guards, identity, command)),
+    probe: async () =>
+      platform === 'linux'
+        ? probe((tree, command) => launch(layout({ tree, writable: false }, []), guards, identity, command))
+        : { ok: false, reason: `bubblewrap is for Linux, this is ${platform}`, fix: ELSEWHERE },
     open,
   };
+}
+
+const ELSEWHERE = [
+  '# run planfile in a Linux machine, for instance in the workflow that `planfile init` writes',
+];
+
+function shown(path: string, hostHome: string | undefined): { from: string; to: string }[] {
+  const place = { from: path, to: path };
+  if (hostHome === undefined || !path.startsWith(`${hostHome}/`)) return [place];
+  return [place, { from: path, to: join('/home/box', relative(hostHome, path)) }];
+}
+
+function memo<Value>(read: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= read());
 }

@@ -3,7 +3,7 @@
  * Namespaces do not hold these off: keyrings are the user's, vsock reaches the machine below ours from any network namespace.
  */
 
-export type Architecture = 'x64' | 'arm64';
+type Architecture = 'x64' | 'arm64';
 
 export interface Denial {
   /** The call's number: https://github.com/torvalds/linux/tree/master/arch/x86/entry/syscalls and scripts/syscall.tbl. */
