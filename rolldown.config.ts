@@ -3,6 +3,7 @@ import { defineConfig } from 'rolldown';
 /** dist/ is committed, so it stays readable: split by entry, unminified, stable names. */
 export default defineConfig({
   input: {
+    planfile: 'src/entries/planfile.ts',
     cli: 'src/entries/cli.ts',
     action: 'src/entries/action.ts',
     toolbox: 'src/entries/toolbox.ts',
@@ -16,6 +17,6 @@ export default defineConfig({
     cleanDir: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',
-    banner: (chunk) => (chunk.name === 'cli' ? '#!/usr/bin/env node' : ''),
+    banner: (chunk) => (chunk.name === 'planfile' ? '#!/usr/bin/env node' : ''),
   },
 });

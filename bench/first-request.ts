@@ -72,7 +72,7 @@ function preparedWave(folder: string) {
   git('init', '-q', '-b', 'main');
   git('add', '.');
   git('commit', '-q', '-m', 'start');
-  const cli = resolve('dist/cli.js');
+  const cli = resolve('dist/planfile.js');
   const out = join(folder, 'out');
   const planfile = (...args: string[]) =>
     execFileSync(process.execPath, [cli, '-C', repository, ...args], { env, stdio: 'ignore' });

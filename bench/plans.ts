@@ -1,6 +1,7 @@
 /**
  * Reading plans against its floor: the same files through the same two parsers and a hash. Both are bundled and run in cold processes,
- * in turn, in the same run; the figure is the ratio of the medians.
+ * in turn, in the same run. The figure is the ratio of the best of each: whatever else the machine does only adds. Processor time stands
+ * beside wall time, because it hardly knows what else the machine does.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -22,15 +23,24 @@ export async function benchPlans(rounds = 7): Promise<string[]> {
       entryFileNames: '[name].mjs',
       chunkFileNames: '[name].mjs',
     });
-    const lines = ['| plans | read, ms | floor, ms | ratio | at most |', '|---|---|---|---|---|'];
+    const lines = [
+      '| plans | read, ms | floor, ms | wall ratio | processor ratio | at most |',
+      '|---|---|---|---|---|---|',
+    ];
     for (const count of [1, 1_000]) {
-      const times = { read: [] as number[], floor: [] as number[] };
+      const runs = { read: [] as Run[], floor: [] as Run[] };
       for (let round = 0; round < rounds; round++)
-        for (const what of ['read', 'floor'] as const) times[what].push(run(folder, what, count).ms);
-      const [read, floor] = [median(times.read), median(times.floor)];
-      lines.push(
-        `| ${count} | ${read.toFixed(0)} | ${floor.toFixed(0)} | ${(read / floor).toFixed(2)} | 1.30 |`,
-      );
+        for (const what of ['read', 'floor'] as const) runs[what].push(run(folder, what, count));
+      const best = (what: 'read' | 'floor', of: 'ms' | 'cpu') =>
+        Math.min(...runs[what].map((one) => one[of]));
+      const ratio = (of: 'ms' | 'cpu') => (best('read', of) / best('floor', of)).toFixed(2);
+      const shown = [
+        best('read', 'ms').toFixed(0),
+        best('floor', 'ms').toFixed(0),
+        ratio('ms'),
+        ratio('cpu'),
+      ];
+      lines.push(`| ${count} | ${shown.join(' | ')} | 1.30 |`);
     }
     const [small, large] = [run(folder, 'read', 1_000).kilobytes, run(folder, 'read', 10_000).kilobytes];
     lines.push(
@@ -51,15 +61,22 @@ export async function benchPlans(rounds = 7): Promise<string[]> {
   }
 }
 
-function run(folder: string, what: string, count: number): { ms: number; kilobytes: number } {
-  const started = performance.now();
-  const kilobytes = Number(
-    execFileSync(process.execPath, [join(folder, `${what}.mjs`), String(count)], { env: {} }),
-  );
-  return { ms: performance.now() - started, kilobytes };
+interface Run {
+  ms: number;
+  cpu: number;
+  kilobytes: number;
 }
 
-const median = (all: number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1]!;
+function run(folder: string, what: string, count: number): Run {
+  const started = performance.now();
+  const printed = execFileSync(process.execPath, [join(folder, `${what}.mjs`), String(count)], {
+    env: {},
+    encoding: 'utf8',
+  });
+  const ms = performance.now() - started;
+  return { ms, ...(JSON.parse(printed) as Omit<Run, 'ms'>) };
+}
+
 const mega = (kilobytes: number): string => `${(kilobytes / 1_024).toFixed(0)} MB`;
 
 if (import.meta.main) console.log((await benchPlans()).join('\n'));

@@ -16,4 +16,5 @@ for (const bytes of corpus(count)) {
   if (yaml.errors.length === 0 && tokens.length > 0) parsed += 1;
 }
 if (parsed !== count) throw new Error(`${parsed} parsed`);
-console.log(process.resourceUsage().maxRSS);
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+console.log(JSON.stringify({ kilobytes: maxRSS, cpu: (userCPUTime + systemCPUTime) / 1_000 }));

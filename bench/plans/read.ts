@@ -10,4 +10,5 @@ for (const bytes of corpus(count)) {
   digests += plan.phases.length;
 }
 if (digests !== count * 8) throw new Error(`${digests} digests`);
-console.log(process.resourceUsage().maxRSS);
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+console.log(JSON.stringify({ kilobytes: maxRSS, cpu: (userCPUTime + systemCPUTime) / 1_000 }));

@@ -13,7 +13,7 @@ const execute = promisify(execFile);
 
 /** The shipped bundle; another build of it while somebody works on it. */
 export const BUNDLE = resolve(process.env.PLANFILE_TEST_BUNDLE ?? 'dist');
-export const CLI = join(BUNDLE, 'cli.js');
+export const CLI = join(BUNDLE, 'planfile.js');
 
 export interface Ran {
   exit: number | null;
