@@ -38,7 +38,7 @@ export interface OpenFolder extends Disposable {
   link(name: string): Buffer;
 }
 
-export interface OpenFile extends Disposable {
+interface OpenFile extends Disposable {
   readonly executable: boolean;
   readonly size: number;
   /** Hashes the whole content, and returns it where it has at most `keep` bytes. */

@@ -30,7 +30,7 @@ export interface GitCall {
   maxOutput?: number;
 }
 
-export interface GitDone {
+interface GitDone {
   stdout: Buffer;
   stderr: string;
   exit: number;

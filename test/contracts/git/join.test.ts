@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { joinOnto } from '../../../src/adapters/git/join.ts';
+import { joinGuards, joinOnto } from '../../../src/adapters/git/join.ts';
 import { gitRunner } from '../../../src/adapters/git/spawn.ts';
 import { openScene, PATH, type Scene, scene } from './scene.ts';
 
@@ -95,7 +95,8 @@ describe('join', () => {
     const { base, head, phase } = renamed(at);
     const tree = (commit: string) => at.git('rev-parse', `${commit}^{tree}`);
     const trees = { head: tree(head), base: tree(base), phase: tree(phase) };
-    const joined = await joinOnto(gitRunner(PATH), join(at.repo, '.git'), trees, []);
+    const broken = joinGuards.filter(({ name }) => name !== 'stays-in-place');
+    const joined = await joinOnto(gitRunner(PATH), join(at.repo, '.git'), trees, broken);
     // Seen with 2.39; newer ones obey merge.renames, and then the two sides conflict by themselves.
     if ('tree' in joined) expect(at.git('show', `${joined.tree}:elsewhere.txt`)).toContain('changed');
     else expect(joined.conflicts).toEqual(['old.txt']);

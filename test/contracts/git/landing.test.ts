@@ -3,11 +3,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolders } from '../../../src/adapters/files/folders.ts';
 import { faultOf, openScene, runs, type Scene, scene } from './scene.ts';
 
+const APPEND = fileURLToPath(new URL('./append.ts', import.meta.url));
 const START = { text: '{"n":0}\n', message: 'Start' };
 
 async function opened(at: Scene) {
@@ -198,11 +200,11 @@ describe.each([
 /** Runs the writer to its end; before, it is killed `kills` times, each time somewhat later. */
 async function writer(args: string[], kills: number): Promise<void> {
   for (let n = 1; n <= kills; n += 1) {
-    const child = fork(join(import.meta.dirname, 'append.ts'), args, { stdio: 'ignore' });
+    const child = fork(APPEND, args, { stdio: 'ignore' });
     const timer = setTimeout(() => child.kill('SIGKILL'), 150 + 60 * n);
     await once(child, 'exit');
     clearTimeout(timer);
   }
-  const [code] = await once(fork(join(import.meta.dirname, 'append.ts'), args, { stdio: 'inherit' }), 'exit');
+  const [code] = await once(fork(APPEND, args, { stdio: 'inherit' }), 'exit');
   expect(code).toBe(0);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeLens, makeWorkshop } from '../../../src/adapters/git/directory.ts';
 import { hardening } from '../../../src/adapters/git/hardening.ts';
+import { readIdentity } from '../../../src/adapters/git/identity.ts';
 import { landRefs } from '../../../src/adapters/git/land.ts';
 import { objectReader } from '../../../src/adapters/git/objects.ts';
 import { type GitCall, gitRunner } from '../../../src/adapters/git/spawn.ts';
@@ -82,6 +83,9 @@ describe('a repository full of traps', () => {
     await repository.refs('refs/heads/');
     await repository.history(base, 'a.txt');
     await repository.isAncestor(base, base);
+    await repository.mergeBase(base, base);
+    await repository.resolve('refs/heads/main');
+    await readIdentity(at.repo, { PATH, HOME: at.folder });
 
     await using workshop = await git.workshop();
     const tree = at.path('tree');
@@ -97,6 +101,7 @@ describe('a repository full of traps', () => {
     await workshop.writeBundle(at.path('bundle'), left, base, 'b'.repeat(32));
     await workshop.readBundle(at.path('bundle'), base, 'b'.repeat(32));
     expect(await workshop.join(left, base, right)).toHaveProperty('tree');
+    expect(await workshop.recompute(left, base, right)).toHaveProperty('tree');
     expect(await workshop.objects.diff(base, left)).toContain('-line 2\n+changed\n');
     const record = await workshop.recordCommit('{}\n', [], 'record');
     const landed = await workshop.land([
