@@ -45,3 +45,25 @@ test('a policy that is not committed counts for nothing', async () => {
   at.write(POLICY_PATH, 'rules: {paths-overlap: off}\n');
   expect((await validated(at)).told).toEqual(['plans/meet.md warning paths-overlap']);
 });
+
+test('mends what has one sure way, when told so, and says what', async () => {
+  using at = scene(files);
+  at.write(
+    'plans/meet.md',
+    `\uFEFF${files['plans/meet.md'].replace('id: meet\n', 'id: meet\nbudget: {usd: 1.50}\n')}`,
+  );
+  const ask = { files: [], cwd: at.repo };
+  const look = async (fix: boolean) => {
+    await using git = await openScene(at);
+    return await validate({ ...ask, fix }, { files: diskFiles, repository: git.repository });
+  };
+  expect((await look(false)).problems.map(({ code }) => code)).toContain('yaml-number');
+  expect((await look(true)).fixed.map(({ code }) => code)).toEqual(['byte-order-mark', 'yaml-number']);
+  const after = await look(true);
+  expect(after.fixed).toEqual([]);
+  expect(after.problems.map(({ code }) => code)).toEqual(['paths-overlap']);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    await diskFiles.read(`${at.repo}/plans/meet.md`),
+  );
+  expect(text).toBe(files['plans/meet.md'].replace('id: meet\n', 'id: meet\nbudget: {usd: 1.5}\n'));
+});

@@ -1,6 +1,7 @@
 /** validate: all problems of all files. It reads the work tree, calls nothing, needs no repository when files are named. */
 import { join, relative, resolve, sep } from 'node:path';
 import { checkPlans } from '../plan/check.ts';
+import { applyFixes } from '../plan/fix.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Problem } from '../plan/problem.ts';
 import { declaresPlan, isPlanPath, type PlanReading, readPlan } from '../plan/read.ts';
@@ -13,6 +14,8 @@ import type { Repository } from '../ports/git.ts';
 export interface ValidateAsk {
   files: readonly string[];
   cwd: string;
+  /** Mend what has one sure way, in the files themselves, before they are judged. */
+  fix?: boolean;
 }
 
 export interface Validation {
@@ -22,12 +25,14 @@ export interface Validation {
   plans: Plan[];
   /** Whole texts by path, for code frames. */
   texts: Map<string, string>;
+  /** What `fix` mended; the places are those before. */
+  fixed: Problem[];
   holds: boolean;
 }
 
 /** Without files: every plan of the work tree. No plan at all is no failure; a named file that cannot be read is. */
 export async function validate(
-  { files, cwd }: ValidateAsk,
+  { files, cwd, fix = false }: ValidateAsk,
   ports: { files: Files; repository: Repository | undefined },
 ): Promise<Validation> {
   const root = ports.repository?.root ?? cwd;
@@ -35,7 +40,14 @@ export async function validate(
   const paths = named
     ? files.map((file) => toPath(resolve(cwd, file), root))
     : await everyPlan(root, ports.files);
-  const validation: Validation = { files: [], problems: [], plans: [], texts: new Map(), holds: true };
+  const validation: Validation = {
+    files: [],
+    problems: [],
+    plans: [],
+    texts: new Map(),
+    fixed: [],
+    holds: true,
+  };
   const readings: PlanReading[] = [];
   for (const path of paths) {
     const read = await readBytes(resolve(root, path), ports.files);
@@ -46,8 +58,11 @@ export async function validate(
     }
     if (!named && !declaresPlan(read.bytes)) continue;
     validation.files.push(path);
-    validation.texts.set(path, new TextDecoder().decode(read.bytes));
-    readings.push(readPlan(read.bytes, path));
+    const bytes = fix
+      ? await mended(path, resolve(root, path), read.bytes, ports.files, validation)
+      : read.bytes;
+    validation.texts.set(path, new TextDecoder().decode(bytes));
+    readings.push(readPlan(bytes, path));
   }
   for (const { problems, plan } of checkPlans(readings)) {
     validation.problems.push(...problems);
@@ -64,6 +79,22 @@ export async function validate(
   validation.problems.sort((a, b) => order(a.file, b.file) || a.line - b.line || a.column - b.column);
   validation.holds = !validation.problems.some(({ severity }) => severity === 'error');
   return validation;
+}
+
+/** The bytes after what could be mended was written back. */
+async function mended(
+  path: string,
+  absolute: string,
+  bytes: Uint8Array,
+  files: Files,
+  { fixed }: Validation,
+): Promise<Uint8Array> {
+  const { problems } = readPlan(bytes, path);
+  if (!problems.some(({ edit }) => edit)) return bytes;
+  const after = applyFixes(bytes, problems);
+  await files.write(absolute, after.bytes);
+  fixed.push(...after.problems);
+  return after.bytes;
 }
 
 /** The default branch's, as for every command; outside of a repository the default. */

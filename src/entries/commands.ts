@@ -67,8 +67,14 @@ export const commands = {
         choices: ['text', 'json', 'github'],
         default: 'text',
       },
+      fix: { flags: '--fix', description: 'first mend what has one sure way to be mended, in the files' },
     },
     exits: '0: no errors; 1: at least one',
+  },
+  explain: {
+    group: 'people',
+    summary: 'say what a code means that `validate` reports, with examples',
+    arguments: [{ name: 'code', description: 'for example hidden-html', required: true }],
   },
   approve: {
     group: 'people',

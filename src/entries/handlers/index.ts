@@ -4,6 +4,7 @@ import type { Handler } from './answer.ts';
 /** Loaded by command: `validate` does not load what `run` needs. */
 export const handlers: Record<CommandName, () => Promise<Handler>> = {
   validate: async () => (await import('./plans.ts')).onValidate,
+  explain: async () => (await import('./plans.ts')).onExplain,
   approve: async () => (await import('./plans.ts')).onApprove,
   gate: async () => (await import('./plans.ts')).onGate,
   status: async () => (await import('./plans.ts')).onStatus,

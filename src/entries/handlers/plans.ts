@@ -12,14 +12,15 @@ export const onValidate: Handler = async ({ call, wire, cwd }) => {
   const named = call.arguments.length > 0;
   await using git = await repositoryOrNone(wire, cwd, named);
   const validation = await validate(
-    { files: call.arguments, cwd },
+    { files: call.arguments, cwd, fix: flag(call, 'fix') },
     { files: wire.files, repository: git?.repository },
   );
-  const { problems, plans, files, holds } = validation;
+  const { problems, plans, files, fixed, holds } = validation;
   const json = {
     holds,
     files,
     problems,
+    fixed,
     plans: plans.map(({ id, path, title, phases }) => ({
       id,
       path,
@@ -27,6 +28,8 @@ export const onValidate: Handler = async ({ call, wire, cwd }) => {
       phases: phases.map(({ id: phase, digest }) => ({ phase, digest })),
     })),
   };
+  for (const { file, line, column, code } of fixed)
+    wire.progress.note(`fixed ${code} at ${cleanLine(file)}:${line}:${column}`);
   const format = text(call, 'format') ?? 'text';
   const printed = {
     json: () => `${JSON.stringify(json, null, 2)}\n`,
@@ -41,6 +44,12 @@ export const onValidate: Handler = async ({ call, wire, cwd }) => {
         : `${problemsText(validation, wire.paint)}\n`,
   }[format as 'text' | 'json' | 'github'];
   return { exit: holds ? 0 : 1, json, text: printed() };
+};
+
+export const onExplain: Handler = async ({ call }) => {
+  const { explain } = await import('../../commands/explain.ts');
+  const explanation = explain(call.arguments[0]!);
+  return { exit: 0, json: explanation, text: explanation.page };
 };
 
 /** Named files can be checked anywhere; "every plan of the repository" needs one. */
