@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bubblewrap } from '../../src/adapters/bubblewrap/bubblewrap.ts';
+import { GUARDS } from '../../src/adapters/bubblewrap/guards/index.ts';
 import { buildToolbox, type ToolboxBundle } from '../toolbox-bundle.ts';
 import { LIMITS, openTestBox } from './box.ts';
 import { alive, survives } from './processes.ts';
@@ -74,6 +75,16 @@ test('what was cancelled is ended, and the box goes on', async () => {
   expect(await run).toMatchObject({ exit: null, timedOut: false });
   expect(await tool).toMatchObject({ isError: true });
   expect(await box.tool('bash', { command: 'echo on' })).toMatchObject({ content: 'on' });
+});
+
+test('commands that are called at once each have their whole time', async () => {
+  const limits = { ...LIMITS, commandSeconds: 1 };
+  const guards = GUARDS.map((guard) => (guard.kind === 'deadline' ? { ...guard, graceSeconds: 1 } : guard));
+  await using box = await openTestBox(bundle.dir, { limits }, guards);
+  const answers = await Promise.all(
+    [1, 2, 3, 4].map(() => box.tool('bash', { command: 'sleep 0.7; echo on' })),
+  );
+  expect(answers.map(({ content }) => content)).toEqual(['on', 'on', 'on', 'on']);
 });
 
 test('a stopped box can go on; a disposed one cannot', async () => {

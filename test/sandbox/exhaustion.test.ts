@@ -1,5 +1,5 @@
 /** To use up what there is, or to live on: time, processes, memory, disk, output. Figures are small where a guard allows it. */
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Guard } from '../../src/adapters/bubblewrap/guards/guard.ts';
 import { GUARDS } from '../../src/adapters/bubblewrap/guards/index.ts';
@@ -15,6 +15,12 @@ const eager: Guard = { kind: 'deadline', name: 'deadline', graceSeconds: 0 };
 
 /** In the background, free of all that a shell could end it by; by itself it ends after a while. */
 const lasting = (mark: string) => `setsid bash -c 'exec -a ${mark} sleep 30' >/dev/null 2>&1 </dev/null &`;
+
+/** Yama, where there is one: 0 lets a process trace any other of its user. */
+function tracesAnything(): boolean {
+  const scope = '/proc/sys/kernel/yama/ptrace_scope';
+  return !existsSync(scope) || readFileSync(scope, 'utf8').trim() === '0';
+}
 
 attacks('exhaust', [
   {
@@ -34,6 +40,20 @@ attacks('exhaust', [
         'setsid bash -c "sleep 1.5; kill -CONT $PPID" >/dev/null 2>&1 & kill -STOP $(pgrep -f toolbox.js)';
       const { content } = await box.tool('bash', { command: stop });
       return !content.includes('no answer within');
+    },
+  },
+  {
+    name: 'a first process that was stopped, so that bubblewrap does not return',
+    // Elsewhere nothing may trace what is not below it.
+    skip: !tracesAnything(),
+    spec: hasty,
+    without: ['deadline'],
+    attempt: async (box) => {
+      const trace = process.arch === 'arm64' ? 117 : 101;
+      // 16 attaches, which stops it for good: the twin ends only because somebody cancels it.
+      const hold = `perl -e 'syscall(${trace}, 16, 1, 0, 0) == 0 or exit 9; print "held\n"; select(undef, undef, undef, 1.5)'`;
+      const run = await box.run(`${hold} & sleep 0.2`, AbortSignal.timeout(3_000));
+      return !run.timedOut;
     },
   },
   {

@@ -61,7 +61,16 @@ export function runningToolbox(
     return { connection, running };
   }
 
-  async function call(name: string, input: unknown, signal?: AbortSignal): Promise<ToolAnswer> {
+  // The toolset has one shell, so each command's time begins when the one before it has ended.
+  let shell: Promise<unknown> = Promise.resolve();
+  function call(name: string, input: unknown, signal?: AbortSignal): Promise<ToolAnswer> {
+    if (name !== 'bash') return ask(name, input, signal);
+    const answer = shell.then(() => ask(name, input, signal));
+    shell = answer.catch(() => {});
+    return answer;
+  }
+
+  async function ask(name: string, input: unknown, signal?: AbortSignal): Promise<ToolAnswer> {
     if (broken) throw broken;
     if (signal?.aborted) return { content: `${name}: cancelled`, isError: true };
     served ??= serve().catch((error: unknown) => {

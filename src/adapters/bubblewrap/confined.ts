@@ -7,7 +7,7 @@ import type { Running } from '../box/running.ts';
 import { tail } from '../box/tail.ts';
 import { type Guard, ofKind, type Watched } from './guards/guard.ts';
 import { type CommandLine, INFO } from './launch.ts';
-import { isGone, nameOf } from './processes.ts';
+import { identify, isGone, type ProcessIdentity } from './processes.ts';
 
 export function start(line: CommandLine, guards: readonly Guard[], watched: Omit<Watched, 'pid'>): Running {
   const child = spawn(line.file, line.args, {
@@ -31,15 +31,21 @@ export function start(line: CommandLine, guards: readonly Guard[], watched: Omit
   const first = firstProcess(info);
   const watching = new AbortController();
   void first.then(
-    (pid) => pid !== undefined && watch(ofKind(guards, 'watch'), { ...watched, pid }, end, watching.signal),
+    (process) =>
+      process && watch(ofKind(guards, 'watch'), { ...watched, pid: process.pid }, end, watching.signal),
   );
 
   const over = ended(child).then(async ({ exit, failure }) => {
     watching.abort();
-    const pid = await first;
-    if (pid !== undefined) await gone(pid, ofKind(guards, 'end').length > 0);
+    const process = await first;
+    if (process) await gone(process, ofKind(guards, 'end').length > 0);
     const text = failure ?? complaint.text().trim();
-    return { exit: reason === undefined ? exit : null, reason, started: pid !== undefined, complaint: text };
+    return {
+      exit: reason === undefined ? exit : null,
+      reason,
+      started: process !== undefined,
+      complaint: text,
+    };
   });
   over.catch(() => {});
   return { input, output, over, end };
@@ -64,50 +70,45 @@ function ended(child: ChildProcess): Promise<{ exit: number | null; failure?: st
 }
 
 function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
+  if (child.pid !== undefined) killProcess(-child.pid);
+}
+
+function killProcess(pid: number): void {
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
   } catch {
     // It is over already.
   }
 }
 
 /** `{"child-pid": N, …}`, once; nothing when bubblewrap could not start. Read to its end: bubblewrap dies of a closed pipe. */
-function firstProcess(info: Readable): Promise<number | undefined> {
+function firstProcess(info: Readable): Promise<ProcessIdentity | undefined> {
   let text = '';
   return new Promise((resolve) => {
     info.on('data', (chunk: Buffer) => {
       text += String(chunk);
       const pid = /"child-pid": (\d+)/.exec(text)?.[1];
-      if (pid !== undefined) resolve(Number(pid));
+      // One that is gone by now matches nothing.
+      if (pid !== undefined) resolve(identify(Number(pid)) ?? { pid: Number(pid), started: '' });
     });
     info.once('close', () => resolve(undefined));
   });
 }
 
 /** Bubblewrap returns while the sandbox is still dying; its first process is gone only after all others. */
-async function gone(pid: number, kill: boolean): Promise<void> {
-  for (let wait = 1; !isGone(pid); wait *= 2) {
-    if (kill) killFirst(pid);
+async function gone(first: ProcessIdentity, kill: boolean): Promise<void> {
+  for (let wait = 1; !isGone(first); wait *= 2) {
+    // Code inside may have taken from it what ends it with its parent.
+    if (kill) killProcess(first.pid);
     if (wait > 2_048) {
       throw new Fault(
         'undecided',
         'sandbox-alive',
-        `process ${pid} of the sandbox could not be ended: what it wrote cannot be trusted`,
+        `process ${first.pid} of the sandbox could not be ended: what it wrote cannot be trusted`,
         'see what holds it (`ps`), end it, and run again',
       );
     }
     await sleep(wait);
-  }
-}
-
-/** The number may be another's by now: only what is called so is killed. */
-function killFirst(pid: number): void {
-  if (nameOf(pid) !== 'bwrap') return;
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It is over already.
   }
 }
 

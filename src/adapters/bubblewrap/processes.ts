@@ -19,15 +19,23 @@ export function descendants(pid: number): ProcessFacts[] {
   return found;
 }
 
-/** Dead, or only waiting to be collected; a first process of a namespace is either only after all others there. */
-export function isGone(pid: number): boolean {
-  const stat = status(pid);
-  return stat === undefined || stat.state === 'Z' || stat.state === 'X';
+/** One process, whatever its number is used for later. */
+export interface ProcessIdentity {
+  pid: number;
+  /** In clock ticks since the machine started. */
+  started: string;
 }
 
-/** What the kernel calls it. */
-export function nameOf(pid: number): string | undefined {
-  return text(`/proc/${pid}/comm`)?.trim();
+/** Which process has this number now; undefined when none has. */
+export function identify(pid: number): ProcessIdentity | undefined {
+  const stat = status(pid);
+  return stat && { pid, started: stat.started };
+}
+
+/** Dead, or only waiting to be collected; a first process of a namespace is either only after all others there. */
+export function isGone({ pid, started }: ProcessIdentity): boolean {
+  const stat = status(pid);
+  return stat === undefined || stat.started !== started || stat.state === 'Z' || stat.state === 'X';
 }
 
 const PAGE = 4096;
@@ -39,12 +47,13 @@ function read(pid: number): ProcessFacts | undefined {
   return { pid, parent: stat.parent, bytes: (Number(pages[1]) - Number(pages[2])) * PAGE };
 }
 
-function status(pid: number): { state: string; parent: number } | undefined {
+function status(pid: number): { state: string; parent: number; started: string } | undefined {
   // The name stands in parentheses and may hold anything, parentheses too.
   const fields = text(`/proc/${pid}/stat`)
     ?.replace(/^.*\) /s, '')
     .split(' ');
-  return fields && { state: fields[0] ?? '', parent: Number(fields[1]) };
+  // proc(5): after the name come fields 3 (state), 4 (parent) … 22 (start).
+  return fields && { state: fields[0] ?? '', parent: Number(fields[1]), started: fields[19] ?? '' };
 }
 
 function text(path: string): string | undefined {

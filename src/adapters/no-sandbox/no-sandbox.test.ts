@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildToolbox, type ToolboxBundle } from '../../../test/toolbox-bundle.ts';
 import type { BoxSpec } from '../../ports/sandbox.ts';
-import { isGone } from '../bubblewrap/processes.ts';
+import { identify, isGone } from '../bubblewrap/processes.ts';
 import { noSandbox } from './no-sandbox.ts';
 
 let bundle: ToolboxBundle;
@@ -68,7 +68,8 @@ test('a command that takes too long is ended, with what it left in the backgroun
   expect(await box.run('echo begun; sleep 60')).toMatchObject({ exit: null, timedOut: true });
   const left = await box.run('sleep 60 & echo $!');
   expect(left.exit).toBe(0);
-  await expect.poll(() => isGone(Number(left.tail))).toBe(true);
+  const { started = '' } = identify(Number(left.tail)) ?? {};
+  await expect.poll(() => isGone({ pid: Number(left.tail), started })).toBe(true);
 });
 
 test('a command is cancelled by its signal', async () => {
