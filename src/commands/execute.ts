@@ -10,6 +10,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { buildPhase, type SessionEnd } from '../session/execute.ts';
+import { type HandingOut, handingOut, takeCheckpoint } from './checkpoint.ts';
 import { needOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
@@ -19,7 +20,7 @@ import { importWork, resultOf, type Work, withoutSession } from './work.ts';
 
 export type ExecutePorts = Pick<
   Ports,
-  'git' | 'model' | 'person' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress'
+  'git' | 'model' | 'person' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress' | 'checkpoints'
 >;
 
 export interface ExecuteAsk {
@@ -50,14 +51,25 @@ export async function execute(
   await using workshop = await ports.git.workshop();
   await using temporary = await ports.folders.temporary(`execute-${id}`);
   const tree = join(temporary.path, 'tree');
-  const work: Work = { folder, schedule, plan, phase, inForce, tree, workshop, approvedBy: leg.approvedBy };
+  const work: Work = {
+    folder,
+    schedule,
+    plan,
+    phase,
+    inForce,
+    tree,
+    workshop,
+    approvedBy: leg.approvedBy,
+    checkpoints: 0,
+  };
+  const handing = handingOut(ports);
   const began = ports.clock.elapsed();
   let end: SessionEnd;
   try {
     ports.model.requireCredentials();
     await requireSandbox(ports, policy);
     await workshop.exportTree(schedule.base, tree);
-    end = await build(work, signal, ports);
+    end = await build(work, handing, signal, ports);
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown;
     const result = withoutSession(work, thrown, (ports.clock.elapsed() - began) / 1_000);
@@ -65,16 +77,28 @@ export async function execute(
     return { result, fault: thrown };
   }
   const result = await resultOf(work, end, ports);
-  await writeOutcome(ports.files, folder, result, id);
+  const path = await writeOutcome(ports.files, folder, result, id);
+  // Whoever asked us to end may not let a later step run: what there is goes out now.
+  if (signal?.aborted)
+    handing.add(`checkpoint-${id}-last`, [path, ...(result.bundle ? [join(folder, result.bundle)] : [])]);
+  await handing.finished(HAND_OUT_MOST);
   return { result, fault: end.fault };
 }
 
+/** What handing out may still take after the end, in ms: a forge that stands still must not hold up the outcome. */
+const HAND_OUT_MOST = 10_000;
+
 /** The session, over a box that is dead when this returns: only then may the tree be read (trust.md T13). */
-async function build(work: Work, signal: AbortSignal | undefined, ports: ExecutePorts): Promise<SessionEnd> {
+async function build(
+  work: Work,
+  handing: HandingOut,
+  signal: AbortSignal | undefined,
+  ports: ExecutePorts,
+): Promise<SessionEnd> {
   const { tree, phase, inForce } = work;
   await using box = await readyBox({ tree, writable: true, paths: phase.paths, inForce, signal }, ports);
   await requireCleanSetUp(work, box, ports);
-  return await converse(work, box, signal, ports);
+  return await converse(work, box, handing, signal, ports);
 }
 
 /** Set-up that changes what git tracks would be taken for the phase's own work: said now, before money is spent. */
@@ -96,6 +120,7 @@ async function requireCleanSetUp(work: Work, box: Box, ports: ExecutePorts): Pro
 async function converse(
   work: Work,
   box: Box,
+  handing: HandingOut,
   signal: AbortSignal | undefined,
   ports: ExecutePorts,
 ): Promise<SessionEnd> {
@@ -110,6 +135,7 @@ async function converse(
       entries: entries.map(({ path, size }) => ({ path, bytes: size })),
       instructions: await agentInstructions(work, ports),
       signal,
+      checkpoint: (end) => takeCheckpoint(work, end, handing, ports),
     },
     ports,
   );

@@ -12,17 +12,37 @@ export const outcomePath = (folder: string, kind: OutcomeKind, phase?: string): 
 
 export const bundleName = (phase: string): string => `work-${phase}.bundle`;
 
+/** The nth checkpoint of a phase, from 1; its bundle's name ends otherwise. */
+const checkpointName = (phase: string, n: number): string => `checkpoint-${phase}-${n}`;
+export const checkpointPath = (folder: string, phase: string, n: number): string =>
+  join(folder, `${checkpointName(phase, n)}.json`);
+export const checkpointBundle = (phase: string, n: number): string => `${checkpointName(phase, n)}.bundle`;
+
+/** The checkpoints of a phase that are whole, the last first: each a result, as if the session had been cut off there. */
+export async function checkpoints(files: Files, folder: string, phase: string): Promise<Outcome<'result'>[]> {
+  const numbers = (await files.list(folder))
+    .map((name) => /^checkpoint-([a-z0-9-]+)-(\d{1,6})\.json$/.exec(name))
+    .flatMap((match) => (match?.[1] === phase ? [Number(match[2])] : []))
+    .sort((a, b) => b - a);
+  const found: Outcome<'result'>[] = [];
+  for (const n of numbers) {
+    const read = readOutcome('result', await files.read(checkpointPath(folder, phase, n)));
+    if (read.ok) found.push(read.outcome);
+  }
+  return found;
+}
+
 /** Writes an outcome, checked against its own schema first: what does not fit would be refused by the next step. */
 export async function writeOutcome<K extends OutcomeKind>(
   files: Files,
   folder: string,
   outcome: Outcome<K> & { kind: K },
   phase?: string,
+  path = outcomePath(folder, outcome.kind, phase),
 ): Promise<string> {
   const text = `${JSON.stringify(outcome, null, 2)}\n`;
   const checked = readOutcome(outcome.kind, new TextEncoder().encode(text));
   if (!checked.ok) throw new Error(checked.message);
-  const path = outcomePath(folder, outcome.kind, phase);
   await files.write(path, text);
   return path;
 }

@@ -11,7 +11,7 @@ import { readPlan } from '../plan/read.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
-import { tryOutcome } from './outcome-files.ts';
+import { checkpoints, tryOutcome } from './outcome-files.ts';
 
 export interface Piece {
   phase: Phase;
@@ -65,9 +65,33 @@ async function gather(
   workshop: Workshop,
   ports: Pick<Ports, 'files'>,
 ): Promise<Piece> {
-  const none = { phase, start, work: undefined, keepable: false };
+  const place = { schedule, folder };
   const { outcome: result, message } = await tryOutcome(ports.files, folder, 'result', phase.id);
-  if (result === undefined) return { ...none, result, refusal: { reason: 'crashed', message } };
+  if (result !== undefined) return await pieceOf(result, phase, start, place, workshop);
+  // Killed without a word: the last checkpoint that can be used is what it had built, whatever it says of itself.
+  for (const checkpoint of await checkpoints(ports.files, folder, phase.id)) {
+    const claims: Result = { ...checkpoint, outcome: 'failed', reason: 'crashed' };
+    const piece = await pieceOf(claims, phase, start, place, workshop);
+    if (piece.keepable) return piece;
+  }
+  return {
+    phase,
+    start,
+    result,
+    work: undefined,
+    keepable: false,
+    refusal: { reason: 'crashed', message },
+  };
+}
+
+async function pieceOf(
+  result: Result,
+  phase: Phase,
+  start: string,
+  { schedule, folder }: { schedule: Schedule; folder: string },
+  workshop: Workshop,
+): Promise<Piece> {
+  const none = { phase, start, work: undefined, keepable: false };
   const misfit = misfitOf(result, phase, schedule);
   if (misfit !== undefined) {
     return {

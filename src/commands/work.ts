@@ -24,6 +24,8 @@ export interface Work {
   tree: string;
   workshop: Workshop;
   approvedBy: readonly string[];
+  /** Taken so far. */
+  checkpoints: number;
 }
 
 /** The tree as bytes, on the base. The box over it must be dead. */
@@ -35,7 +37,12 @@ export const importWork = ({ workshop, tree, schedule, phase, inForce }: Work): 
   });
 
 /** Commit and bundle from bytes, scope, secrets; and what the session said. */
-export async function resultOf(work: Work, end: SessionEnd, ports: Pick<Ports, 'clock'>): Promise<Result> {
+export async function resultOf(
+  work: Work,
+  end: SessionEnd,
+  ports: Pick<Ports, 'clock'>,
+  bundleFile = bundleName(work.phase.id),
+): Promise<Result> {
   const { schedule, phase, workshop } = work;
   let snapshot: Snapshot;
   try {
@@ -61,7 +68,7 @@ export async function resultOf(work: Work, end: SessionEnd, ports: Pick<Ports, '
         at: ports.clock.now().toISOString(),
       })
     : null;
-  const bundle = commit === null ? null : bundleName(phase.id);
+  const bundle = commit === null ? null : bundleFile;
   if (commit !== null && bundle !== null) {
     await workshop.writeBundle(join(work.folder, bundle), commit, schedule.base, schedule.nonce);
   }
@@ -106,7 +113,7 @@ function reasonOf({ kind, code }: Fault): Result['reason'] {
   return code === 'budget-used-up' ? 'budget' : 'error';
 }
 
-const facts = ({ schedule, phase }: Work, end: SessionEnd): Result => ({
+const facts = ({ schedule, phase, checkpoints }: Work, end: SessionEnd): Result => ({
   planfile: 1,
   kind: 'result',
   plan: schedule.plan,
@@ -133,6 +140,7 @@ const facts = ({ schedule, phase }: Work, end: SessionEnd): Result => ({
   summary: end.summary,
   deviations: end.deviations,
   escalation: end.escalation,
+  checkpoints,
   turns: end.turns,
   seconds: end.seconds,
   usage: end.usage,

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
+import { keptInFolder } from '../adapters/files/checkpoints.ts';
 import { systemClock } from '../adapters/files/clock.ts';
 import { diskFiles } from '../adapters/files/files.ts';
 import { temporaryFolders } from '../adapters/files/folders.ts';
@@ -65,6 +66,7 @@ export function wire({ env, stdin, stdout, stderr }: Surroundings) {
     clock,
     folders,
     files: diskFiles,
+    checkpoints: keptInFolder,
     paint,
     progress,
     git: (folder: string) => openRepository(folder, { path, folders, clock }),

@@ -1,3 +1,4 @@
+import type { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
 import type { Files, Folders } from './folders.ts';
 import type { Forge } from './forge.ts';
@@ -22,4 +23,5 @@ export interface Ports {
   folders: Folders;
   files: Files;
   steps: Steps;
+  checkpoints: Checkpoints;
 }

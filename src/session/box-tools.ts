@@ -27,15 +27,18 @@ export const boxTools = (
   box: Box,
   row: Row,
   onCall: (called: Called) => void,
+  around: (tool: string, work: () => Promise<ToolAnswer>) => Promise<ToolAnswer> = (_, work) => work(),
 ): Tool[] =>
   definitions.map((definition) => ({
     ...definition,
     run: (input, signal) =>
-      row(async (): Promise<ToolAnswer> => {
-        const answer = await box.tool(definition.name, input, signal);
-        onCall({ tool: definition.name, target: targetOf(input), ok: !answer.isError });
-        return answer;
-      }),
+      row(() =>
+        around(definition.name, async () => {
+          const answer = await box.tool(definition.name, input, signal);
+          onCall({ tool: definition.name, target: targetOf(input), ok: !answer.isError });
+          return answer;
+        }),
+      ),
   }));
 
 const TARGETS = ['file_path', 'command', 'pattern', 'path'];

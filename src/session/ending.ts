@@ -1,7 +1,7 @@
 /** How the building of a phase ended, and all that is known of it. Every ending is a value: it was paid for (trust.md T23). */
 import type { Reason, UsageLine } from '../outcomes/header.ts';
 import type { Fault } from '../ports/fault.ts';
-import type { Finished } from './finishing.ts';
+import type { Finished, Finishing } from './finishing.ts';
 import type { Climbed } from './ladder.ts';
 import { type CommandRun, line, paragraph, runOutcome } from './limits.ts';
 import type { Session, Talked } from './session.ts';
@@ -31,11 +31,10 @@ export interface SessionEnd {
 }
 
 /** The last rung decides how it ended; the others have had their part in it. */
-export function endOf(climbed: readonly [Climbed, ...Climbed[]], { account, notes }: Session): SessionEnd {
+export function endOf(climbed: readonly [Climbed, ...Climbed[]], running: Session): SessionEnd {
   const { talked, ending } = climbed.at(-1)!;
   const spoke = climbed.findLast(({ ending }) => ending.said().summary !== '') ?? climbed[0];
   const ran = climbed.findLast(({ ending }) => ending.runs().length > 0) ?? climbed[0];
-  const said = spoke.ending.said();
   const finished = ending.ended();
   const how = finished ? byTool(finished) : byConversation(talked);
   return {
@@ -43,17 +42,42 @@ export function endOf(climbed: readonly [Climbed, ...Climbed[]], { account, note
     fault: null,
     ...how,
     message: paragraph(how.message),
-    summary: paragraph(said.summary),
-    deviations: said.deviations.slice(0, 100).map(paragraph),
+    ...saidBy(spoke.ending),
     verify: ran.ending.runs().map(runOutcome),
     rounds: climbed.reduce((sum, { ending }) => sum + ending.rounds(), 0),
-    model: account.model(),
-    turns: account.turns(),
-    seconds: account.seconds(),
-    usage: account.usage(),
-    notes: notes(),
+    ...accounted(running),
   };
 }
+
+/** What would be known of it if the session were cut off now. */
+export function soFar(ending: Finishing, running: Session): SessionEnd {
+  const { summary, deviations } = saidBy(ending);
+  return {
+    outcome: 'failed',
+    reason: 'crashed',
+    message: 'the session was cut off; this is what it had built at its last checkpoint',
+    fault: null,
+    summary: summary || paragraph(running.lastSaid()),
+    deviations,
+    escalation: null,
+    verify: ending.runs().map(runOutcome),
+    rounds: ending.rounds(),
+    ...accounted(running),
+  };
+}
+
+function saidBy(ending: Finishing): Pick<SessionEnd, 'summary' | 'deviations'> {
+  const { summary, deviations } = ending.said();
+  return { summary: paragraph(summary), deviations: deviations.slice(0, 100).map(paragraph) };
+}
+
+const accounted = ({ account, notes }: Session) => ({
+  model: account.model(),
+  turns: account.turns(),
+  seconds: account.seconds(),
+  usage: account.usage(),
+  notes: notes(),
+});
 
 type How = Pick<SessionEnd, 'outcome' | 'reason' | 'message'> &
   Partial<Pick<SessionEnd, 'escalation' | 'fault'>>;

@@ -11,7 +11,8 @@ import type { InForce } from '../policy/inforce.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { cleanLine } from '../report/clean.ts';
 import { boxTools, inRow } from './box-tools.ts';
-import { endOf, type SessionEnd } from './ending.ts';
+import { checkpointing } from './checkpoints.ts';
+import { endOf, type SessionEnd, soFar } from './ending.ts';
 import { type Finishing, finishing, passed } from './finishing.ts';
 import { type Climb, ladder } from './ladder.ts';
 import { line } from './limits.ts';
@@ -32,6 +33,8 @@ export interface PhaseWork {
   /** Agent instructions of the default branch. */
   instructions: readonly { path: string; text: string }[];
   signal?: AbortSignal | undefined;
+  /** Puts aside what was built so far, as if the session had ended here. Nothing runs in the box meanwhile. */
+  checkpoint?(end: SessionEnd): Promise<void>;
 }
 
 /** Throws a fault only where nothing was paid for yet; afterwards every ending is a `SessionEnd`. */
@@ -64,6 +67,15 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
       rounds: inForce.rounds,
       row,
       onRun: (run) => running.show({ tool: 'verify', target: line(run.command), ok: passed(run) }),
+      onSentBack: () => checkpoints.failed(),
+    });
+    await using checkpoints = checkpointing({
+      box,
+      clock: ports.clock,
+      row,
+      save: async () => work.checkpoint?.(soFar(ending, running)),
+      onFailed: (why) => running.note(line(`the work so far could not be put aside: ${why}`)),
+      signal: running.signal,
     });
     const talked = await running.converse(
       rung,
@@ -79,7 +91,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
           instructions: work.instructions,
           earlier,
         }),
-        tools: [...boxTools(tools, box, row, running.show), ...ending.tools],
+        tools: [...boxTools(tools, box, row, running.show, checkpoints.around), ...ending.tools],
       },
       {
         ended: () => ending.ended() !== undefined,

@@ -35,6 +35,8 @@ export interface FinishOptions {
   rounds: number;
   row: Row;
   onRun(run: CommandRun): void;
+  /** A failure is about to go back; nothing runs meanwhile. */
+  onSentBack?(): Promise<void>;
 }
 
 export interface Finishing {
@@ -48,7 +50,7 @@ export interface Finishing {
   rounds(): number;
 }
 
-export function finishing({ box, verify, rounds, row, onRun }: FinishOptions): Finishing {
+export function finishing({ box, verify, rounds, row, onRun, onSentBack }: FinishOptions): Finishing {
   let ended: Finished | undefined;
   let said: Finish = { summary: '', deviations: [] };
   let runs: CommandRun[] = [];
@@ -68,6 +70,7 @@ export function finishing({ box, verify, rounds, row, onRun }: FinishOptions): F
         return { content: 'verify failed again; the session ends here.', isError: true };
       }
       sentBack += 1;
+      await onSentBack?.();
       return { content: failure(run, sentBack, rounds), isError: true };
     }
     ended = { how: 'verified' };
@@ -112,7 +115,14 @@ export function finishing({ box, verify, rounds, row, onRun }: FinishOptions): F
     };
   }
 
-  return { tools, finish, ended: () => ended, said: () => said, runs: () => runs, rounds: () => sentBack };
+  return {
+    tools,
+    finish: (what, signal) => row(() => finish(what, signal)),
+    ended: () => ended,
+    said: () => said,
+    runs: () => runs,
+    rounds: () => sentBack,
+  };
 }
 
 /** Without the dialect's name: it is sent with every conversation. */

@@ -41,6 +41,8 @@ export interface Session extends Disposable {
   /** A line for people, kept for the outcome. */
   note(text: string): void;
   notes(): string[];
+  /** The text of the model's last answer that had one. */
+  lastSaid(): string;
 }
 
 export type Talked =
@@ -64,6 +66,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
   const kept: string[] = [];
   let shown = clock.elapsed();
   let broken: Fault | undefined;
+  let said = '';
 
   const note = (text: string): void => {
     progress.note(text);
@@ -104,6 +107,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
     },
     note,
     async converse({ model: asked, effort }, task, { ended, onEndTurn }) {
+      const hooks = account.hooks(asked);
       try {
         const end = await model.converse(
           {
@@ -118,7 +122,11 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
             signal: time.signal,
           },
           {
-            ...account.hooks(asked),
+            ...hooks,
+            onTurn(turn) {
+              said = turn.text || said;
+              hooks.onTurn(turn);
+            },
             ended: () => broken !== undefined || ended(),
             ...(onEndTurn && { onEndTurn }),
             onWait: (reason, ms) => note(line(`${reason}; goes on in ${Math.ceil(ms / 1000)} s`)),
@@ -135,6 +143,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
       }
     },
     notes: () => [...kept, ...account.notes()],
+    lastSaid: () => said,
     [Symbol.dispose]: () => time[Symbol.dispose](),
   };
 }
