@@ -10,7 +10,7 @@ import { readBundle } from '../../../src/adapters/git/bundle.ts';
 import { bundleGuards, defaultLimits } from '../../../src/adapters/git/bundle-guards.ts';
 import { makeWorkshop } from '../../../src/adapters/git/directory.ts';
 import { gitRunner } from '../../../src/adapters/git/spawn.ts';
-import { faultOf, gitEnv, PATH, runs, type Scene, scene } from './scene.ts';
+import { faultOf, gitEnv, openScene, PATH, runs, type Scene, scene } from './scene.ts';
 
 const NONCE = 'c'.repeat(32);
 const REF = `refs/planfile-out/${NONCE}`;
@@ -397,6 +397,27 @@ describe('trees without end', () => {
     const { read: again } = await reading(at, at.path('bundle'), bundleGuards, { ...limits, files: 9_999 });
     expect(await faultOf(again())).toMatch(/^(bundle-too-large|too-many-entries)$/);
   });
+});
+
+it('what a bundle brings beside its commit does not land', async () => {
+  using at = start();
+  at.git('clone', '-q', '--no-hardlinks', '.', at.path('user'));
+  at.write('b.txt', 'two\n');
+  const tip = at.commit();
+  const smuggled = blob(at, 'smuggled\n');
+  const all = at.git('rev-list', '--objects', tip, '^main').split('\n');
+  const file = bundle(at, tip, { objects: [...all.map((one) => one.slice(0, 40)), smuggled] });
+  const [base, has] = [
+    at.git('rev-parse', 'main'),
+    (id: string) => at.git('-C', at.path('user'), 'cat-file', '-t', id),
+  ];
+
+  await using git = await openScene(at, at.path('user'));
+  await using workshop = await git.workshop();
+  const { commit } = await workshop.readBundle(file, base, NONCE);
+  await workshop.land([{ ref: 'refs/heads/plan/x', from: undefined, to: commit }]);
+  expect(has(tip)).toBe('commit');
+  expect(() => has(smuggled)).toThrow();
 });
 
 it.each<[string, (at: Scene) => void, string]>([
