@@ -29,7 +29,7 @@ export interface Approval {
 
 export async function approve(
   ask: ApproveAsk,
-  ports: Pick<Ports, 'git' | 'files' | 'clock' | 'seal' | 'person'>,
+  ports: Pick<Ports, 'git' | 'files' | 'clock' | 'seal' | 'person' | 'forge'>,
 ): Promise<Approval> {
   const { person } = ports;
   if (person.ci) {

@@ -1,12 +1,12 @@
 /** gate: each phase's decision and why. Gathers the facts; lifecycle/gate.ts decides. */
-import { checkLocal } from '../lifecycle/evidence.ts';
+import { type CheckedApproval, checkLocal, type LocalFacts } from '../lifecycle/evidence.ts';
 import { fold, type PlanState } from '../lifecycle/fold.ts';
 import { decide, gateExit, type PhaseDecision } from '../lifecycle/gate.ts';
 import { prove } from '../lifecycle/landed.ts';
 import { parseRecord, type RecordReading } from '../lifecycle/record.ts';
 import { namedPhases } from '../lifecycle/schedule.ts';
 import type { Step } from '../lifecycle/step.ts';
-import { setDigest } from '../plan/digest.ts';
+import { SHOWN_DIGITS, setDigest } from '../plan/digest.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
@@ -15,7 +15,7 @@ import { readBranch } from './branch.ts';
 import { policyOf } from './policy.ts';
 import { findPlan, type Where } from './where.ts';
 
-export type GatePorts = Pick<Ports, 'git' | 'clock' | 'seal' | 'person'>;
+export type GatePorts = Pick<Ports, 'git' | 'clock' | 'seal' | 'person' | 'forge'>;
 
 /** A plan with all that is known of it now: what every acting command starts from. */
 export interface Stand {
@@ -23,6 +23,10 @@ export interface Stand {
   record: RecordReading;
   state: PlanState;
   decisions: PhaseDecision[];
+  /** Every approval and revocation that is known of, checked. */
+  approvals: readonly CheckedApproval[];
+  /** Approvals that the forge keeps and the record has not yet: whoever writes next appends them. */
+  collected: readonly Step[];
 }
 
 /**
@@ -42,7 +46,7 @@ export async function gateOn(
   const claimed = fold(plan, [...record.steps, ...coming.map((step, i) => ({ step, line: last + 1 + i }))]);
   const { landed, foreign } = await readBranch(plan, claimed, ports.git);
   const state = prove(claimed, landed);
-  const facts = {
+  const local = {
     seal: ports.seal,
     plan: plan.id,
     repository: repository.gitDir,
@@ -50,16 +54,36 @@ export async function gateOn(
     now: ports.clock.now(),
     days: policy.approvals.days,
   };
-  const approvals = state.approvals.map((approval) => checkLocal(approval, facts));
-  const decisions = decide({
-    plan,
-    state,
-    approvals,
-    policy,
-    foreign,
-    howToApprove: `planfile approve ${plan.id}`,
-  });
-  return { policy, record, state, decisions };
+  const onForge = await askForge({ plan, state, policy, policyCommit, local }, ports);
+  const approvals = onForge?.approvals ?? state.approvals.map((approval) => checkLocal(approval, local));
+  const decideWith = (howToApprove: string) =>
+    decide({ plan, state, approvals, policy, foreign, demands: onForge?.demands, howToApprove });
+  let decisions = decideWith(`planfile approve ${plan.id}`);
+  if (onForge) decisions = decideWith(lineToPaste(plan, decisions));
+  return { policy, record, state, decisions, approvals, collected: onForge?.collected ?? [] };
+}
+
+/** Where nobody can be asked there is only local evidence; what talks to a forge is not even loaded. */
+async function askForge(
+  asked: { plan: Plan; state: PlanState; policy: Policy; policyCommit: string | null; local: LocalFacts },
+  ports: GatePorts,
+) {
+  if (ports.forge.kind === 'local') return undefined;
+  const { forgeEvidence } = await import('./evidence.ts');
+  const { demandsFor } = await import('./demands.ts');
+  const evidence = await forgeEvidence(asked, ports);
+  return { ...evidence, demands: await demandsFor(asked.plan, { ...asked, owner: evidence.owner }, ports) };
+}
+
+/** What a person comments to give all that is missing. */
+export function lineToPaste(plan: Plan, decisions: readonly PhaseDecision[]): string {
+  const lacking = plan.phases.filter(({ id }) =>
+    decisions.some(
+      ({ phase, decision, code }) => phase === id && decision !== 'approved' && code !== 'already-done',
+    ),
+  );
+  const digest = setDigest(lacking.length > 0 ? lacking : plan.phases).slice(0, SHOWN_DIGITS);
+  return `/planfile approve ${plan.id} ${digest}`;
 }
 
 export interface GateAnswer {

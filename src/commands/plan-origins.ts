@@ -110,7 +110,7 @@ async function authorsOf(commit: string, one: CommitCase): Promise<Author[]> {
 async function pushersOf(
   commit: string,
   branch: string,
-  { forge, repository }: CommitCase,
+  { asked, forge, repository }: CommitCase,
 ): Promise<Account[]> {
   const holds = async (tip: string): Promise<boolean | undefined> =>
     (await repository.resolve(tip)) === undefined ? undefined : await repository.isAncestor(commit, tip);
@@ -118,7 +118,9 @@ async function pushersOf(
   for await (const { before, after, by, kind } of forge.origins.pushes(branch) as AsyncIterable<Push>) {
     if (after === undefined) continue;
     const isThere = await holds(after);
-    if (isThere === false) break;
+    // The default branch is never taken back, and its log is long.
+    if (isThere === false && branch === asked.defaultBranch) break;
+    if (isThere === false) continue;
     if (kind === 'merge' || by === undefined) continue;
     const wasThere = before === undefined ? false : ((await holds(before)) ?? false);
     if (!wasThere) found.push(by);

@@ -75,7 +75,7 @@ export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<
           attempt: step.attempt,
           approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? []),
         }));
-        return { steps: [...crashed, ...undosOf(start, stand, ports), ...steps], keep };
+        return { steps: [...crashed, ...stand.collected, ...undosOf(start, stand, ports), ...steps], keep };
       },
     },
     workshop,

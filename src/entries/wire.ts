@@ -15,6 +15,7 @@ import { temporaryFolders } from '../adapters/files/folders.ts';
 import { openSeal } from '../adapters/files/seal.ts';
 import { openRepository } from '../adapters/git/discover.ts';
 import { readIdentity } from '../adapters/git/identity.ts';
+import type { Remote } from '../adapters/git/remote-transport.ts';
 import { localForge } from '../adapters/local-forge/local-forge.ts';
 import { stepProcesses } from '../adapters/steps/processes.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -27,6 +28,7 @@ import type { Sandbox } from '../ports/sandbox.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { Steps } from '../ports/steps.ts';
 import type { Paint } from '../report/paint.ts';
+import { GIT_CONNECTION, githubOf } from './github.ts';
 import { progressLines } from './progress.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -69,7 +71,10 @@ export function wire({ env, stdin, stdout, stderr }: Surroundings) {
     checkpoints: keptInFolder,
     paint,
     progress,
-    git: (folder: string) => openRepository(folder, { path, folders, clock }),
+    /** Where a job of CI has a token, the remote counts; else what is here. */
+    git: (folder: string) => openRepository(folder, { path, folders, clock, remote: remoteOf(env) }),
+    /** What is checked out, and nothing else. */
+    checkout: (folder: string) => openRepository(folder, { path, folders, clock }),
     seal: (): Promise<Seal> =>
       openSeal(join(env.XDG_STATE_HOME || join(homedir(), '.local/state'), 'planfile')),
     person: async (folder: string): Promise<Person> => ({
@@ -78,8 +83,12 @@ export function wire({ env, stdin, stdout, stderr }: Surroundings) {
       terminal: Boolean(stdin.isTTY && stderr.isTTY),
       confirm: (question) => (stdin.isTTY ? ask(question) : Promise.resolve(false)),
     }),
-    forge: (git: Git, identity: Person['identity']): Forge =>
-      localForge({ folder: localFolder(git), identity, processes: folders }),
+    forge: async (git: Git, identity: Person['identity']): Promise<Forge> =>
+      (await githubForgeOf(env)) ?? localForge({ folder: localFolder(git), identity, processes: folders }),
+    /** Only where there is a GitHub to ask. */
+    github: () => githubForgeOf(env),
+    /** The event that started this job, as the runner wrote it down; undefined where there is none. */
+    eventFile: env.GITHUB_EVENT_PATH || undefined,
     model: async (): Promise<Model> => {
       const { anthropic } = await import('../adapters/anthropic/anthropic.ts');
       // Node's own fetch asks for no proxy unless it is told to; the variables are the user's (trust.md T6).
@@ -107,6 +116,24 @@ export function wire({ env, stdin, stdout, stderr }: Surroundings) {
 }
 
 export type Wire = ReturnType<typeof wire>;
+
+async function githubForgeOf(env: Environment): Promise<Forge | undefined> {
+  const place = githubOf(env);
+  if (place === undefined) return undefined;
+  const { githubForge } = await import('../adapters/github/github.ts');
+  return githubForge(place);
+}
+
+function remoteOf(env: Environment): Remote | undefined {
+  const place = githubOf(env);
+  if (place === undefined) return undefined;
+  return {
+    url: `${place.server}/${place.repository}.git`,
+    token: place.token,
+    defaultBranch: async () => (await (await githubForgeOf(env))!.origins.repository()).defaultBranch,
+    environment: listed(env, GIT_CONNECTION),
+  };
+}
 
 /** Outcomes, and what the local forge keeps, lie beside the repository's own things; no checkout ever sees them. */
 export const localFolder = (git: Git): string => join(git.repository.gitDir, 'planfile');

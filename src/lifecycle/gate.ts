@@ -18,7 +18,7 @@ export interface GateFacts {
   /** Commits on the plan branch that are none of ours (trust.md T4). */
   foreign: readonly { commit: string; why: string }[];
   /** What single phases need beside that: owners, more people. By phase. */
-  demands?: ReadonlyMap<string, Demands>;
+  demands?: ReadonlyMap<string, Demands> | undefined;
   /** The line that gives the approval that is missing, for people to paste. */
   howToApprove: string;
 }

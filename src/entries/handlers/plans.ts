@@ -55,7 +55,7 @@ export const onExplain: Handler = async ({ call }) => {
 /** Named files can be checked anywhere; "every plan of the repository" needs one. */
 async function repositoryOrNone(wire: HandlerContext['wire'], cwd: string, named: boolean) {
   try {
-    return await wire.git(cwd);
+    return await wire.checkout(cwd);
   } catch (fault) {
     if (named && fault instanceof Fault && fault.code === 'not-a-repository') return undefined;
     throw fault;
@@ -65,7 +65,9 @@ async function repositoryOrNone(wire: HandlerContext['wire'], cwd: string, named
 export const onApprove: Handler = async ({ call, wire, cwd }) => {
   const { approve } = await import('../../commands/approve.ts');
   await using git = await wire.git(cwd);
-  const ports = { ...wire, git, seal: await wire.seal(), person: await wire.person(cwd) };
+  const person = await wire.person(cwd);
+  const forge = await wire.forge(git, person.identity);
+  const ports = { ...wire, git, seal: await wire.seal(), person, forge };
   const ask = { name: call.arguments[0]!, cwd, phases: list(call, 'phase'), yes: flag(call, 'yes') };
   const { where, by, set, approved, standing } = await approve(ask, ports);
   for (const note of where.notes) wire.progress.note(note);
@@ -86,7 +88,9 @@ export const onApprove: Handler = async ({ call, wire, cwd }) => {
 export const onGate: Handler = async ({ call, wire, cwd }) => {
   const { gate } = await import('../../commands/gate.ts');
   await using git = await wire.git(cwd);
-  const ports = { ...wire, git, seal: await wire.seal(), person: await wire.person(cwd) };
+  const person = await wire.person(cwd);
+  const forge = await wire.forge(git, person.identity);
+  const ports = { ...wire, git, seal: await wire.seal(), person, forge };
   const { where, set, decisions, exit } = await gate(
     { name: call.arguments[0]!, cwd, phases: list(call, 'phase') },
     ports,
@@ -99,7 +103,9 @@ export const onGate: Handler = async ({ call, wire, cwd }) => {
 export const onStatus: Handler = async ({ call, wire, cwd }) => {
   const { status } = await import('../../commands/status.ts');
   await using git = await wire.git(cwd);
-  const ports = { ...wire, git, seal: await wire.seal(), person: await wire.person(cwd) };
+  const person = await wire.person(cwd);
+  const forge = await wire.forge(git, person.identity);
+  const ports = { ...wire, git, seal: await wire.seal(), person, forge };
   const report = await status({ name: call.arguments[0], cwd }, ports);
   const { red } = wire.paint;
   const blocks = [

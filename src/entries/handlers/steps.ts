@@ -17,7 +17,7 @@ export const onSchedule: Handler = async ({ call, wire, cwd }) => {
   const { schedule } = await import('../../commands/schedule.ts');
   await using git = await wire.git(cwd);
   const person = await wire.person(cwd);
-  const ports = { ...wire, git, seal: await wire.seal(), person, forge: wire.forge(git, person.identity) };
+  const ports = { ...wire, git, seal: await wire.seal(), person, forge: await wire.forge(git, person.identity) };
   const run = text(call, 'run') ?? `local-${wire.clock.nonce().slice(0, 12)}`;
   const folder =
     call.options.out === undefined ? join(localFolder(git), 'runs', run, 'wave-1') : outFolder(call);
@@ -123,7 +123,7 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
   const { publish } = await import('../../commands/publish.ts');
   await using git = await wire.git(cwd);
   const person = await wire.person(cwd);
-  const ports = { ...wire, git, seal: await wire.seal(), person, forge: wire.forge(git, person.identity) };
+  const ports = { ...wire, git, seal: await wire.seal(), person, forge: await wire.forge(git, person.identity) };
   const outcome = await publish({ folder: outFolder(call) }, ports);
   const lines = outcome.ended.map(({ phase, outcome: ending, commit, kept }) => {
     const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : '';
