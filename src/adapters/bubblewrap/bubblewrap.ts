@@ -83,7 +83,12 @@ export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] 
     };
     if (!spec.hosts) return openBox(spec, host);
     return setUpBox(spec, host, {
-      options: { hosts: spec.hosts, guards: ofKind(guards, 'gateway'), identity },
+      options: {
+        socket: `${spec.tree}.gateway`,
+        hosts: spec.hosts,
+        guards: ofKind(guards, 'gateway'),
+        identity,
+      },
       start: (gateway, command) =>
         begin({ ...place, setUp: { gateway } }, gateway ? [...TOOLBOX, 'forward', ...command] : command),
     });
@@ -93,7 +98,10 @@ export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] 
     kind: 'bubblewrap',
     probe: async () =>
       platform === 'linux'
-        ? probe((tree, command) => launch(layout({ tree, writable: false }, []), guards, identity, command))
+        ? // Any folder will do for a tree, and this one is there.
+          probe('/usr', (command) =>
+            launch(layout({ tree: '/usr', writable: false }, []), guards, identity, command),
+          )
         : { ok: false, reason: `bubblewrap is for Linux, this is ${platform}`, fix: ELSEWHERE },
     open,
   };

@@ -1,9 +1,15 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Gateway, openGateway } from './gateway.ts';
 import { GATEWAY_GUARDS, type GatewayGuard } from './guards/gateway.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'planfile-gateway-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 let server: Server;
 let port: number;
@@ -25,7 +31,13 @@ async function ask(request: string, hosts: string[], guards: readonly GatewayGua
 async function opened(hosts: string[], guards: readonly GatewayGuard[]): Promise<Gateway & AsyncDisposable> {
   // Every name leads here.
   const lookup = async () => ({ address: '127.0.0.1' });
-  const gateway = await openGateway({ hosts, guards, identity: undefined, lookup });
+  const gateway = await openGateway({
+    socket: join(folder, 'gateway'),
+    hosts,
+    guards,
+    identity: undefined,
+    lookup,
+  });
   return { ...gateway, [Symbol.asyncDispose]: gateway.close };
 }
 

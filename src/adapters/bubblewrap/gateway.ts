@@ -3,11 +3,9 @@
  * hosts that policy names. It opens tunnels (CONNECT, RFC 9110 §9.3.6) and reads nothing of what goes through them.
  */
 import { lookup as resolveName } from 'node:dns/promises';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { GatewayGuard } from './guards/gateway.ts';
 import type { Identity } from './guards/guard.ts';
@@ -21,6 +19,8 @@ export interface Gateway {
 }
 
 export interface GatewayOptions {
+  /** Where the socket is made: in a folder that only we may enter. */
+  socket: string;
   /** As in the policy: `host`, or `host:port` where it is not 443. */
   hosts: readonly string[];
   guards: readonly GatewayGuard[];
@@ -32,9 +32,7 @@ export interface GatewayOptions {
 const CONNECTIONS = 64;
 
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { hosts, guards, identity, lookup = resolveName } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'planfile-gateway-'));
-  const socket = join(folder, 'proxy.sock');
+  const { socket, hosts, guards, identity, lookup = resolveName } = options;
   const refused = new Set<string>();
   const open = new Set<Duplex>();
 
@@ -89,7 +87,6 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     close: async () => {
       for (const stream of open) stream.destroy();
       await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

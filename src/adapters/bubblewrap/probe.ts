@@ -1,7 +1,4 @@
 /** Shows that a confined process starts here, with our runtime and our bundle in reach, before any token is spent. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Probe } from '../../ports/sandbox.ts';
 import { fixFor } from './cannot-start.ts';
 import { start } from './confined.ts';
@@ -10,20 +7,15 @@ import type { CommandLine } from './launch.ts';
 const UNREADABLE = 'the toolbox cannot be read inside';
 const COMMAND = ['/bin/bash', '-c', 'test -r /opt/toolbox/toolbox.js && exec /opt/node/bin/node --version'];
 
-export async function probe(line: (tree: string, command: readonly string[]) => CommandLine): Promise<Probe> {
-  const tree = await mkdtemp(join(tmpdir(), 'planfile-probe-'));
-  try {
-    await chmod(tree, 0o755);
-    const confined = start(line(tree, COMMAND), [], { folders: [tree], treeBytes: 0 });
-    confined.input.end();
-    confined.output.resume();
-    const timer = setTimeout(() => confined.end('it did not start within 10 seconds'), 10_000);
-    const { exit, reason, started, complaint } = await confined.over;
-    clearTimeout(timer);
-    if (exit === 0) return { ok: true };
-    const why = reason ?? (complaint || (started ? UNREADABLE : 'bubblewrap did not start'));
-    return { ok: false, reason: why, fix: fixFor(why) };
-  } finally {
-    await rm(tree, { recursive: true, force: true });
-  }
+/** `tree`: any folder, shown read-only. */
+export async function probe(tree: string, line: (command: readonly string[]) => CommandLine): Promise<Probe> {
+  const confined = start(line(COMMAND), [], { folders: [tree], treeBytes: 0 });
+  confined.input.end();
+  confined.output.resume();
+  const timer = setTimeout(() => confined.end('it did not start within 10 seconds'), 10_000);
+  const { exit, reason, started, complaint } = await confined.over;
+  clearTimeout(timer);
+  if (exit === 0) return { ok: true };
+  const why = reason ?? (complaint || (started ? UNREADABLE : 'bubblewrap did not start'));
+  return { ok: false, reason: why, fix: fixFor(why) };
 }
