@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ANSWER_CHECKS, type AnswerCheck, connect } from './connection.ts';
 
@@ -104,4 +105,23 @@ test('what waits hears of a loss', async () => {
   const { answer } = connection.call('read', {});
   connection.lose(new Error('gone'));
   await expect(answer).rejects.toThrow('gone');
+});
+
+test('whatever comes, it is an answer to a call or the end, never an exception', async () => {
+  const property = fc.asyncProperty(
+    fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.constant('\n')), { maxLength: 30 }),
+    async (pieces) => {
+      const { connection, says, output, broken } = talk();
+      says({ ready: true });
+      await connection.ready;
+      const { answer } = connection.call('read', {});
+      answer.catch(() => {});
+      for (const piece of pieces) if (!output.destroyed) output.write(piece);
+      if (!output.destroyed) output.write('\nnot an answer\n');
+      expect(await broken).toMatch(/answer|longer/);
+      connection.lose(new Error('gone'));
+      await expect(answer).rejects.toThrow('gone');
+    },
+  );
+  await fc.assert(property);
 });
