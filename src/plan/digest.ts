@@ -2,7 +2,7 @@
  * Canonical texts and their hashes. The text of a phase is all that the phase means: the JSON of `PhaseContent`, as RFC 8785 writes it.
  * Whoever approves a digest approves that text; whoever prompts a model renders that text.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Effort, Models, PhaseBudget, PlanBudget } from './schema.ts';
 
@@ -80,5 +80,5 @@ function canonical(value: unknown): string {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text);
 }
