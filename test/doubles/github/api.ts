@@ -80,7 +80,7 @@ export function makeApi({ world, api, rates, diffLimits, complaints }: ApiWiring
       actor,
       params: described.params,
       query: described.query,
-      body: entry.body,
+      body: entry.body ?? {},
       url,
       accept: asked.accept,
       diffLimits,

@@ -102,8 +102,11 @@ export function describeApi(description: Description = corrected(readDescription
       const expected = responses[status];
       if (expected === undefined)
         return COMMON_REFUSALS.has(status) ? [] : [`${operation} never answers ${status}`];
-      if (expected === null)
-        return body === undefined ? [] : [`${operation} answers ${status} without a body`];
+      if (expected === null) {
+        // A refusal that is described without a body is a body that nobody described.
+        const isFine = body === undefined || status >= 400;
+        return isFine ? [] : [`${operation} answers ${status} without a body`];
+      }
       return strictly(`${operation} ${status}`, () => schema(expected), body);
     },
   };

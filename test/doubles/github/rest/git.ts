@@ -96,7 +96,7 @@ export const git: Route[] = [
     });
   }),
   route('GET /git/blobs/{file_sha}', 'contents=read', 'read', async (call) => {
-    const sha = await object(call, call.params.file_sha);
+    const sha = await object(call, `${call.params.file_sha}^{blob}`);
     const bytes = await call.repository.git.bytes(['cat-file', 'blob', sha]);
     const url = `${repositoryUrl(call.world, call.repository)}/git/blobs/${sha}`;
     return ok({
@@ -169,7 +169,7 @@ export async function revision(call: Call, name: string): Promise<string> {
 }
 
 async function object(call: Call, name: string): Promise<string> {
-  const sha = /^[\w/.-]+(\^\{tree\})?$/.test(name) ? await call.repository.git.resolve(name) : undefined;
+  const sha = /^[\w/.-]+\^\{(tree|blob)\}$/.test(name) ? await call.repository.git.resolve(name) : undefined;
   if (!sha) throw notFound();
   return sha;
 }

@@ -189,8 +189,12 @@ function listed(call: Call): Issue[] {
 }
 
 const label = (call: Call) => (one: Label) => renderLabel(call.world, call.repository, one);
-const names = (labels: (string | { name: string })[] | undefined) =>
-  labels?.map((one) => (typeof one === 'string' ? one : one.name)) ?? [];
+const names = (labels: (string | { name?: string })[] = []): string[] =>
+  labels.map((one) => {
+    const name = typeof one === 'string' ? one : one.name;
+    if (!name?.trim()) throw invalid({ resource: 'Label', code: 'missing_field', field: 'name' });
+    return name;
+  });
 const labelsIn = (body: { labels?: (string | { name: string })[] } | (string | { name: string })[]) =>
   Array.isArray(body) ? body : (body?.labels ?? []);
 

@@ -4,7 +4,7 @@ import { forbidden, notFound, unprocessable } from '../refusals.ts';
 import { renderReview, renderReviewComment } from '../render/pulls.ts';
 import { checkMayEdit, edit, MAX_BODY } from '../rules/conversations.ts';
 import { currentPlaces } from '../rules/places.ts';
-import { commentOnLine, removeReviewComment, reply } from '../rules/review-comments.ts';
+import { commentOnLine, editReviewComment, removeReviewComment, reply } from '../rules/review-comments.ts';
 import { createReview, dismiss } from '../rules/reviews.ts';
 import type { Review, ReviewComment } from '../world.ts';
 import { reviewCommentOf } from './comments.ts';
@@ -85,8 +85,7 @@ export const reviews: Route[] = [
   ),
   route('PATCH /pulls/comments/{comment_id}', WRITE, 'read', async (call) => {
     const comment = reviewCommentOf(call);
-    checkMayEdit(call.repository, writer(call), comment);
-    edit(call.world, writer(call).account, comment, call.body.body);
+    editReviewComment(call.world, writer(call), comment, call.body.body);
     return ok(await rendered(call, comment));
   }),
   route('DELETE /pulls/comments/{comment_id}', WRITE, 'read', (call) => {

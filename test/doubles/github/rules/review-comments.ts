@@ -1,6 +1,6 @@
 /** Comments on lines of a pull request: threads, replies, and what they may not be. */
 import type { DiffLimits } from '../git/changes.ts';
-import { invalid, notFound, unprocessable } from '../refusals.ts';
+import { invalid, notFound, type Refusal } from '../refusals.ts';
 import {
   type Actor,
   authored,
@@ -11,7 +11,7 @@ import {
   type Thread,
   type World,
 } from '../world.ts';
-import { checkUnlocked, MAX_BODY } from './conversations.ts';
+import { checkMayEdit, checkUnlocked, edit, MAX_BODY } from './conversations.ts';
 import { type Placed, type PlaceInput, resolvePlace } from './places.ts';
 import { comparePoint, pullFiles } from './pulls.ts';
 
@@ -58,8 +58,8 @@ export async function commentOnLine(
 ): Promise<ReviewComment> {
   if (input.in_reply_to !== undefined) return reply(world, actor, pull, input.in_reply_to, input.body);
   checkUnlocked(pull.issue, actor);
-  checkLength(input.body, true);
-  const commit = await checkCommit(pull, input.commit_id);
+  checkLength(input.body, true, byField);
+  const commit = await checkCommit(pull, input.commit_id, byField);
   const placed = resolvePlace(await pullFiles(pull, limits, commit), input);
   if ('refusal' in placed) {
     const resource = 'PullRequestReviewComment';
@@ -82,7 +82,7 @@ export async function commentOnLine(
 
 export function reply(world: World, actor: Actor, pull: Pull, to: number, body: string): ReviewComment {
   checkUnlocked(pull.issue, actor);
-  checkLength(body, true);
+  checkLength(body, true, byField);
   const first = pull.threads
     .map(({ comments }) => comments[0])
     .find((comment) => comment?.thread.comments.some(({ id }) => id === to));
@@ -119,14 +119,25 @@ export function removeReviewComment(world: World, comment: ReviewComment): void 
   world.nodes.delete(comment.nodeId);
 }
 
-export function checkLength(body: string, isRequired = false): string {
-  if (isRequired && body.trim() === '') throw unprocessable("Body can't be blank");
-  if (body.length > MAX_BODY && [...body].length > MAX_BODY)
-    throw unprocessable(`Body is too long (maximum is ${MAX_BODY} characters)`);
+/** How an operation words its refusals: a review in sentences, a comment by field. */
+type Wording = (sentence: string) => Refusal;
+const byField: Wording = (message) =>
+  invalid({ resource: 'PullRequestReviewComment', code: 'custom', message });
+
+export function checkLength(body: string, isRequired: boolean, refuse: Wording): string {
+  if (isRequired && body.trim() === '') throw refuse("Body can't be blank");
+  if (body.length > MAX_BODY && [...body].length > MAX_BODY) {
+    throw refuse(`Body is too long (maximum is ${MAX_BODY} characters)`);
+  }
   return body;
 }
 
-export async function checkCommit(pull: Pull, commit: string | undefined): Promise<string> {
+export function editReviewComment(world: World, actor: Actor, comment: ReviewComment, body: string): void {
+  checkMayEdit(comment.review.pull.issue.repository, actor, comment);
+  edit(world, actor.account, comment, checkLength(body, true, byField));
+}
+
+export async function checkCommit(pull: Pull, commit: string | undefined, refuse: Wording): Promise<string> {
   if (commit === undefined || commit === pull.head.sha) return pull.head.sha;
   const { git } = pull.issue.repository;
   const base = await comparePoint(pull);
@@ -134,6 +145,6 @@ export async function checkCommit(pull: Pull, commit: string | undefined): Promi
     /^[0-9a-f]{40}$/.test(commit) &&
     (await git.isAncestor(commit, pull.head.sha)) &&
     !(base && (await git.isAncestor(commit, base)));
-  if (!isPart) throw unprocessable('commit_id is not part of the pull request');
+  if (!isPart) throw refuse('commit_id is not part of the pull request');
   return commit;
 }

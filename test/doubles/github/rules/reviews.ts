@@ -27,11 +27,11 @@ export async function createReview(
 ): Promise<Review> {
   checkUnlocked(pull.issue, actor);
   checkEvent(actor, pull, input);
-  const body = checkLength(input.body ?? '');
-  const commit = await checkCommit(pull, input.commit_id);
+  const body = checkLength(input.body ?? '', false, unprocessable);
+  const commit = await checkCommit(pull, input.commit_id, unprocessable);
   const files = input.comments?.length ? await pullFiles(pull, limits, commit) : [];
   const placed = (input.comments ?? []).map((one) => ({
-    body: checkLength(one.body, true),
+    body: checkLength(one.body, true, unprocessable),
     ...resolvePlace(files, one),
   }));
   const refused = [...new Set(placed.flatMap((one) => ('refusal' in one ? [one.refusal] : [])))];
