@@ -2,30 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPlan } from '../../src/plan/read.ts';
-
-const head = '---\nplanfile: 1\nid: slugs\nphases:\n  - id: build\n    paths: [src/a.ts]\n---\n\n# Title\n\n';
-const wrap = (text: string) => text.replaceAll(/[^\n]{9000}/g, '$&\n');
-const fill = (unit: string, size = 250_000) => `${head}${wrap(unit.repeat(Math.floor(size / unit.length)))}`;
-const yaml = (lines: string) => head.replace('phases:', `${wrap(lines)}\nphases:`);
-
-const made: Record<string, string> = {
-  'nested lists': fill('- ', 20_000),
-  'nested quotations': fill('>', 10_000),
-  brackets: fill('[\n'),
-  emphasis: fill('*a_'),
-  setext: fill('a\n-\n'),
-  'list items': fill('- a\n'),
-  tables: fill('|a|\n|-|\n\n'),
-  entities: fill('&#8203;'),
-  headings: fill('## Phase a: b\n'),
-  'alias bomb': yaml(
-    `a: &a [x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]},`.repeat(8)}]`).join('\n')}`,
-  ),
-  'YAML keys': yaml(Array.from({ length: 3_000 }, (_, index) => `k${index}: 1`).join('\n')),
-  'YAML errors': yaml(': : :\n'.repeat(5_000)),
-  'a line of a megabyte': `${head}${'a'.repeat(1_000_000)}`,
-  'a file of 5 MB': `${head}${'a line of text\n'.repeat(350_000)}`,
-};
+import { head, hostilePlans } from '../../test/samples/hostile-plans.ts';
 
 export interface HostileFigures {
   real: { files: number; medianMs: number; worstMs: number };
@@ -40,7 +17,7 @@ export function measureHostile(): HostileFigures {
   const sorted = real.slice(20).toSorted((a, b) => a - b);
   return {
     real: { files: files.length, medianMs: sorted[sorted.length >> 1]!, worstMs: sorted.at(-1)! },
-    made: Object.entries(made).map(([name, text]) => ({
+    made: Object.entries(hostilePlans).map(([name, text]) => ({
       name,
       ms: time(text),
       kilobytes: text.length / 1_000,

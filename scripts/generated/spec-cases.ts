@@ -41,7 +41,7 @@ function parts(plan: string): Part[] {
 const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** In ASCII, so that what is not shown is seen. */
-export function print(value: unknown): string {
+function print(value: unknown): string {
   const text = JSON.stringify(value, null, 2);
   const ascii = text.replace(
     /[^\n\u0020-\u007e]/g,

@@ -117,7 +117,7 @@ function needsOf(needs: readonly PhaseRef[]): PhaseRef[] {
 }
 
 /** Each phase after all that it needs; what stands in a circle, or needs what is not there, comes last as written. */
-export function inOrderOfNeeds(phases: FrontMatter['phases']): PhaseEntry[] {
+function inOrderOfNeeds(phases: FrontMatter['phases']): PhaseEntry[] {
   const waiting = new Set(phases);
   const ids = new Set(phases.map(({ id }) => id));
   const done = new Set<string>();

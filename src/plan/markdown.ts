@@ -6,8 +6,6 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import type { Place } from './problem.ts';
 import type { Source } from './source.ts';
 
-export type { Token } from 'markdown-it';
-
 /** Blocks and inline marks nested deeper than this are refused; the parser itself stops at 100 and drops the rest. */
 export const MAX_NESTING = 32;
 
