@@ -105,10 +105,9 @@ async function act(
   }
   if (command.kind === 'incomplete') return refusal(command, by, command.why, INCOMPLETE[command.why]);
   const { name } = await ports.forge.origins.repository();
-  const now = await stand(where, ports);
-  const lacking = now.decisions.filter(({ decision }) => decision !== 'approved').map(({ phase }) => phase);
   const line = lineOf(command);
-  const step = stepsOf({ ...remark, body: line }, where.plan, name, [lacking])[0];
+  const said = { ...remark, body: line };
+  const step = stepsOf(said, where.plan, name)[0] ?? (await stepOfLacking(said, name, where, ports));
   if (step === undefined) {
     const why =
       'the digest names nothing that the plan says now: it was changed since, or the digest is of something else';
@@ -125,6 +124,15 @@ async function act(
   const message = `planfile ${where.plan.id}: ${step.type} by ${by}`;
   await appendSteps({ id: where.plan.id, message, decide: () => ({ steps: [step] }) }, workshop, ports);
   return { line, by, accepted: true, code: `${step.type}d`, why: spoken(step, checked), exit: 0 };
+}
+
+/** The set that the program itself prints, of what lacks an approval: of a large plan not every set is tried. */
+async function stepOfLacking(said: Remark, repository: string, where: Where, ports: CommentPorts) {
+  const { decisions } = await stand(where, ports);
+  const lacking = decisions.filter(
+    ({ decision, code }) => decision !== 'approved' && code !== 'already-done',
+  );
+  return stepsOf(said, where.plan, repository, [lacking.map(({ phase }) => phase)])[0];
 }
 
 /** Why the step is not worth writing down: the whole of it, or each of its phases, is not believed. */

@@ -73,9 +73,8 @@ async function factsOf(
     };
   }
   const reverted = revertedBy(commit.message);
-  if (reverted === undefined || (await repository.resolve(reverted)) === undefined) return facts;
-  const before = `${(await repository.between([], reverted)).at(-1)?.parents[0] ?? ''}`;
-  if (before === '') return facts;
+  const before = reverted === undefined ? undefined : (await repository.commit(reverted))?.parents[0];
+  if (reverted === undefined || before === undefined) return facts;
   // The change from the reverted commit back to its parent, brought onto the head: what `git revert` does.
   return { ...facts, recomputed: treeOf(await workshop.recompute(first, reverted, before)) };
 }
@@ -105,9 +104,7 @@ async function keptByRecord(
   const commits: BranchCommit[] = [];
   for (const { end } of state.phases) {
     if (end?.outcome !== 'done' || end.commit === null) continue;
-    const [commit] = (await exists(end.commit, repository))
-      ? (await repository.between([], end.commit)).slice(-1)
-      : [];
+    const commit = await repository.commit(end.commit);
     if (commit === undefined) continue;
     const elsewhere = tip !== undefined && !(await repository.isAncestor(commit.id, tip));
     if (elsewhere) continue;
@@ -120,6 +117,3 @@ async function keptByRecord(
   }
   return landedOf(standingsOf(commits, { planPath: plan.path, phases: plan.phases, state }));
 }
-
-const exists = async (commit: string, repository: Git['repository']): Promise<boolean> =>
-  (await repository.resolve(commit)) !== undefined;

@@ -60,6 +60,11 @@ export async function execute(
     tree,
     workshop,
     approvedBy: leg.approvedBy,
+    keepTree: async () => {
+      const kept = join(folder, `tree-${id}`);
+      await ports.folders.move(tree, kept);
+      return kept;
+    },
     checkpoints: 0,
   };
   const handing = handingOut(ports);

@@ -12,6 +12,7 @@ import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readBranch } from './branch.ts';
+import type { ForgeGuards } from './evidence.ts';
 import { policyOf } from './policy.ts';
 import { findPlan, type Where } from './where.ts';
 
@@ -38,6 +39,7 @@ export async function gateOn(
   { policyCommit }: { policyCommit: string | null },
   ports: GatePorts,
   coming: readonly Step[] = [],
+  guards?: ForgeGuards,
 ): Promise<Stand> {
   const { repository } = ports.git;
   const policy = await policyOf(policyCommit, ports);
@@ -54,7 +56,7 @@ export async function gateOn(
     now: ports.clock.now(),
     days: policy.approvals.days,
   };
-  const onForge = await askForge({ plan, state, policy, policyCommit, local }, ports);
+  const onForge = await askForge({ plan, state, policy, policyCommit, local }, ports, guards);
   const approvals = onForge?.approvals ?? state.approvals.map((approval) => checkLocal(approval, local));
   const decideWith = (howToApprove: string) =>
     decide({ plan, state, approvals, policy, foreign, demands: onForge?.demands, howToApprove });
@@ -67,11 +69,12 @@ export async function gateOn(
 async function askForge(
   asked: { plan: Plan; state: PlanState; policy: Policy; policyCommit: string | null; local: LocalFacts },
   ports: GatePorts,
+  guards: ForgeGuards | undefined,
 ) {
   if (ports.forge.kind === 'local') return undefined;
   const { forgeEvidence } = await import('./evidence.ts');
   const { demandsFor } = await import('./demands.ts');
-  const evidence = await forgeEvidence(asked, ports);
+  const evidence = await forgeEvidence(asked, ports, guards);
   return { ...evidence, demands: await demandsFor(asked.plan, { ...asked, owner: evidence.owner }, ports) };
 }
 
@@ -97,11 +100,12 @@ export interface GateAnswer {
 export async function gate(
   ask: { name: string; cwd: string; phases: readonly string[] },
   ports: GatePorts & Pick<Ports, 'files'>,
+  guards?: ForgeGuards,
 ): Promise<GateAnswer> {
   const where = await findPlan(ask, ports);
   const policyCommit = (await ports.git.repository.defaultCommit()) ?? null;
   const named = requireNamed(where.plan, ask.phases);
-  const { decisions } = await gateOn(where.plan, { policyCommit }, ports);
+  const { decisions } = await gateOn(where.plan, { policyCommit }, ports, [], guards);
   const asked = decisions.filter(({ phase }) => named.some(({ id }) => id === phase));
   // What is done needs no approval any more: it is no refusal of the plan that its parts were built.
   const open = asked.filter(({ code }) => code !== 'already-done');

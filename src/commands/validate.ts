@@ -50,7 +50,7 @@ export async function validate(
   };
   const readings: PlanReading[] = [];
   for (const path of paths) {
-    const read = await readBytes(resolve(root, path), ports.files);
+    const read = await readBytes(root, path, { files: ports.files, inside: ports.repository !== undefined });
     if ('problem' in read) {
       validation.files.push(path);
       validation.problems.push(unreadable(path, read.problem));
@@ -119,9 +119,16 @@ async function everyPlan(root: string, files: Files): Promise<string[]> {
 
 type Read = { bytes: Uint8Array } | { problem: { message: string; fix: string } };
 
-async function readBytes(path: string, files: Files): Promise<Read> {
+/** In a repository no link leads out of it: the lines that a problem shows are the repository's own. */
+async function readBytes(
+  root: string,
+  name: string,
+  { files, inside }: { files: Files; inside: boolean },
+): Promise<Read> {
+  const path = resolve(root, name);
   try {
-    const bytes = await files.read(path);
+    const bytes =
+      inside && !name.startsWith('../') ? await files.readInside(root, path) : await files.read(path);
     if (bytes !== undefined) return { bytes };
     return {
       problem: {

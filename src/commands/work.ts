@@ -24,6 +24,8 @@ export interface Work {
   tree: string;
   workshop: Workshop;
   approvedBy: readonly string[];
+  /** Puts the tree beside the outcomes as it is, and says where: for what cannot become a commit. */
+  keepTree(): Promise<string>;
   /** Taken so far. */
   checkpoints: number;
 }
@@ -50,7 +52,13 @@ export async function resultOf(
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
     // What the session left behind cannot even be read as a tree of files: that is its outcome, and it is paid for.
-    return { ...facts(work, end), outcome: 'failed', reason: 'scope', message: fault.message };
+    const kept = await work.keepTree();
+    return {
+      ...facts(work, end),
+      outcome: 'failed',
+      reason: 'scope',
+      message: `${fault.message}. The tree is kept as it was left, at ${kept}; look at it with care.`,
+    };
   }
   const scope = scopeOf({ changes: snapshot.changes, paths: phase.paths });
   const secrets = await secretsIn(snapshot, workshop);
@@ -103,6 +111,7 @@ export function withoutSession(work: Work, fault: Fault, seconds: number): Resul
     turns: 0,
     seconds,
     usage: [],
+    consults: 0,
     notes: [],
   });
 }
@@ -140,6 +149,7 @@ const facts = ({ schedule, phase, checkpoints }: Work, end: SessionEnd): Result 
   summary: end.summary,
   deviations: end.deviations,
   escalation: end.escalation,
+  consults: end.consults,
   checkpoints,
   turns: end.turns,
   seconds: end.seconds,

@@ -40,6 +40,7 @@ export const result = z.strictObject({
   summary: paragraph.describe("the executor's own words"),
   deviations: z.array(paragraph),
   escalation: z.strictObject({ because: paragraph, proposal: paragraph }).nullable(),
+  consults: count.describe('how often the advisor was consulted'),
   checkpoints: count.describe('how often the work was put aside before the end'),
   turns: count,
   seconds: z.number().min(0),

@@ -13,31 +13,36 @@ export interface Scope {
   protected: string[];
   /** Protected, named, and changed: shown wherever people look. */
   unlocked: string[];
+  /** Turned from a file into something that runs, a link, or back: no plan can say that (trust.md T19). */
+  modes: string[];
   /** What verify itself loads. */
   selfVerified: string[];
 }
 
-type Facts = { changes: readonly { path: string }[]; paths: readonly string[] };
-export type ScopeGuard = (path: string, paths: readonly string[]) => keyof Scope | undefined;
+type Changed = { path: string; kind?: string };
+type Facts = { changes: readonly Changed[]; paths: readonly string[] };
+export type ScopeGuard = (change: Changed, paths: readonly string[]) => keyof Scope | undefined;
 
 /** In the order in which they speak: the first that names a path decides what is said of it. */
-export const scopeGuards: Record<'protection' | 'paths', ScopeGuard> = {
-  protection: (path, paths) => {
+export const scopeGuards: Record<'protection' | 'paths' | 'modes', ScopeGuard> = {
+  protection: ({ path }, paths) => {
     if (protectedReason(path) === undefined) return undefined;
     return unlocked(path, paths) ? 'unlocked' : 'protected';
   },
-  paths: (path, paths) => (matches(path, paths) ? undefined : 'outside'),
+  paths: ({ path }, paths) => (matches(path, paths) ? undefined : 'outside'),
+  modes: ({ kind }) => (kind === 'mode' ? 'modes' : undefined),
 };
 
-/** Sorts changed paths; nothing in `outside` or `protected` means that the work may land. */
+/** Sorts changed paths; nothing in `outside`, `protected` or `modes` means that the work may land. */
 export function scopeOf(
   { changes, paths }: Facts,
   guards: readonly ScopeGuard[] = Object.values(scopeGuards),
 ): Scope {
-  const scope: Scope = { outside: [], protected: [], unlocked: [], selfVerified: [] };
-  for (const { path } of changes) {
+  const scope: Scope = { outside: [], protected: [], unlocked: [], modes: [], selfVerified: [] };
+  for (const change of changes) {
+    const { path } = change;
     for (const guard of guards) {
-      const kind = guard(path, paths);
+      const kind = guard(change, paths);
       if (kind === undefined) continue;
       scope[kind].push(path);
       break;
@@ -54,6 +59,7 @@ export function scopeFailure(scope: Scope): string | undefined {
   if (scope.protected.length > 0) {
     said.push(`changed protected files that its paths do not name: ${list(scope.protected)}`);
   }
+  if (scope.modes.length > 0) said.push(`changed what kind of file it is: ${list(scope.modes)}`);
   return said.length > 0 ? said.join('; ') : undefined;
 }
 

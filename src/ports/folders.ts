@@ -2,6 +2,8 @@
 export interface Folders {
   /** A new folder for this process alone, removed when disposed. */
   temporary(purpose: string): Promise<TemporaryFolder>;
+  /** Moves a folder as it is, links and all: to keep what a session left and nobody can read. */
+  move(from: string, to: string): Promise<void>;
   /** Removes what processes that are gone left behind; says what it removed. */
   sweep(): Promise<readonly string[]>;
   /** Is the process that held a phase still alive on this machine? undefined: another machine, cannot be known. */
@@ -18,6 +20,8 @@ export interface TemporaryFolder extends AsyncDisposable {
 export interface Files {
   /** undefined: there is nothing. What is no regular file is a fault. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** The same for a file of a folder that somebody else filled: a link that leads out of `root` is a fault. */
+  readInside(root: string, path: string): Promise<Uint8Array | undefined>;
   write(path: string, bytes: string | Uint8Array): Promise<void>;
   /** Names in a folder, of whatever kind, sorted; none where there is no folder. */
   list(folder: string): Promise<readonly string[]>;

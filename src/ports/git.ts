@@ -22,6 +22,8 @@ export interface Repository {
   read(commit: string, path: string): Promise<Uint8Array | undefined>;
   /** Entries of a commit's or tree's whole tree, sorted by path bytes. */
   entries(treeish: string): Promise<readonly TreeEntry[]>;
+  /** One commit's facts; undefined when there is no such commit. */
+  commit(id: string): Promise<CommitFacts | undefined>;
   /** Commits that touched `path`, newest first, from `commit` on. */
   history(commit: string, path: string): Promise<readonly CommitFacts[]>;
   /** Commits of `head` along first parents that none of `bases` reaches, oldest first. */

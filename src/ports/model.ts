@@ -26,6 +26,8 @@ export interface Conversation {
   /** The first user message. */
   prompt: string;
   tools: readonly Tool[];
+  /** A stronger model that this one may consult in the middle of an answer; `uses` and `maxTokens` are of one call. */
+  advisor?: { model: string; uses: number; maxTokens: number } | undefined;
   /** JSON Schema that the last answer must satisfy, where one is asked for. */
   output?: Record<string, unknown>;
   /** Most output tokens of one call; hooks may lower it. */
@@ -49,7 +51,7 @@ export interface Tool {
 
 export interface ConversationHooks {
   /** Before each call: the most output tokens that it may take, or the reason to stop. */
-  beforeCall(coming: ComingCall): { maxTokens: number; tell?: string } | { stop: string };
+  beforeCall(coming: ComingCall): CallAllowed | { stop: string };
   /** After each answer, before its tools run. */
   onTurn(turn: Turn): void;
   /** A call that was cut off after its answer had begun: what it took all the same. The turn is sent again. */
@@ -60,6 +62,13 @@ export interface ConversationHooks {
   onEndTurn?(turn: Turn): Promise<string | undefined>;
   /** A wait for rate limits or overload, a turn sent again. */
   onWait(reason: string, ms: number): void;
+}
+
+export interface CallAllowed {
+  maxTokens: number;
+  tell?: string;
+  /** From this call on there is no advisor. */
+  withdrawAdvisor?: boolean;
 }
 
 export interface ComingCall {

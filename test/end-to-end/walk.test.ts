@@ -1,9 +1,10 @@
+import { symlink, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { RunReport } from '../../src/commands/run.ts';
 import type { StatusReport } from '../../src/commands/status.ts';
 import { startMessages } from '../doubles/messages/server.ts';
 import { bash, escalate, failing, finish, play, write } from './actors.ts';
-import { place, planText, project } from './place.ts';
+import { place, planText, project, readText } from './place.ts';
 
 const two = {
   ...project,
@@ -241,4 +242,33 @@ test("the policy's set-up runs before the model and on the joined tree", async (
     const run = await here.planfile('run', 'polite');
     expect(run.exit, run.stdout + run.stderr).toBe(exit);
   }
+});
+
+test('a tree that cannot become a commit is kept as it was left', async () => {
+  await using messages = await startMessages(
+    play({
+      phases: {
+        please: [write('please.sh', 'x\n'), bash('mkdir -p sub/.git && echo x > sub/.git/config'), finish()],
+      },
+    }),
+  );
+  const here = await place(project);
+  Object.assign(here.env, { ANTHROPIC_BASE_URL: messages.url, ANTHROPIC_API_KEY: 'test-key' });
+  await here.planfile('approve', 'polite', '--yes');
+  const run = await here.planfile('run', 'polite', '--json');
+  expect(run.exit).toBe(1);
+  const { message, reason } = run.json<RunReport>().waves[0]!.results[0]!;
+  expect(reason).toBe('scope');
+  const kept = /kept as it was left, at (\S+);/.exec(message)?.[1];
+  expect(await readText(`${kept}/please.sh`)).toBe('x\n');
+});
+
+test('a link in plans/ shows nothing of what lies outside of the repository', async () => {
+  const here = await place(project);
+  await writeFile(`${here.folder}/secret.md`, '---\nplanfile: 1\ntoken: hunter2\n---\n');
+  await symlink(`${here.folder}/secret.md`, `${here.repository}/plans/link.md`);
+  const ran = await here.planfile('validate');
+  expect(ran.exit).toBe(1);
+  expect(ran.stdout).toContain('a link that leads out of the repository');
+  expect(ran.stdout + ran.stderr).not.toContain('hunter2');
 });

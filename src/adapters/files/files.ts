@@ -1,8 +1,8 @@
 /** Outcome files, whole or not at all: written beside their place, synced, and renamed over it. */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
 import type { Files } from '../../ports/folders.ts';
 
@@ -16,6 +16,14 @@ export const diskFiles: Files = {
       if (isGone(error) && !(await isLink(path))) return undefined;
       throw unreadable(path, error as NodeJS.ErrnoException);
     }
+  },
+
+  async readInside(root, path) {
+    const real = await realpath(path).catch(() => undefined);
+    if (real !== undefined && relative(await realpath(root), real).split(sep)[0] === '..') {
+      throw unreadable(path, new Error('it is a link that leads out of the repository'));
+    }
+    return diskFiles.read(path);
   },
 
   async write(path, bytes) {

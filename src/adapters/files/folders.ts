@@ -3,9 +3,9 @@
  * command can tell what a killed one left behind.
  */
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Folders, TemporaryFolder } from '../../ports/folders.ts';
 import { isAlive, thisProcess } from './processes.ts';
 
@@ -25,6 +25,7 @@ export function temporaryFolders(under: string): Folders {
       await mkdir(path, { mode: 0o700 });
       return disposable(path);
     },
+    move: moveFolder,
     async sweep() {
       const removed: string[] = [];
       for (const name of await readdir(under)) {
@@ -34,6 +35,24 @@ export function temporaryFolders(under: string): Folders {
       return removed;
     },
   };
+}
+
+/** Over the border of a file system it is a copy, without what cannot be copied: pipes, sockets, devices. */
+async function moveFolder(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await cp(from, to, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: async (path) => {
+        const facts = await lstat(path);
+        return facts.isFile() || facts.isDirectory() || facts.isSymbolicLink();
+      },
+    });
+  }
 }
 
 function disposable(path: string): TemporaryFolder {

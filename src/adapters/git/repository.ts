@@ -40,6 +40,10 @@ export function repositoryReader(run: RunGit, lens: string, found: Found): Repos
     async defaultCommit() {
       return (await resolve('refs/remotes/origin/HEAD')) ?? (await head()).commit;
     },
+    async commit(name) {
+      const found = await resolve(name);
+      return found === undefined ? undefined : (await objects.facts([found]))[0];
+    },
     async history(commit, path) {
       const { stdout } = await run({
         gitDir: lens,
