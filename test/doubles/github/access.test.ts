@@ -144,3 +144,20 @@ test('who is gone is "ghost", and their token is worth nothing', async () => {
     ).status,
   ).toBe(401);
 });
+
+test('a workflow’s permissions are taken as the workflow spells them, and only what it can ask for', async () => {
+  await using github = await startGitHub({ at: AT });
+  const mona = github.person('mona', { permission: 'write' });
+  await github.push('plan/a', { by: mona, files: { 'a.txt': 'a' } });
+  const open = (permissions: Parameters<typeof github.workflowToken>[0]) =>
+    octokitOf(github, github.workflowToken(permissions)).rest.pulls.create({
+      ...inRepository(github),
+      title: 't',
+      head: 'plan/a',
+      base: 'main',
+    });
+  expect((await refusal(open({ contents: 'write', 'pull-requests': 'none' }))).status).toBe(403);
+  expect((await open({ 'pull-requests': 'write' })).status).toBe(201);
+  expect(() => github.workflowToken({ members: 'read' })).toThrow('cannot ask for');
+  expect(() => github.workflowToken({ workflows: 'write' })).toThrow('cannot ask for');
+});

@@ -7,6 +7,13 @@ export type Someone = { account: Account; actor: Actor; token: string; id: numbe
 /** GitHub's own App behind `GITHUB_TOKEN`, with its real ids: all workflows share it (github.md G8). */
 export const ACTIONS = { app: 15_368, bot: 41_898_282, slug: 'github-actions' };
 
+/** What `permissions:` of a workflow may name, as the API spells it. */
+const IN_WORKFLOWS = new Set(
+  'actions artifact_metadata attestations checks contents deployments discussions id_token issues models packages pages pull_requests repository_projects security_events statuses'.split(
+    ' ',
+  ),
+);
+
 export function peopleStory(world: World, repository: Repository) {
   function newAccount(login: string, type: Account['type'], id = world.nextId()): Account {
     const email = `${id}+${login}@users.noreply.github.com`;
@@ -34,7 +41,7 @@ export function peopleStory(world: World, repository: Repository) {
     slug: string,
     options: { permissions?: Permissions; everywhere?: boolean } = {},
   ): Someone & { app: App } {
-    const permissions = { metadata: 'read', ...options.permissions } as Permissions;
+    const permissions = options.permissions ?? {};
     const bot = newAccount(`${slug}[bot]`, 'Bot');
     const made: App = { id: world.nextId(), slug, name: slug, bot, permissions };
     world.apps.push(made);
@@ -68,13 +75,21 @@ export function peopleStory(world: World, repository: Repository) {
       });
     },
 
-    /** A `GITHUB_TOKEN` with what a workflow's `permissions:` gives it. */
-    workflowToken(permissions: Permissions): Someone {
+    /**
+     * A `GITHUB_TOKEN` with what a workflow's `permissions:` gives it, in the workflow's spelling (`pull-requests`) or the
+     * API's (`pull_requests`). What a workflow cannot ask for (members, administration, workflows) is refused.
+     */
+    workflowToken(permissions: Record<string, 'read' | 'write' | 'none'>): Someone {
+      const given = Object.entries(permissions).map(
+        ([name, level]) => [name.replaceAll('-', '_'), level] as const,
+      );
+      const unknown = given.find(([name]) => !IN_WORKFLOWS.has(name));
+      if (unknown) throw new Error(`A workflow cannot ask for the permission "${unknown[0]}"`);
       return someone({
         kind: 'workflow',
         account: world.accounts.find(({ id }) => id === ACTIONS.bot)!,
         app: world.apps.find(({ id }) => id === ACTIONS.app)!,
-        permissions: { metadata: 'read', ...permissions },
+        permissions: Object.fromEntries(given.filter(([, level]) => level !== 'none')) as Permissions,
         repository,
       });
     },
