@@ -97,6 +97,7 @@ test('a re-run keeps the id and artifacts and counts attempts; failed jobs run a
   const artifact = github.artifact(run, 'outcome-slugify', 'bytes');
   const again = () => client.rest.actions.reRunWorkflowFailedJobs({ ...repo, run_id: run.id });
   expect((await refusal(again())).message).toBe('This workflow is already running');
+  expect(() => github.artifact(run, 'outcome:slugify')).toThrow('not valid');
   github.finishRun(run, 'failure');
   await again();
   const { data } = await client.rest.actions.getWorkflowRun({ ...repo, run_id: run.id });

@@ -81,7 +81,7 @@ test('silence lasts until the client gives up', async () => {
     request: { signal: abort.signal },
   };
   const asked = client.rest.issues.createComment(params);
-  await expect.poll(() => github.journal.length).toBe(1);
+  await expect.poll(() => github.journal.length, { timeout: 20_000 }).toBe(1);
   abort.abort();
   await expect(asked).rejects.toThrow();
   expect(issue.comments).toEqual([]);

@@ -184,7 +184,7 @@ test('closing cuts what is under way and leaves no folder behind', async () => {
   await using clone = await withCommit(github, github.person('mona', { permission: 'write' }));
   github.fail({ match: 'git-receive-pack', fault: { silence: true } });
   const pushing = clone.git('push', 'origin', 'HEAD:main');
-  await expect.poll(() => github.journal.at(-1)?.operation).toBe('git-receive-pack');
+  await expect.poll(() => github.journal.at(-1)?.operation, { timeout: 20_000 }).toBe('git-receive-pack');
   const { folder } = github.repository.git;
   await github[Symbol.asyncDispose]();
   expect((await pushing).code).not.toBe(0);

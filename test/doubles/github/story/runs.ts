@@ -39,7 +39,9 @@ export function runStory(world: World, repository: Repository) {
       run.waitingFor.push(environment);
     },
 
+    /** Names have the characters that every file system takes (github.md G16). */
     artifact(run: WorkflowRun, name: string, content: string | Uint8Array = name): Artifact {
+      if (/[":<>|*?\\/\r\n]/.test(name)) throw new Error(`The artifact name is not valid: ${name}`);
       const bytes = Buffer.from(content);
       const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
       const made: Artifact = {
