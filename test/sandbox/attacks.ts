@@ -2,10 +2,11 @@
  * The adversary suite's form: an attack says whether it got through. Held by all guards, it must not; with the guards
  * that it names taken out (or weakened), it must, or it would prove nothing.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Guard } from '../../src/adapters/bubblewrap/guards/guard.ts';
 import { GUARDS } from '../../src/adapters/bubblewrap/guards/index.ts';
 import type { BoxSpec } from '../../src/ports/sandbox.ts';
+import { describeSandbox } from '../sandbox-here.ts';
 import { buildToolbox, type ToolboxBundle } from '../toolbox-bundle.ts';
 import { openTestBox, type TestBox } from './box.ts';
 
@@ -29,7 +30,7 @@ export interface Attack {
 }
 
 export function attacks(title: string, list: readonly Attack[]): void {
-  describe(title, () => {
+  describeSandbox(title, () => {
     let bundle: ToolboxBundle;
     beforeAll(async () => {
       bundle = await buildToolbox();

@@ -104,6 +104,12 @@ attacks('exhaust', [
     attempt: async (box) => !(await box.run('yes')).tail.includes('it printed more than'),
   },
   {
+    name: 'open files',
+    without: ['open-files'],
+    attempt: async (box) =>
+      (await box.run('test "$(ulimit -Hn)" = unlimited || test "$(ulimit -Hn)" -gt 4096')).exit === 0,
+  },
+  {
     name: 'core dumps',
     without: ['core-dumps'],
     attempt: async (box) => (await box.run('ulimit -c unlimited && test "$(ulimit -c)" != 0')).exit === 0,

@@ -1,6 +1,9 @@
 /** Set-up's way to the network: to the hosts that policy names, and nowhere else. */
+import { existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeSandbox } from '../sandbox-here.ts';
 import { buildToolbox, type ToolboxBundle } from '../toolbox-bundle.ts';
 import { attacks } from './attacks.ts';
 import { openTestBox, type TestBox } from './box.ts';
@@ -34,6 +37,16 @@ attacks('reach out in set-up', [
     attempt: async (box) => (await tunnel(box, `localhost:${other}`)).includes('reached other'),
   },
   {
+    name: "a package's install script",
+    skip: !['/usr/bin/npm', '/usr/local/bin/npm'].some((path) => existsSync(path)),
+    spec: { hosts: [], files: { 'package.json': '{"name":"x","scripts":{"postinstall":"touch ran"}}' } },
+    without: ['install-scripts-off'],
+    attempt: async (box) => {
+      await box.run('npm install --offline --no-audit --no-fund');
+      return existsSync(join(box.tree, 'ran'));
+    },
+  },
+  {
     name: 'past the proxy, straight',
     spec,
     without: ['network-namespace'],
@@ -44,41 +57,43 @@ attacks('reach out in set-up', [
   },
 ]);
 
-let bundle: ToolboxBundle;
-beforeAll(async () => {
-  bundle = await buildToolbox();
-});
-afterAll(() => bundle[Symbol.asyncDispose]());
+describeSandbox('set-up', () => {
+  let bundle: ToolboxBundle;
+  beforeAll(async () => {
+    bundle = await buildToolbox();
+  });
+  afterAll(() => bundle[Symbol.asyncDispose]());
 
-test('a host that policy names is reached through the proxy', async () => {
-  await using box = await openTestBox(bundle.dir, spec);
-  expect(await tunnel(box, `localhost:${named}`)).toContain('reached named');
-});
+  test('a host that policy names is reached through the proxy', async () => {
+    await using box = await openTestBox(bundle.dir, spec);
+    expect(await tunnel(box, `localhost:${named}`)).toContain('reached named');
+  });
 
-test('a set-up that fails says which way it was refused', async () => {
-  await using box = await openTestBox(bundle.dir, spec);
-  expect(await tunnel(box, 'registry.example:443')).toContain('403 Forbidden');
-  expect((await box.run('exit 3')).tail).toBe(
-    "[no way to registry.example:443: the policy's setup.hosts does not name it]\n",
-  );
-});
+  test('a set-up that fails says which way it was refused', async () => {
+    await using box = await openTestBox(bundle.dir, spec);
+    expect(await tunnel(box, 'registry.example:443')).toContain('403 Forbidden');
+    expect((await box.run('exit 3')).tail).toBe(
+      "[no way to registry.example:443: the policy's setup.hosts does not name it]\n",
+    );
+  });
 
-test('install scripts are off, and no tool is served', async () => {
-  await using box = await openTestBox(bundle.dir, { hosts: [] });
-  expect((await box.run('echo "$npm_config_ignore_scripts $HTTPS_PROXY"; exit 7')).tail).toBe('true \n');
-  expect(await box.run('exit 7')).toMatchObject({ exit: 7 });
-  expect(await box.tool('bash', { command: 'true' })).toMatchObject({ isError: true });
-});
+  test('install scripts are off, and no tool is served', async () => {
+    await using box = await openTestBox(bundle.dir, { hosts: [] });
+    expect((await box.run('echo "$npm_config_ignore_scripts $HTTPS_PROXY"; exit 7')).tail).toBe('true \n');
+    expect(await box.run('exit 7')).toMatchObject({ exit: 7 });
+    expect(await box.tool('bash', { command: 'true' })).toMatchObject({ isError: true });
+  });
 
-test('a command of the set-up keeps its exit code, its output and its end', async () => {
-  await using box = await openTestBox(bundle.dir, spec);
-  expect(await box.run('echo out; echo err >&2; exit 5')).toMatchObject({ exit: 5, tail: 'out\nerr\n' });
-  expect(await box.run('kill -9 $$')).toMatchObject({ exit: 137 });
-});
+  test('a command of the set-up keeps its exit code, its output and its end', async () => {
+    await using box = await openTestBox(bundle.dir, spec);
+    expect(await box.run('echo out; echo err >&2; exit 5')).toMatchObject({ exit: 5, tail: 'out\nerr\n' });
+    expect(await box.run('kill -9 $$')).toMatchObject({ exit: 137 });
+  });
 
-test('the box that the session gets has no way out, whatever the set-up had', async () => {
-  await using setUp = await openTestBox(bundle.dir, spec);
-  await setUp.run('true');
-  await using session = await openTestBox(bundle.dir, {});
-  expect((await session.run('ls /run; env | grep -i proxy')).exit).not.toBe(0);
+  test('the box that the session gets has no way out, whatever the set-up had', async () => {
+    await using setUp = await openTestBox(bundle.dir, spec);
+    await setUp.run('true');
+    await using session = await openTestBox(bundle.dir, {});
+    expect((await session.run('ls /run; env | grep -i proxy')).exit).not.toBe(0);
+  });
 });

@@ -40,6 +40,11 @@ const reaches = async (box: TestBox, where: string): Promise<boolean> => {
   return (await box.run(`/opt/node/bin/node -e "${script}"`)).tail.includes('reached');
 };
 
+/** A System V segment of ours, by its number; nothing is in it. */
+const sharedMemory =
+  /\d+/.exec(spawnSync('ipcmk', ['--shmem', '4099'], { encoding: 'utf8' }).stdout)?.[0] ?? 'none';
+afterAll(() => void spawnSync('ipcrm', ['--shmem-id', sharedMemory]));
+
 const calls = process.arch === 'arm64' ? { keyctl: 219, bpf: 280 } : { keyctl: 250, bpf: 321 };
 const made = ({ exit }: CommandRun): boolean => {
   if (exit !== 0 && exit !== 9) throw new Error('perl is missing: this attack shows nothing');
@@ -117,6 +122,11 @@ attacks('reach out', [
     without: ['no-kernel-programs'],
     attempt: async (box) =>
       made(await box.run(`perl -e 'syscall(${calls.bpf}, -1, 0, 0); exit($!{ENOSYS} ? 9 : 0)'`)),
+  },
+  {
+    name: "the host's shared memory",
+    without: ['ipc-namespace'],
+    attempt: async (box) => (await box.run(`ipcs --shmems | grep -cw ${sharedMemory}`)).exit === 0,
   },
   {
     name: 'set-user programs',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Fault } from '../../ports/fault.ts';
+import { ofKind } from './guards/guard.ts';
 import { GUARDS } from './guards/index.ts';
 import { checkedMounts } from './mounts.ts';
 
@@ -52,4 +53,13 @@ test('what is not there, or is no folder, is not passed over', async () => {
   await new Promise((resolve) => server.once('listening', resolve));
   expect(await check(socket)).toContain('neither a folder nor a file');
   server.close();
+});
+
+test('a whole home is refused, and one folder of it is not', () => {
+  const asked = (path: string) =>
+    ofKind(GUARDS, 'mount')
+      .filter((guard) => guard.refuse(path))
+      .map(({ name }) => name);
+  expect(asked('/home/ada')).toEqual(['no-whole-home']);
+  expect(asked('/home/ada/.nvm')).toEqual([]);
 });
