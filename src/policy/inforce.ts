@@ -39,6 +39,8 @@ export interface InForce extends Record<Role, RoleInForce> {
   rounds: number;
   /** Who goes on after the executor, one after the other, when its rounds are used up. */
   ladder: Rung[];
+  /** How often the advisor may be consulted in one session, and by which hosts it is offered. */
+  consults: Policy['advisor'];
   attempts: number;
   limits: {
     /** What a sandbox is opened with. */
@@ -88,6 +90,7 @@ export function inForce(
       runUsd: budget.run.usd,
       rounds: policy.rounds,
       ladder: rungsAbove(roleOf('executor', policy, plan, phase), policy.ladder),
+      consults: policy.advisor,
       attempts: policy.attempts,
       limits: {
         box: {

@@ -235,6 +235,17 @@ export const policySchema = z
       .describe(
         'Who goes on when the rounds are used up: each with the same tree, the failed output and a fresh conversation, all within one budget. A rung that is the executor itself is where it begins.',
       ),
+    advisor: z
+      .strictObject({
+        uses: z.int().min(0).max(20).default(0).describe('How often a session may consult it. 0: never.'),
+        hosts: z
+          .array(host)
+          .max(20)
+          .default(['api.anthropic.com'])
+          .describe('Hosts that offer the advisor tool; on any other there is none, and a note says so.'),
+      })
+      .prefault({})
+      .describe('The executor may consult the model of the role `advisor` in the middle of its work.'),
     attempts: z.int().min(1).max(100).default(5).describe('How often one digest of a phase may be started.'),
     budget,
     limits,

@@ -27,6 +27,8 @@ export interface SessionEnd {
   turns: number;
   seconds: number;
   usage: UsageLine[];
+  /** How often the advisor was consulted. */
+  consults: number;
   notes: string[];
 }
 
@@ -76,6 +78,7 @@ const accounted = ({ account, notes }: Session) => ({
   turns: account.turns(),
   seconds: account.seconds(),
   usage: account.usage(),
+  consults: account.consults(),
   notes: notes(),
 });
 

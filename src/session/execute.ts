@@ -24,7 +24,10 @@ export type { SessionPorts } from './session.ts';
 
 export interface PhaseWork {
   phase: Pick<Phase, 'text'>;
-  inForce: Pick<InForce, 'executor' | 'ladder' | 'budget' | 'rounds' | 'limits' | 'threadHosts'>;
+  inForce: Pick<
+    InForce,
+    'executor' | 'ladder' | 'budget' | 'rounds' | 'limits' | 'threadHosts' | 'advisor' | 'consults'
+  >;
   /** Said to people, told to nobody else. */
   approvedBy: readonly string[];
   box: Box;
@@ -48,6 +51,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
       budget: inForce.budget,
       limits: inForce.limits,
       threadHosts: inForce.threadHosts,
+      advisor: inForce.consults.uses > 0 ? { model: inForce.advisor.model, ...inForce.consults } : undefined,
       comeToAnEnd: 'Bring the work into a state that passes verify, and call `finish` now.',
       signal: work.signal,
     },
@@ -89,6 +93,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
           shell,
           map: repositoryMap(work.entries),
           instructions: work.instructions,
+          consults: running.mayConsult(rung.model),
           earlier,
         }),
         tools: [...boxTools(tools, box, row, running.show, checkpoints.around), ...ending.tools],

@@ -10,7 +10,7 @@ import {
 import { type Metered, totalUsd, usageLines } from '../models/meter.ts';
 import { cost } from '../models/prices.ts';
 import { defaultModel, type Role } from '../models/roles.ts';
-import type { Usage } from '../models/usage.ts';
+import { noUsage, type Usage } from '../models/usage.ts';
 import type { UsageLine } from '../outcomes/header.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationHooks } from '../ports/model.ts';
@@ -21,10 +21,22 @@ export const MOST_OUTPUT = 64_000;
 /** With this many calls left, the next one included, the model is told to come to an end. */
 const WARN_AT = 2;
 
+export interface Advisor {
+  /** A full id. */
+  model: string;
+  /** Of the whole session. */
+  uses: number;
+}
+
+/** What one advice may say, thinking included: bounded, so that what a consult costs at most is known before. */
+export const MOST_ADVICE = 8_192;
+
 export interface LedgerOptions {
   role: Role;
   budget: Budget;
   clock: Clock;
+  /** Who may be consulted: what a consult may cost is kept free before each call. */
+  advisor?: Advisor | undefined;
   /** What the model is told when few calls are left. */
   warning: (callsLeft: number) => string;
 }
@@ -39,6 +51,8 @@ export interface Ledger {
   /** US dollars so far, by the prices that the budget is held with. */
   usd(): number;
   usage(): UsageLine[];
+  /** How often the advisor was consulted. */
+  consults(): number;
   /** The budget gave the last call less than a whole answer. */
   tight(): boolean;
   /** The last that answered, as it named itself; null before the first answer. */
@@ -46,12 +60,13 @@ export interface Ledger {
   notes(): string[];
 }
 
-export function ledger({ role, budget, clock, warning }: LedgerOptions): Ledger {
+export function ledger({ role, budget, clock, advisor, warning }: LedgerOptions): Ledger {
   const began = clock.elapsed();
   const calls: Metered[] = [];
   let spent: Spent = nothingSpent;
   let turns = 0;
   let last: string | null = null;
+  let consults = 0;
   let tight = false;
   let unpriced: string | undefined;
 
@@ -69,31 +84,47 @@ export function ledger({ role, budget, clock, warning }: LedgerOptions): Ledger 
     spent = { ...spent, usd: spent.usd + lastUsd, tokens: spent.tokens + tokens, lastUsd };
   };
 
+  /** It reads all that was said so far; nothing of it is in its own cache. */
+  const priceOfConsult = (inputTokens: number): number =>
+    advisor ? price(advisor.model, { ...noUsage, input: inputTokens, output: MOST_ADVICE }) : 0;
+
   function hooks(model: string): ReturnType<Ledger['hooks']> {
     let answered: string | undefined;
     let warned = false;
+    let withdrawn = advisor === undefined;
     return {
       beforeCall({ inputTokens, cachedTokens }) {
-        const allowed = allow(
-          budget,
-          // What the last call cost says nothing of another model's next.
-          { ...spent, turns, seconds: seconds(), lastUsd: answered === undefined ? 0 : spent.lastUsd },
-          {
-            reads: expectedReads(inputTokens, cachedTokens),
-            most: MOST_OUTPUT,
-            price: (usage) => price(answered ?? model, usage),
-          },
-        );
+        const ask = (kept: number) =>
+          allow(
+            { ...budget, usd: budget.usd - kept },
+            // What the last call cost says nothing of another model's next.
+            { ...spent, turns, seconds: seconds(), lastUsd: answered === undefined ? 0 : spent.lastUsd },
+            {
+              reads: expectedReads(inputTokens, cachedTokens),
+              most: MOST_OUTPUT,
+              price: (usage) => price(answered ?? model, usage),
+            },
+          );
+        const withConsult = withdrawn ? undefined : ask(priceOfConsult(inputTokens));
+        const withdrawAdvisor =
+          withConsult !== undefined && (consults >= (advisor?.uses ?? 0) || 'stop' in withConsult);
+        withdrawn ||= withdrawAdvisor;
+        const allowed = withdrawn || withConsult === undefined ? ask(0) : withConsult;
         if ('stop' in allowed) return { stop: `the budget is used up: ${allowed.stop}` };
         tight = allowed.maxTokens < MOST_OUTPUT;
-        if (warned || allowed.callsLeft > WARN_AT) return { maxTokens: allowed.maxTokens };
-        warned = true;
-        return { maxTokens: allowed.maxTokens, tell: warning(allowed.callsLeft) };
+        const tells = !warned && allowed.callsLeft <= WARN_AT;
+        warned ||= tells;
+        return {
+          maxTokens: allowed.maxTokens,
+          ...(tells && { tell: warning(allowed.callsLeft) }),
+          ...(withdrawAdvisor && { withdrawAdvisor }),
+        };
       },
       onTurn({ model: name, usage, others }) {
         turns += 1;
         answered = name;
         last = name;
+        consults += others.length;
         count([
           { role, model: name, usage },
           ...others.map((other): Metered => ({ role: 'advisor', model: other.model, usage: other.usage })),
@@ -116,6 +147,7 @@ export function ledger({ role, budget, clock, warning }: LedgerOptions): Ledger 
     seconds,
     usd: () => spent.usd,
     usage: () => usageLines(calls),
+    consults: () => consults,
     tight: () => tight,
     model: () => last,
     notes: () => [

@@ -11,7 +11,7 @@ import type { Conversation, ConversationEnd, ConversationHooks, Tool } from '../
 import type { Ports } from '../ports/ports.ts';
 import type { Called } from './box-tools.ts';
 import { deadline } from './deadline.ts';
-import { type Ledger, ledger, MOST_OUTPUT } from './ledger.ts';
+import { type Advisor, type Ledger, ledger, MOST_ADVICE, MOST_OUTPUT } from './ledger.ts';
 import { line } from './limits.ts';
 
 export type SessionPorts = Pick<Ports, 'model' | 'clock' | 'progress'>;
@@ -23,6 +23,8 @@ export interface SessionSpec {
   budget: Budget;
   limits: InForce['limits'];
   threadHosts: readonly string[];
+  /** Who may be consulted, where the endpoint is one of `hosts`. */
+  advisor?: (Advisor & { hosts: readonly string[] }) | undefined;
   /** What the model is told to do when its budget is nearly used up. */
   comeToAnEnd: string;
   signal: AbortSignal | undefined;
@@ -41,6 +43,8 @@ export interface Session extends Disposable {
   /** A line for people, kept for the outcome. */
   note(text: string): void;
   notes(): string[];
+  /** May this model consult the advisor, and how often? */
+  mayConsult(model: string): number;
   /** The text of the model's last answer that had one. */
   lastSaid(): string;
 }
@@ -57,10 +61,13 @@ const MOST_NOTES = 50;
 export function session(spec: SessionSpec, { model, clock, progress }: SessionPorts): Session {
   const { role, budget, limits } = spec;
   const time = deadline(clock, budget.minutes, spec.signal);
+  const offered = spec.advisor?.hosts.includes(model.endpoint) === true;
+  const advisor = offered ? spec.advisor : undefined;
   const account = ledger({
     role,
     budget,
     clock,
+    advisor,
     warning: (left) => `${WARNING[left] ?? WARNING[2]} ${spec.comeToAnEnd}`,
   });
   const kept: string[] = [];
@@ -72,6 +79,15 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
     progress.note(text);
     if (kept.length < MOST_NOTES) kept.push(text);
   };
+
+  if (spec.advisor && !offered)
+    note(`there is no advisor: ${model.endpoint} is not named as a host that offers one`);
+
+  /** The advisor as one conversation has it. Nobody is consulted by itself. */
+  const consulted = (asked: string): Conversation['advisor'] =>
+    advisor && advisor.model !== asked && account.consults() < advisor.uses
+      ? { model: advisor.model, uses: advisor.uses - account.consults(), maxTokens: MOST_ADVICE }
+      : undefined;
 
   /** A tool's own failure is an answer; an exception means that the box itself is gone, and with it the session. */
   const guarded = (tool: Tool): Tool => ({
@@ -115,6 +131,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
             model: asked,
             effort: takesEffort(asked) ? effort : undefined,
             tools: task.tools.map(guarded),
+            advisor: consulted(asked),
             maxTokens: MOST_OUTPUT,
             wait: limits.waitSeconds * 1000,
             stall: limits.stallSeconds * 1000,
@@ -143,6 +160,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
       }
     },
     notes: () => [...kept, ...account.notes()],
+    mayConsult: (asked) => consulted(asked)?.uses ?? 0,
     lastSaid: () => said,
     [Symbol.dispose]: () => time[Symbol.dispose](),
   };

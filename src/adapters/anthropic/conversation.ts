@@ -10,7 +10,7 @@ import { type FixedParams, paramsOf } from './params.ts';
 import { patience } from './patience.ts';
 import { type Facts, type Trouble, troubleOf } from './trouble.ts';
 import { usageOf } from './turn.ts';
-import { ask, type Talk, takeTurn } from './turns.ts';
+import { ask, askNotToConsult, type Talk, takeTurn } from './turns.ts';
 import type { Wire } from './wire.ts';
 
 export interface Line {
@@ -40,6 +40,7 @@ export async function converse(
     turns: 0,
     cuts: 0,
     answered: () => waiting.over(),
+    withdrawing: false,
   };
   const fixed = paramsOf(conversation, line.threads);
   for (;;) {
@@ -59,7 +60,11 @@ export async function converse(
             cause: followed.failed,
           }
         : troubleOf(followed.failed, line.facts);
-    if (trouble.kind === 'fault') throw trouble.fault;
+    if (trouble.kind === 'fault') {
+      if (!talk.withdrawing || trouble.fault.code !== 'model-request-refused') throw trouble.fault;
+      askNotToConsult(talk);
+      continue;
+    }
     if ((await waiting.wait(trouble, signal)) === 'cancelled') return { end: 'cancelled' };
   }
 }

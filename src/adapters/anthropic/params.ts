@@ -10,7 +10,7 @@ type RunnableTool = Extract<RunnerParams['tools'][number], { run: unknown }>;
 export type FixedParams = Omit<RunnerParams, 'messages' | 'max_tokens' | 'stream'>;
 
 export function paramsOf(conversation: Conversation, threads: boolean): FixedParams {
-  const { model, system, effort, output } = conversation;
+  const { model, system, effort, output, advisor } = conversation;
   const config = {
     ...(effort && { effort }),
     ...(output && { format: { type: 'json_schema' as const, schema: transformJSONSchema(output) } }),
@@ -20,11 +20,23 @@ export function paramsOf(conversation: Conversation, threads: boolean): FixedPar
     system: [{ type: 'text', text: system, cache_control: { type: 'ephemeral' } }],
     // At the top level it marks the end of what is sent, and moves along as the conversation grows.
     cache_control: { type: 'ephemeral' },
-    tools: conversation.tools.map(runnable),
+    tools: [...conversation.tools.map(runnable), ...(advisor ? [advisorTool(advisor)] : [])],
+    ...(advisor && { betas: ADVISOR_BETAS }),
     ...(Object.keys(config).length > 0 && { output_config: config }),
     ...(!threads && { thread: false as const }),
   };
 }
+
+/** The tool itself, and taking it away again without changing the prefix (`tool_removal`). */
+const ADVISOR_BETAS = ['advisor-tool-2026-03-01', 'inline-tools-2026-09-15'];
+
+const advisorTool = ({ model, uses, maxTokens }: NonNullable<Conversation['advisor']>) => ({
+  type: 'advisor_20260301' as const,
+  name: 'advisor' as const,
+  model,
+  max_uses: uses,
+  max_tokens: maxTokens,
+});
 
 const runnable = (tool: Tool): RunnableTool => ({
   type: 'custom',

@@ -21,6 +21,8 @@ export interface Talk {
   turns: number;
   cuts: number;
   answered(): void;
+  /** Taking the advisor away is on its way to the endpoint, and no answer has come yet. */
+  withdrawing: boolean;
 }
 
 /** What the runner does with an answer's calls. */
@@ -36,7 +38,26 @@ export function ask(talk: Talk): { maxTokens: number } | { stop: string } {
   const allowed = talk.hooks.beforeCall({ turns: talk.turns, ...talk.forecast.coming() });
   if ('stop' in allowed) return allowed;
   if (allowed.tell !== undefined) say(talk, allowed.tell);
+  if (allowed.withdrawAdvisor) withdrawAdvisor(talk);
   return { maxTokens: Math.min(allowed.maxTokens, talk.conversation.maxTokens) };
+}
+
+/** The tool stays in the prefix, or the cache and the thinking bound to it were lost; a message takes it away. */
+function withdrawAdvisor(talk: Talk): void {
+  talk.history = [...talk.history, ADVISOR_REMOVED];
+  talk.withdrawing = true;
+}
+
+const ADVISOR_REMOVED: Param = {
+  role: 'system',
+  content: [{ type: 'tool_removal', tool: { type: 'tool_reference', name: 'advisor' } }],
+};
+
+/** For an endpoint that does not take the removal: the model is asked instead. */
+export function askNotToConsult(talk: Talk): void {
+  talk.history = talk.history.filter((message) => message !== ADVISOR_REMOVED);
+  talk.withdrawing = false;
+  say(talk, 'No further consult of the advisor can be paid: go on without it.');
 }
 
 /** Adds to the user's next message, or begins one. */
@@ -62,6 +83,7 @@ export async function takeTurn(
   const { hooks } = talk;
   const turn = turnOf(message);
   talk.turns += 1;
+  talk.withdrawing = false;
   talk.forecast.answered(turn.usage);
   hooks.onTurn(turn);
   switch (message.stop_reason) {

@@ -18,6 +18,8 @@ export interface ExecutorTask {
   map: string;
   /** Agent instructions of the default branch. */
   instructions: readonly { path: string; text: string }[];
+  /** How often an advisor may be consulted; 0: there is none. */
+  consults?: number;
   /** What is told of an earlier model at work on the same phase, its own marks included. */
   earlier?: string | undefined;
 }
@@ -45,6 +47,7 @@ export function executorTask(task: ExecutorTask, mark = fence): string {
       .join(''),
     map: mark('repository', task.map),
     shell: task.shell ? '' : NO_SHELL,
+    advisor: task.consults ? advisorText(task.consults) : '',
     earlier: task.earlier === undefined ? '' : `\n${task.earlier}\n`,
     budget: `${budget.turns} turns, ${Math.ceil(budget.minutes)} minutes and ${Number(budget.usd.toFixed(2))} US dollars`,
     rounds: task.rounds === 1 ? 'once' : `${task.rounds} times`,
@@ -53,6 +56,9 @@ export function executorTask(task: ExecutorTask, mark = fence): string {
 
 const NO_SHELL =
   '\nThere is no shell here: you have the file tools alone, and a person is asked before `verify` runs.\n';
+
+const advisorText = (uses: number): string =>
+  `\nYou may consult \`advisor\`, a stronger model that sees all that you have seen, at most ${uses === 1 ? 'once' : `${uses} times`}: before you commit to an approach that would be dear to undo, or when the same thing has failed twice. It gives advice; the plan decides.\n`;
 
 /** `shape`: the JSON Schema of the answer. */
 export const reviewerSystem = (shape: Record<string, unknown>): string =>

@@ -25,6 +25,7 @@ type Check = (
   body: Body,
   whole: readonly Message[],
   fixed: Pick<Body, 'system' | 'tools'>,
+  betas: readonly string[],
 ) => string | undefined;
 
 /** `whole` and `fixed` are the conversation as the server knows it: a thread's earlier messages, its system and tools included. */
@@ -91,7 +92,9 @@ const requestChecks: Record<string, Check> = {
   'no field that the API does not know': (body) => {
     const found = [
       ...strange(body, BODY, 'the request'),
-      ...(body.tools ?? []).flatMap((tool) => strange(tool, TOOL, `tool ${String(tool.name)}`)),
+      ...(body.tools ?? []).flatMap((tool) =>
+        strange(tool, isAdvisor(tool) ? ADVISOR : TOOL, `tool ${String(tool.name)}`),
+      ),
       ...body.messages.flatMap((message) => [
         ...strange({ ...message }, ['role', 'content'], 'a message'),
         ...blocks(message).flatMap((block) =>
@@ -101,6 +104,19 @@ const requestChecks: Record<string, Check> = {
     ];
     return found[0];
   },
+
+  'what is in beta is asked for by name': (_, whole, { tools = [] }, betas) => {
+    const needed = [
+      ...(tools.some(isAdvisor) ? ['advisor-tool-2026-03-01'] : []),
+      ...(JSON.stringify(whole).includes('"tool_removal"') ? ['inline-tools-2026-09-15'] : []),
+    ];
+    return needed.find((name) => !betas.includes(name));
+  },
+
+  'the advisor stays as long as what it said': (_, whole, { tools = [] }) =>
+    JSON.stringify(whole).includes('"advisor_tool_result"') && !tools.some(isAdvisor)
+      ? 'the advisor tool was dropped while its blocks remain'
+      : undefined,
 
   'a continued thread brings neither system nor tools': ({ thread, system, tools }) =>
     thread?.type === 'continue' && (system !== undefined || tools !== undefined)
@@ -130,7 +146,12 @@ const BODY = [
   'tools',
 ];
 const TOOL = ['cache_control', 'description', 'input_schema', 'name', 'type'];
+const ADVISOR = ['caching', 'max_tokens', 'max_uses', 'model', 'name', 'type'];
+const isAdvisor = ({ type }: Record<string, unknown>): boolean => type === 'advisor_20260301';
 const BLOCKS: Record<string, readonly string[]> = {
+  advisor_tool_result: ['content', 'tool_use_id', 'type'],
+  server_tool_use: ['id', 'input', 'name', 'type'],
+  tool_removal: ['tool', 'type'],
   text: ['cache_control', 'text', 'type'],
   thinking: ['signature', 'thinking', 'type'],
   tool_result: ['cache_control', 'content', 'is_error', 'tool_use_id', 'type'],
@@ -146,9 +167,10 @@ export function violations(
   body: Body,
   whole: readonly Message[],
   fixed: Pick<Body, 'system' | 'tools'> = body,
+  betas: readonly string[] = [],
 ): string[] {
   return Object.entries(requestChecks).flatMap(([name, check]) => {
-    const found = check(body, whole, fixed);
+    const found = check(body, whole, fixed, betas);
     return found === undefined ? [] : [`${name}: ${found}`];
   });
 }

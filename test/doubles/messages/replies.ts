@@ -3,6 +3,8 @@
 export type Block =
   | { type: 'text'; text: string }
   | { type: 'thinking'; thinking: string; signature: string }
+  /** The advisor was consulted in mid-answer, and said this. */
+  | { type: 'advice'; text: string }
   /** `json` replaces the input as it is streamed: for input that is no JSON. */
   | { type: 'tool_use'; id?: string; name: string; input: unknown; json?: string };
 
@@ -56,6 +58,30 @@ export const calls = (
   ],
   ...options,
 });
+
+/** A turn in which the advisor is consulted first; what it took is in `usage.iterations`, as the API counts it. */
+export const consult = (
+  advice: string,
+  then: readonly { name: string; input: unknown }[],
+  model = 'claude-opus-5-5',
+): Reply => ({
+  kind: 'turn',
+  blocks: [{ type: 'advice', text: advice }, ...then.map((tool): Block => ({ type: 'tool_use', ...tool }))],
+  usage: {
+    iterations: [
+      { type: 'message', ...COUNTS },
+      { type: 'advisor_message', model, ...COUNTS, input_tokens: 5_000, output_tokens: 700 },
+      { type: 'message', ...COUNTS },
+    ],
+  },
+});
+
+const COUNTS = {
+  input_tokens: 100,
+  cache_read_input_tokens: 0,
+  cache_creation_input_tokens: 0,
+  output_tokens: 50,
+};
 
 export const refuse = (): Reply => say('I will not do that.', { stopReason: 'refusal' });
 

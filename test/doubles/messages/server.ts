@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { type Body, bound, type Message, violations } from './checks.ts';
 import { promptCache } from './prompt-cache.ts';
 import type { Reply } from './replies.ts';
-import { events, type WireEvent } from './stream.ts';
+import { events, type WireEvent, whole } from './stream.ts';
 
 export interface RecordedRequest {
   path: string;
@@ -74,7 +74,12 @@ export async function startMessages(script: Script, options: DoubleOptions = {})
         unsupported: ['thread'],
       });
     }
-    const found = violations(sent, messages, body);
+    const found = violations(
+      sent,
+      messages,
+      body,
+      String(request.headers['anthropic-beta'] ?? '').split(/,\s*/),
+    );
     wrong.push(...found.map((what) => `request ${nth}: ${what}`));
     if (found.length > 0) return refusal(response, 400, 'invalid_request_error', found.join('; '));
     if (!request.headers['x-api-key'] && !request.headers.authorization)
@@ -104,11 +109,13 @@ export async function startMessages(script: Script, options: DoubleOptions = {})
       write(response, { type: 'error', error });
       return void response.end();
     }
-    const content = reply.blocks.map((block, i) =>
-      block.type === 'tool_use'
-        ? { type: 'tool_use', id: block.id ?? `toolu_${id}_${i}`, name: block.name, input: block.input }
-        : { ...block },
-    );
+    const content = reply.blocks
+      .flatMap((block) => whole(block, id))
+      .map((block, i) =>
+        block.type === 'tool_use'
+          ? { type: 'tool_use', id: block.id ?? `toolu_${id}_${i}`, name: block.name, input: block.input }
+          : { ...block },
+      );
     const fixed = { ...(body.system && { system: body.system }), ...(body.tools && { tools: body.tools }) };
     threads.set(id, { fixed, messages: [...messages, { role: 'assistant', content }] });
     response.end();

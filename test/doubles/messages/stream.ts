@@ -26,11 +26,13 @@ export function events(reply: TurnReply, id: string, model: string, usage: WireU
       },
     },
     { type: 'ping' },
-    ...reply.blocks.flatMap((block, index) => [
-      { type: 'content_block_start', index, content_block: opening(block, `${id}_${index}`) },
-      ...deltas(block, reply.chunk ?? 40).map((delta) => ({ type: 'content_block_delta', index, delta })),
-      { type: 'content_block_stop', index },
-    ]),
+    ...reply.blocks
+      .flatMap((block) => whole(block, id))
+      .flatMap((block, index) => [
+        { type: 'content_block_start', index, content_block: opening(block, `${id}_${index}`) },
+        ...deltas(block, reply.chunk ?? 40).map((delta) => ({ type: 'content_block_delta', index, delta })),
+        { type: 'content_block_stop', index },
+      ]),
     {
       type: 'message_delta',
       delta: { stop_reason: reply.stopReason ?? (calls ? 'tool_use' : 'end_turn'), stop_sequence: null },
@@ -40,19 +42,38 @@ export function events(reply: TurnReply, id: string, model: string, usage: WireU
   ];
 }
 
-const opening = (block: Block, id: string): Record<string, unknown> => {
+type Plain = Exclude<Block, { type: 'advice' }> | Served;
+/** What the server did itself, as it stands in an answer. */
+type Served = { type: 'server_tool_use' | 'advisor_tool_result'; [key: string]: unknown };
+
+/** A block of a reply as the blocks of an answer: a consult is a call and its result. */
+export const whole = (block: Block, id: string): Plain[] =>
+  block.type === 'advice'
+    ? [
+        { type: 'server_tool_use', id: `srvtoolu_${id}`, name: 'advisor', input: {} },
+        {
+          type: 'advisor_tool_result',
+          tool_use_id: `srvtoolu_${id}`,
+          content: { type: 'advisor_result', text: block.text, stop_reason: 'end_turn' },
+        },
+      ]
+    : [block];
+
+const opening = (block: Plain, id: string): Record<string, unknown> => {
   if (block.type === 'text') return { type: 'text', text: '' };
   if (block.type === 'thinking') return { type: 'thinking', thinking: '', signature: '' };
+  if (block.type !== 'tool_use') return block;
   return { type: 'tool_use', id: block.id ?? `toolu_${id}`, name: block.name, input: {} };
 };
 
-function deltas(block: Block, chunk: number): Record<string, unknown>[] {
+function deltas(block: Plain, chunk: number): Record<string, unknown>[] {
   if (block.type === 'text') return pieces(block.text, chunk).map((text) => ({ type: 'text_delta', text }));
   if (block.type === 'thinking')
     return [
       { type: 'thinking_delta', thinking: block.thinking },
       { type: 'signature_delta', signature: block.signature },
     ];
+  if (block.type !== 'tool_use') return [];
   const json = block.json ?? JSON.stringify(block.input);
   return pieces(json, chunk).map((partial_json) => ({ type: 'input_json_delta', partial_json }));
 }
