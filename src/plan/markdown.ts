@@ -43,7 +43,7 @@ export function readMarkdown(source: Source, bodyStart: number): Block[] {
   return parser.parse(body, {}).map((token) => {
     if (token.map) range = token.map;
     const last = Math.max(range[0] + 1, range[1]) + bodyStart - 1;
-    const special = token.children?.some(({ type }) => SPECIAL.has(type)) ?? false;
+    const special = token.children?.some(isSpecial) ?? false;
     return { token, first: range[0] + bodyStart, last, parts: partsOf(token), special };
   });
 }
@@ -74,6 +74,17 @@ export function placeOf(source: Source, block: Block): Place {
 }
 
 const SPECIAL = new Set(['html_inline', 'link_open', 'image']);
+
+/**
+ * What begins a comment, an instruction, a declaration or CDATA. The parser gives up on all of these in a paragraph once one of them is not
+ * closed, and calls them text; GitHub does not.
+ */
+export const HTML_OPENER = /<(?:!--|\?|![A-Za-z]|!\[CDATA\[)/;
+
+function isSpecial({ type, content }: Token): boolean {
+  return SPECIAL.has(type) || (type === 'text' && HTML_OPENER.test(content));
+}
+
 const NONE: readonly Part[] = [];
 
 /** The inline parts of a block with their offsets in its text: found in order, as the parser made them. */
