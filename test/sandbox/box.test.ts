@@ -213,6 +213,24 @@ describeSandbox('the box', () => {
     await expect.poll(() => [...alive(mark), ...alive(tree)], { timeout: 10_000 }).toEqual([]);
   });
 
+  test('nor where there is no sandbox', async () => {
+    const tree = join(top, 'orphaned-plain');
+    mkdirSync(tree);
+    const mark = `left-${process.hrtime.bigint()}`;
+    const command = `bash -c 'exec -a ${mark} sleep 30'`;
+    const opener = spawn(process.execPath, [
+      join(bundle.dir, 'opener.js'),
+      tree,
+      bundle.dir,
+      command,
+      'everything',
+    ]);
+    await once(opener.stdout, 'data');
+    await expect.poll(() => alive(`${mark}\0`).length).toBeGreaterThan(0);
+    opener.kill('SIGKILL');
+    await expect.poll(() => alive(mark), { timeout: 10_000 }).toEqual([]);
+  });
+
   test('without lifeline and dies-with-us it does', async () => {
     const tree = join(top, 'orphaned-twin');
     mkdirSync(tree);

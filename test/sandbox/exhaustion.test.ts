@@ -1,6 +1,8 @@
 /** To use up what there is, or to live on: time, processes, memory, disk, output. Figures are small where a guard allows it. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Guard } from '../../src/adapters/bubblewrap/guards/guard.ts';
 import { GUARDS } from '../../src/adapters/bubblewrap/guards/index.ts';
 import { memoryOfAll } from '../../src/adapters/bubblewrap/guards/watches.ts';
@@ -10,6 +12,8 @@ import { survives } from './processes.ts';
 
 const MB = 1024 ** 2;
 const node = (script: string) => `/opt/node/bin/node -e "${script}"`;
+const home = mkdtempSync(join(tmpdir(), 'planfile-home-'));
+afterAll(() => rmSync(home, { recursive: true }));
 const hasty = { limits: { ...LIMITS, commandSeconds: 0.5 } };
 const eager: Guard = { kind: 'deadline', name: 'deadline', graceSeconds: 0 };
 
@@ -95,6 +99,14 @@ attacks('exhaust', [
     without: ['tree-size'],
     attempt: async (box) =>
       (await box.run('for i in {1..20}; do head -c 2M /dev/zero >f$i; sleep 0.08; done')).exit === 0,
+  },
+  {
+    name: 'a home too large',
+    spec: { limits: { ...LIMITS, treeBytes: 8 * MB }, home },
+    without: ['tree-size'],
+    attempt: async (box) =>
+      (await box.run('for i in {1..20}; do head -c 2M /dev/zero >~/f$i; sleep 0.08; done; rm ~/f*')).exit ===
+      0,
   },
   {
     name: 'output without end',
