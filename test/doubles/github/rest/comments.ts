@@ -5,7 +5,7 @@ import { forbidden, notFound } from '../refusals.ts';
 import { renderComment, renderReaction } from '../render/conversations.ts';
 import { addComment, checkBody, checkMayEdit, edit, react, removeComment } from '../rules/conversations.ts';
 import type { Authored, IssueComment, ReviewComment } from '../world.ts';
-import { issueOf } from './issues.ts';
+import { issueOf } from './issue.ts';
 import { type Answer, type Call, created, nothing, ok, page, type Route, route, writer } from './route.ts';
 
 const READ = 'issues=read|pull_requests=read';

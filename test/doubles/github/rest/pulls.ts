@@ -18,7 +18,18 @@ import {
   pullsOf,
 } from '../rules/pulls.ts';
 import { findAccount, type Pull } from '../world.ts';
-import { type Answer, type Call, created, nothing, ok, page, type Route, route, writer } from './route.ts';
+import {
+  type Answer,
+  byKey,
+  type Call,
+  created,
+  nothing,
+  ok,
+  page,
+  type Route,
+  route,
+  writer,
+} from './route.ts';
 
 const READ = 'pull_requests=read';
 const WRITE = 'pull_requests=write';
@@ -35,7 +46,7 @@ export const pulls: Route[] = [
         (!base || pull.base.ref === base),
     );
     const key = ({ issue }: Pull) => (sort === 'updated' ? issue.updatedAt : issue.number);
-    const ordered = found.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+    const ordered = found.toSorted(byKey(key));
     const isDown =
       direction === 'desc' || (direction === undefined && (sort === undefined || sort === 'created'));
     return page(call, isDown ? ordered.reverse() : ordered, (pull) => renderPull(call.world, pull));

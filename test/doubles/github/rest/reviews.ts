@@ -9,7 +9,7 @@ import { createReview, dismiss } from '../rules/reviews.ts';
 import type { Review, ReviewComment } from '../world.ts';
 import { reviewCommentOf } from './comments.ts';
 import { pullOf } from './pulls.ts';
-import { type Call, created, nothing, ok, page, pageOf, type Route, route, writer } from './route.ts';
+import { byKey, type Call, created, nothing, ok, page, pageOf, type Route, route, writer } from './route.ts';
 
 const READ = 'pull_requests=read';
 const WRITE = 'pull_requests=write';
@@ -54,8 +54,7 @@ export const reviews: Route[] = [
     const all = pullOf(call)
       .threads.flatMap((thread) => thread.comments)
       .filter(({ updatedAt }) => !since || updatedAt >= since);
-    const key = sort === 'updated' ? 'updatedAt' : 'id';
-    const ordered = all.toSorted((a, b) => (a[key] < b[key] ? -1 : 1));
+    const ordered = all.toSorted(byKey((comment) => (sort === 'updated' ? comment.updatedAt : comment.id)));
     if (direction === 'desc') ordered.reverse();
     const { from, to, headers } = pageOf(call, ordered.length);
     const shown = await placed(call, ordered.slice(from, to));

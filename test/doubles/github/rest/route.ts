@@ -82,25 +82,20 @@ export function pageOf(
   const size = Math.min(Math.max(Number(call.query.per_page ?? 30), 1), 100);
   const at = Math.max(Number(call.query.page ?? 1), 1);
   const last = Math.max(Math.ceil(count / size), 1);
-  const links: [string, number][] = [
-    ...(at > 1
-      ? ([
-          ['prev', at - 1],
-          ['first', 1],
-        ] as [string, number][])
-      : []),
-    ...(at < last
-      ? ([
-          ['next', at + 1],
-          ['last', last],
-        ] as [string, number][])
-      : []),
-  ];
+  const back = at > 1 ? { prev: at - 1, first: 1 } : {};
+  const forth = at < last ? { next: at + 1, last } : {};
   const url = (number: number) => {
     const target = new URL(call.url);
     target.searchParams.set('page', String(number));
     return target.href;
   };
-  const link = links.map(([relation, number]) => `<${url(number)}>; rel="${relation}"`).join(', ');
+  const link = Object.entries({ ...back, ...forth })
+    .map(([relation, number]) => `<${url(number)}>; rel="${relation}"`)
+    .join(', ');
   return { from: (at - 1) * size, to: at * size, headers: link ? { link } : {} };
+}
+
+/** For `sort`: smaller keys first, equal ones as they were. */
+export function byKey<T>(key: (item: T) => string | number) {
+  return (a: T, b: T): number => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
