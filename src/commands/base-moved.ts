@@ -4,6 +4,7 @@ import { matches } from '../outcomes/paths.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Forge, Push } from '../ports/forge.ts';
 import type { Repository } from '../ports/git.ts';
+import { ask, once } from './asking.ts';
 import { branchRef } from './where.ts';
 
 export type Changed = Asked<Readonly<Record<string, readonly string[]>>>;
@@ -22,7 +23,7 @@ export async function baseMovedFor(
   { forge, git: { repository } }: { forge: Forge; git: { repository: Repository } },
 ): Promise<BaseMoved> {
   const base = await baseOf(plan, repository);
-  let pushes: Promise<Push[]> | undefined;
+  const pushes = once(() => ask(() => recent(forge, defaultBranch)));
 
   async function sinceCommit(commit: string): Promise<Changed> {
     if (base === undefined || (await repository.resolve(commit)) === undefined) return { unknown: UNKNOWN };
@@ -39,9 +40,10 @@ export async function baseMovedFor(
   return {
     sinceCommit,
     async since(at) {
-      pushes ??= recent(forge, defaultBranch);
+      const known = await pushes('all');
+      if ('unknown' in known) return known;
       // The first push after that moment says what stood there before it.
-      const next = (await pushes).findLast((push) => Date.parse(push.at) >= Date.parse(at));
+      const next = known.known.findLast((push) => Date.parse(push.at) >= Date.parse(at));
       if (next === undefined) return { known: {} };
       return next.before === undefined ? { unknown: UNKNOWN } : sinceCommit(next.before);
     },
