@@ -41,6 +41,7 @@ export interface InForce extends Record<Role, RoleInForce> {
   ladder: Rung[];
   /** How often the advisor may be consulted in one session, and by which hosts it is offered. */
   consults: Policy['advisor'];
+  compaction: Policy['compaction'];
   attempts: number;
   limits: {
     /** What a sandbox is opened with. */
@@ -91,6 +92,7 @@ export function inForce(
       rounds: policy.rounds,
       ladder: rungsAbove(roleOf('executor', policy, plan, phase), policy.ladder),
       consults: policy.advisor,
+      compaction: policy.compaction,
       attempts: policy.attempts,
       limits: {
         box: {

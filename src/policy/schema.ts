@@ -246,6 +246,22 @@ export const policySchema = z
       })
       .prefault({})
       .describe('The executor may consult the model of the role `advisor` in the middle of its work.'),
+    compaction: z
+      .strictObject({
+        tokens: z
+          .int()
+          .min(20_000)
+          .max(1_000_000)
+          .default(150_000)
+          .describe('Tokens of a conversation from which on it is summarized.'),
+        hosts: z
+          .array(host)
+          .max(20)
+          .default(['api.anthropic.com'])
+          .describe('Hosts that summarize; at any other a conversation grows until it is full.'),
+      })
+      .prefault({})
+      .describe('Long conversations are summarized by the endpoint, and what was asked is said again.'),
     attempts: z.int().min(1).max(100).default(5).describe('How often one digest of a phase may be started.'),
     budget,
     limits,

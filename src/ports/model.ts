@@ -38,6 +38,8 @@ export interface Conversation {
   stall: number;
   /** Hosts, with a port where it is not the usual one, that keep message threads; every other gets the full history. */
   threadHosts: readonly string[];
+  /** From this many tokens on the conversation is summarized by the endpoint; undefined: it cannot, or should not. */
+  compactAt?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -62,6 +64,8 @@ export interface ConversationHooks {
   onEndTurn?(turn: Turn): Promise<string | undefined>;
   /** A wait for rate limits or overload, a turn sent again. */
   onWait(reason: string, ms: number): void;
+  /** The conversation was summarized, and begins anew with that. `tokens`: how long it had been. */
+  onCompacted?(tokens: number): void;
 }
 
 export interface CallAllowed {

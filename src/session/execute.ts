@@ -26,7 +26,15 @@ export interface PhaseWork {
   phase: Pick<Phase, 'text'>;
   inForce: Pick<
     InForce,
-    'executor' | 'ladder' | 'budget' | 'rounds' | 'limits' | 'threadHosts' | 'advisor' | 'consults'
+    | 'executor'
+    | 'ladder'
+    | 'budget'
+    | 'rounds'
+    | 'limits'
+    | 'threadHosts'
+    | 'compaction'
+    | 'advisor'
+    | 'consults'
   >;
   /** Said to people, told to nobody else. */
   approvedBy: readonly string[];
@@ -51,6 +59,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
       budget: inForce.budget,
       limits: inForce.limits,
       threadHosts: inForce.threadHosts,
+      compaction: inForce.compaction,
       advisor: inForce.consults.uses > 0 ? { model: inForce.advisor.model, ...inForce.consults } : undefined,
       comeToAnEnd: 'Bring the work into a state that passes verify, and call `finish` now.',
       signal: work.signal,

@@ -20,7 +20,7 @@ import { type SessionPorts, session, type Talked } from './session.ts';
 export interface ReviewWork {
   /** The phases of one plan whose work is in the tree, at least one. */
   phases: readonly Pick<Phase, 'text'>[];
-  inForce: Pick<InForce, 'reviewer' | 'reviewBudget' | 'limits' | 'threadHosts'>;
+  inForce: Pick<InForce, 'reviewer' | 'reviewBudget' | 'limits' | 'threadHosts' | 'compaction'>;
   /** Over the joined tree, read-only. */
   box: Box;
   diff: string;
@@ -58,6 +58,7 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
       budget: inForce.reviewBudget,
       limits: inForce.limits,
       threadHosts: inForce.threadHosts,
+      compaction: inForce.compaction,
       comeToAnEnd: 'Answer with the JSON object now.',
       signal: work.signal,
     },

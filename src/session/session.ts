@@ -25,6 +25,7 @@ export interface SessionSpec {
   threadHosts: readonly string[];
   /** Who may be consulted, where the endpoint is one of `hosts`. */
   advisor?: (Advisor & { hosts: readonly string[] }) | undefined;
+  compaction: InForce['compaction'];
   /** What the model is told to do when its budget is nearly used up. */
   comeToAnEnd: string;
   signal: AbortSignal | undefined;
@@ -136,6 +137,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
             wait: limits.waitSeconds * 1000,
             stall: limits.stallSeconds * 1000,
             threadHosts: spec.threadHosts,
+            compactAt: spec.compaction.hosts.includes(model.endpoint) ? spec.compaction.tokens : undefined,
             signal: time.signal,
           },
           {
@@ -146,6 +148,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
             },
             ended: () => broken !== undefined || ended(),
             ...(onEndTurn && { onEndTurn }),
+            onCompacted: (tokens) => note(`the conversation was summarized at about ${tokens} tokens`),
             onWait: (reason, ms) => note(line(`${reason}; goes on in ${Math.ceil(ms / 1000)} s`)),
           },
         );

@@ -10,7 +10,7 @@ import { type FixedParams, paramsOf } from './params.ts';
 import { patience } from './patience.ts';
 import { type Facts, type Trouble, troubleOf } from './trouble.ts';
 import { usageOf } from './turn.ts';
-import { ask, askNotToConsult, type Talk, takeTurn } from './turns.ts';
+import { ask, askNotToConsult, type Talk, takeSummary, takeTurn } from './turns.ts';
 import type { Wire } from './wire.ts';
 
 export interface Line {
@@ -41,6 +41,8 @@ export async function converse(
     cuts: 0,
     answered: () => waiting.over(),
     withdrawing: false,
+    compactAt: conversation.compactAt ?? Number.POSITIVE_INFINITY,
+    compacting: false,
   };
   const fixed = paramsOf(conversation, line.threads);
   for (;;) {
@@ -52,6 +54,9 @@ export async function converse(
     const followed = await follow(runner, line.wire, talk, call);
     if (signal?.aborted) return { end: 'cancelled' };
     if ('end' in followed) return followed;
+    const { compacting } = talk;
+    talk.compacting = false;
+    if ('compacted' in followed) continue;
     const trouble: Trouble =
       call.signal.reason === STALLED
         ? {
@@ -60,6 +65,11 @@ export async function converse(
             cause: followed.failed,
           }
         : troubleOf(followed.failed, line.facts);
+    if (trouble.kind === 'fault' && compacting && trouble.fault.code === 'model-request-refused') {
+      // It cannot summarize after all: the conversation goes on as long as it fits.
+      talk.compactAt = Number.POSITIVE_INFINITY;
+      continue;
+    }
     if (trouble.kind === 'fault') {
       if (!talk.withdrawing || trouble.fault.code !== 'model-request-refused') throw trouble.fault;
       askNotToConsult(talk);
@@ -88,7 +98,7 @@ async function follow(
   wire: Wire,
   talk: Talk,
   call: AbortController,
-): Promise<ConversationEnd | { failed: unknown }> {
+): Promise<ConversationEnd | { failed: unknown } | { compacted: true }> {
   await using streams = iterate(runner, wire);
   for (;;) {
     wire.watch(() => call.abort(STALLED));
@@ -106,11 +116,19 @@ async function follow(
       return message;
     }
     talk.answered();
+    if (talk.compacting) {
+      takeSummary(message, talk);
+      return { compacted: true };
+    }
     const end = await takeTurn(message, runner, talk);
     if (end) return end;
     const allowed = ask(talk);
     if ('stop' in allowed) return { end: 'stopped', reason: allowed.stop };
     runner.setMessagesParams({ ...runner.params, max_tokens: allowed.maxTokens, messages: talk.history });
+    if (talk.forecast.coming().inputTokens >= talk.compactAt) {
+      talk.compacting = true;
+      runner.compactBeforeNextTurn();
+    }
   }
 }
 

@@ -8,6 +8,7 @@ const CHARACTERS = 3;
 const CACHE_LIFE = 4.5 * 60_000;
 
 export class Forecast {
+  readonly #fixed: number;
   #tokens: number;
   #cached = 0;
   #at = 0;
@@ -15,7 +16,8 @@ export class Forecast {
 
   constructor({ system, prompt, tools }: Conversation, clock: Clock) {
     const definitions = tools.map(({ name, description, input }) => ({ name, description, input }));
-    this.#tokens = estimate(system + prompt + JSON.stringify(definitions));
+    this.#fixed = estimate(system + JSON.stringify(definitions));
+    this.#tokens = this.#fixed + estimate(prompt);
     this.#clock = clock;
   }
 
@@ -29,6 +31,12 @@ export class Forecast {
     this.#cached = usage.cacheRead + usage.cacheWrite;
     this.#tokens = this.#cached + usage.input + usage.output;
     this.#at = this.#clock.elapsed();
+  }
+
+  /** The conversation begins anew with this. */
+  restart(tokens: number, text: string): void {
+    this.#cached = 0;
+    this.#tokens = this.#fixed + tokens + estimate(text);
   }
 
   coming(): Omit<ComingCall, 'turns'> {

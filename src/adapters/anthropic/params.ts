@@ -15,13 +15,17 @@ export function paramsOf(conversation: Conversation, threads: boolean): FixedPar
     ...(effort && { effort }),
     ...(output && { format: { type: 'json_schema' as const, schema: transformJSONSchema(output) } }),
   };
+  const betas = [
+    ...(advisor ? ADVISOR_BETAS : []),
+    ...(conversation.compactAt === undefined ? [] : [COMPACTION_BETA]),
+  ];
   return {
     model,
     system: [{ type: 'text', text: system, cache_control: { type: 'ephemeral' } }],
     // At the top level it marks the end of what is sent, and moves along as the conversation grows.
     cache_control: { type: 'ephemeral' },
     tools: [...conversation.tools.map(runnable), ...(advisor ? [advisorTool(advisor)] : [])],
-    ...(advisor && { betas: ADVISOR_BETAS }),
+    ...(betas.length > 0 && { betas }),
     ...(Object.keys(config).length > 0 && { output_config: config }),
     ...(!threads && { thread: false as const }),
   };
@@ -29,6 +33,8 @@ export function paramsOf(conversation: Conversation, threads: boolean): FixedPar
 
 /** The tool itself, and taking it away again without changing the prefix (`tool_removal`). */
 const ADVISOR_BETAS = ['advisor-tool-2026-03-01', 'inline-tools-2026-09-15'];
+
+const COMPACTION_BETA = 'compact-2026-09-04';
 
 const advisorTool = ({ model, uses, maxTokens }: NonNullable<Conversation['advisor']>) => ({
   type: 'advisor_20260301' as const,

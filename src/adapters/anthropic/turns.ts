@@ -23,6 +23,10 @@ export interface Talk {
   answered(): void;
   /** Taking the advisor away is on its way to the endpoint, and no answer has come yet. */
   withdrawing: boolean;
+  /** Tokens from which on the conversation is summarized. */
+  compactAt: number;
+  /** The call under way is the summary's. */
+  compacting: boolean;
 }
 
 /** What the runner does with an answer's calls. */
@@ -59,6 +63,34 @@ export function askNotToConsult(talk: Talk): void {
   talk.withdrawing = false;
   say(talk, 'No further consult of the advisor can be paid: go on without it.');
 }
+
+/**
+ * The summary in place of what it summarizes, as it came; and what was asked, word for word once more: a summary is a model's
+ * words, and what the model builds is told by the canonical text (trust.md T1).
+ * Where no summary came, all stays as it is.
+ */
+export function takeSummary(message: Message, talk: Talk): void {
+  const { compactAt, prompt } = talk.conversation;
+  const { inputTokens } = talk.forecast.coming();
+  const turn = turnOf(message);
+  talk.turns += 1;
+  talk.hooks.onTurn(turn);
+  const summary = message.content.filter((block) => block.type === 'compaction' && block.content);
+  if (summary.length === 0) {
+    talk.compactAt = inputTokens + (compactAt ?? 0) / 2;
+    return;
+  }
+  const again = `${prompt}\n\n${AFTER_SUMMARY}`;
+  talk.history = [
+    { role: 'assistant', content: message.content },
+    { role: 'user', content: again },
+  ];
+  talk.forecast.restart(turn.usage.output, again);
+  talk.hooks.onCompacted?.(inputTokens);
+}
+
+const AFTER_SUMMARY =
+  'You have begun already. What was said and done so far is summarized above, and all files are as you left them. Go on.';
 
 /** Adds to the user's next message, or begins one. */
 function say(talk: Talk, text: string): void {

@@ -46,7 +46,9 @@ const requestChecks: Record<string, Check> = {
   },
 
   'a conversation begins with the user and ends with what is to be answered': (_, whole) =>
-    whole[0]?.role !== 'user' ? 'the first message is not the user’s' : undefined,
+    whole[0]?.role !== 'user' && blocks(whole[0])[0]?.type !== 'compaction'
+      ? 'the first message is not the user’s'
+      : undefined,
 
   'no message ends in thinking': (_, whole) => {
     const at = whole.findIndex((message) => blocks(message).at(-1)?.type === 'thinking');
@@ -105,9 +107,10 @@ const requestChecks: Record<string, Check> = {
     return found[0];
   },
 
-  'what is in beta is asked for by name': (_, whole, { tools = [] }, betas) => {
+  'what is in beta is asked for by name': (body, whole, { tools = [] }, betas) => {
     const needed = [
       ...(tools.some(isAdvisor) ? ['advisor-tool-2026-03-01'] : []),
+      ...(body.compaction ? ['compact-2026-09-04'] : []),
       ...(JSON.stringify(whole).includes('"tool_removal"') ? ['inline-tools-2026-09-15'] : []),
     ];
     return needed.find((name) => !betas.includes(name));
@@ -136,6 +139,7 @@ export function bound({ system, tools }: Pick<Body, 'system' | 'tools'>, before:
 
 const BODY = [
   'cache_control',
+  'compaction',
   'max_tokens',
   'messages',
   'model',
@@ -149,6 +153,7 @@ const TOOL = ['cache_control', 'description', 'input_schema', 'name', 'type'];
 const ADVISOR = ['caching', 'max_tokens', 'max_uses', 'model', 'name', 'type'];
 const isAdvisor = ({ type }: Record<string, unknown>): boolean => type === 'advisor_20260301';
 const BLOCKS: Record<string, readonly string[]> = {
+  compaction: ['cache_control', 'content', 'encrypted_content', 'signature', 'type'],
   advisor_tool_result: ['content', 'tool_use_id', 'type'],
   server_tool_use: ['id', 'input', 'name', 'type'],
   tool_removal: ['tool', 'type'],

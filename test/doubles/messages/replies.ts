@@ -3,6 +3,8 @@
 export type Block =
   | { type: 'text'; text: string }
   | { type: 'thinking'; thinking: string; signature: string }
+  /** What the endpoint makes of a conversation that it was asked to summarize; null: nothing. */
+  | { type: 'compaction'; content: string | null; encrypted_content: string | null; signature: string }
   /** The advisor was consulted in mid-answer, and said this. */
   | { type: 'advice'; text: string }
   /** `json` replaces the input as it is streamed: for input that is no JSON. */
@@ -82,6 +84,12 @@ const COUNTS = {
   cache_creation_input_tokens: 0,
   output_tokens: 50,
 };
+
+export const summarize = (content: string | null): Reply => ({
+  kind: 'turn',
+  blocks: [{ type: 'compaction', content, encrypted_content: null, signature: 'signed' }],
+  stopReason: 'compaction',
+});
 
 export const refuse = (): Reply => say('I will not do that.', { stopReason: 'refusal' });
 

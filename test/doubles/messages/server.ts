@@ -136,7 +136,12 @@ export async function startMessages(script: Script, options: DoubleOptions = {})
 
 /** The reply with thinking before it, unless it brings its own. */
 function thoughtful(reply: Reply, body: Body, messages: readonly Message[], thinking: boolean): Reply {
-  if (reply.kind !== 'turn' || !thinking || reply.blocks.some(({ type }) => type === 'thinking'))
+  if (
+    reply.kind !== 'turn' ||
+    !thinking ||
+    body.compaction ||
+    reply.blocks.some(({ type }) => type === 'thinking')
+  )
     return reply;
   const thought = { type: 'thinking' as const, thinking: '', signature: bound(body, messages) };
   return { ...reply, blocks: [thought, ...reply.blocks] };

@@ -62,6 +62,7 @@ export const whole = (block: Block, id: string): Plain[] =>
 const opening = (block: Plain, id: string): Record<string, unknown> => {
   if (block.type === 'text') return { type: 'text', text: '' };
   if (block.type === 'thinking') return { type: 'thinking', thinking: '', signature: '' };
+  if (block.type === 'compaction') return { ...block, content: null };
   if (block.type !== 'tool_use') return block;
   return { type: 'tool_use', id: block.id ?? `toolu_${id}`, name: block.name, input: {} };
 };
@@ -73,6 +74,8 @@ function deltas(block: Plain, chunk: number): Record<string, unknown>[] {
       { type: 'thinking_delta', thinking: block.thinking },
       { type: 'signature_delta', signature: block.signature },
     ];
+  if (block.type === 'compaction')
+    return [{ type: 'compaction_delta', content: block.content, encrypted_content: block.encrypted_content }];
   if (block.type !== 'tool_use') return [];
   const json = block.json ?? JSON.stringify(block.input);
   return pieces(json, chunk).map((partial_json) => ({ type: 'input_json_delta', partial_json }));
