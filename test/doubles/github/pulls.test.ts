@@ -255,3 +255,15 @@ test('the diff of a pull request is refused with 406 when it is too large', asyn
   await github.push('plan/a', { by: mona, files: { 'b.txt': 'b\n'.repeat(50) } });
   expect(await refusal(ask(small.issue.number))).toMatchObject({ status: 406 });
 });
+
+test('commits come in order and whole, whatever their messages hold', async () => {
+  const { github, asMona, repo, mona } = await withBranch();
+  await using _ = github;
+  const strange = 'Line\n\nctrl \u0001 and \u0002\n\n\nPlan-Phase: x\n@@ -1 +1 @@';
+  await github.push('plan/a', { by: mona, files: { 'b.txt': 'b' }, message: strange });
+  const pull = await github.pull({ by: mona, head: 'plan/a' });
+  const { data } = await asMona.rest.pulls.listCommits({ ...repo, pull_number: pull.issue.number });
+  expect(data.map(({ commit }) => commit.message)).toEqual(['Two as a digit', strange]);
+  expect(data.map(({ author }) => author?.login)).toEqual(['mona', 'mona']);
+  expect(data[1]?.parents.map(({ sha }) => sha)).toEqual([data[0]?.sha]);
+});

@@ -13,37 +13,24 @@ export type CommitFacts = {
   message: string;
 };
 
-const FORMAT = ['%H', '%T', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%B'].join('%x00');
+const FIELDS = ['%H', '%T', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%B'];
+const FORMAT = FIELDS.join('%x00');
 
 /** Commits as `git log` gives them, newest first. @param range arguments of `git log`. */
 export async function readCommits(repository: Repository, range: string[]): Promise<CommitFacts[]> {
-  const text = await repository.git.git(['log', '-z', `--format=${FORMAT}%x01`, ...range]);
-  return text
-    .split('\x01')
-    .map((record) => record.replace(/^\0/, ''))
-    .filter(Boolean)
-    .map((record) => {
-      const [
-        sha = '',
-        tree = '',
-        parents = '',
-        an = '',
-        ae = '',
-        at = '',
-        cn = '',
-        ce = '',
-        ct = '',
-        message = '',
-      ] = record.split('\0');
-      return {
-        sha,
-        tree,
-        parents: parents.split(' ').filter(Boolean),
-        author: { name: an, email: ae, date: isoOf(at) },
-        committer: { name: cn, email: ce, date: isoOf(ct) },
-        message: message.replace(/\n+$/, ''),
-      };
-    });
+  // Everything ends with NUL, the one character that no commit can hold.
+  const fields = (await repository.git.git(['log', '-z', `--format=${FORMAT}`, ...range])).split('\0');
+  const records = Array.from({ length: Math.floor(fields.length / FIELDS.length) }, (_, index) =>
+    fields.slice(index * FIELDS.length, (index + 1) * FIELDS.length),
+  );
+  return records.map(([sha, tree, parents, an, ae, at, cn, ce, ct, message]) => ({
+    sha: sha!,
+    tree: tree!,
+    parents: parents!.split(' ').filter(Boolean),
+    author: { name: an!, email: ae!, date: isoOf(at!) },
+    committer: { name: cn!, email: ce!, date: isoOf(ct!) },
+    message: message!.replace(/\n+$/, ''),
+  }));
 }
 
 const isoOf = (seconds: string) => `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`;

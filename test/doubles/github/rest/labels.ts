@@ -58,6 +58,7 @@ export const labels: Route[] = [
 type Named = string | { name?: string };
 
 const label = (call: Call) => (one: Label) => renderLabel(call.world, call.repository, one);
+
 /** Labels come as names or as objects with one. */
 export const labelNames = (given: Named[] = []): string[] =>
   given.map((one) => {
@@ -65,6 +66,7 @@ export const labelNames = (given: Named[] = []): string[] =>
     if (!name?.trim()) throw invalid({ resource: 'Label', code: 'missing_field', field: 'name' });
     return name;
   });
+
 const labelsIn = (body: { labels?: Named[] } | Named[]): Named[] =>
   Array.isArray(body) ? body : (body?.labels ?? []);
 
