@@ -58,7 +58,12 @@ function operation(key: string): Node {
 function event(name: string): Node {
   const found = at(source, 'x-webhooks', name, 'post') ?? at(source, 'webhooks', name, 'post');
   if (!found) throw new Error(`GitHub does not describe the event "${name}"`);
-  return { parameters: [], body: jsonSchema(resolve(found.requestBody as Node))!, bodyRequired: true, responses: {} };
+  return {
+    parameters: [],
+    body: jsonSchema(resolve(found.requestBody as Node))!,
+    bodyRequired: true,
+    responses: {},
+  };
 }
 
 function jsonSchema(holder: Node): Json | undefined {
