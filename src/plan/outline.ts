@@ -125,13 +125,14 @@ function oneLine(text: string): string {
 
 const MARK = /^\[([ \t\nxX])\](?=\s)/;
 
-/** A list item whose first block is a paragraph that begins with a mark: GitHub's own rule. */
+/** A list item whose first block is a paragraph that begins with a mark, on the item's own first line: GitHub's own rule. */
 function readTasks(source: Source, blocks: readonly Block[]): Task[] {
   const tasks: Task[] = [];
   for (const [index, block] of blocks.entries()) {
     const [paragraph, inline] = [blocks[index + 1], blocks[index + 2]];
     if (block.token.type !== 'list_item_open' || paragraph?.token.type !== 'paragraph_open' || !inline)
       continue;
+    if (inline.first !== block.first) continue;
     const mark = MARK.exec(inline.token.content);
     const text = inline.token.content
       .slice(mark?.[0].length ?? 0)
