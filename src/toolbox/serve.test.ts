@@ -20,7 +20,12 @@ function talk() {
   const lines = createInterface({ input: output })[Symbol.asyncIterator]();
   const say = (message: unknown) => void input.write(`${JSON.stringify(message)}\n`);
   say({ workdir: tree, scratch: tree, shell: true, writable: true, outputBytes: 1_000, commandSeconds: 30 });
-  return { say, hear: async () => JSON.parse((await lines.next()).value ?? ''), end: () => input.end(), served };
+  return {
+    say,
+    hear: async () => JSON.parse((await lines.next()).value ?? ''),
+    end: () => input.end(),
+    served,
+  };
 }
 
 test('greets, answers by number, and ends with its input', async () => {

@@ -85,6 +85,23 @@ describe('files', () => {
   );
 });
 
+test('no answer is longer than allowed, a refusal neither', async () => {
+  const call = toolbox({ outputBytes: 500 });
+  await writeFile(join(tree, 'src/long.txt'), 'x\n'.repeat(5_000));
+  const long = 'y'.repeat(5_000);
+  for (const [name, input] of [
+    ['read', { file_path: 'src/long.txt' }],
+    ['read', { file_path: long }],
+    ['write', { file_path: long, content: '' }],
+    ['grep', { pattern: 'x' }],
+    ['bash', { command: 'cat src/long.txt' }],
+    [long, {}],
+  ] as const) {
+    const { content } = await call(name, input);
+    expect(content.length, name).toBeLessThan(700);
+  }
+});
+
 describe('a path that', () => {
   const cases: [string, string, string, string][] = [
     ['is outside paths', 'notes.txt', "outside this phase's paths (src/**)", 'withinPaths'],

@@ -56,12 +56,16 @@ export function openToolbox(
     const asked = name === 'bash' && shell ? shell.wrapped(given) : given;
     const run = () => runRunnableTool(tool, asked, { toolUse: use, toolUseBlock: use, signal });
     const { content, isError } = await (writes ? readableByAll(context, given, run) : run());
-    return { content: kept(name, given, asText(content), config), isError };
+    return { content: asText(content), isError };
   }
 
   return {
-    call: (name, input, signal) =>
-      answer(name, input, signal).catch((error: unknown) => refusal(`${name}: ${String(error)}`)),
+    call: async (name, input, signal) => {
+      const { content, isError } = await answer(name, input, signal).catch((error: unknown) =>
+        refusal(`${name}: ${String(error)}`),
+      );
+      return { content: kept(name, asRecord(input) ?? {}, content, config), isError };
+    },
     close: () => {
       for (const tool of tools.values()) void tool.close?.();
     },

@@ -1,7 +1,7 @@
 /** The box at its work: what a session and a verify need of it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -36,6 +36,28 @@ describeSandbox('the box', () => {
   test('a probe that fails says why and gives the lines that mend it', async () => {
     const sandbox = bubblewrap({ nodePath: process.execPath, bundleDir: top });
     expect(await sandbox.probe()).toMatchObject({ ok: false, reason: 'the toolbox cannot be read inside' });
+  });
+
+  test('where bubblewrap is missing the probe says how to install it', async () => {
+    const bin = join(top, 'bin');
+    mkdirSync(bin);
+    const others = ['bash', 'cat', 'base64', 'unshare', 'setpriv', 'mount', 'mkdir'];
+    for (const name of others) symlinkSync(`/usr/bin/${name}`, join(bin, name));
+    const guards = GUARDS.map((guard) =>
+      guard.kind === 'environment' ? { ...guard, environment: { PATH: bin } } : guard,
+    );
+    const sandbox = bubblewrap({ nodePath: process.execPath, bundleDir: bundle.dir }, guards);
+    expect(await sandbox.probe()).toMatchObject({
+      ok: false,
+      fix: ['sudo apt-get update && sudo apt-get install -y bubblewrap'],
+    });
+    const tree = join(top, 'never');
+    mkdirSync(tree);
+    await using box = await sandbox.open({ tree, writable: true, limits: LIMITS });
+    await expect(box.run('true')).rejects.toMatchObject({ code: 'sandbox-unavailable', exit: 2 });
+    await expect(box.tool('bash', { command: 'true' })).rejects.toMatchObject({
+      code: 'sandbox-unavailable',
+    });
   });
 
   test('tools and commands work on the same tree', async () => {
