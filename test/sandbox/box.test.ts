@@ -1,7 +1,17 @@
 /** The box at its work: what a session and a verify need of it. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -208,6 +218,26 @@ describeSandbox('the box', () => {
       exit: 0,
       tail: expect.stringMatching(/^box box \/tmp\nout\nlocal\n$/),
     });
+  });
+
+  const sanitizers = spawnSync('gcc', ['--version']).status === 0;
+  test.skipIf(!sanitizers)('programs that reserve much more memory than there is work', async () => {
+    await using box = await openTestBox(bundle.dir, { files: { 'a.c': 'int main() { return 0; }\n' } });
+    expect(await box.run('gcc -fsanitize=address a.c && ./a.out')).toMatchObject({ exit: 0 });
+    expect(await box.run('gcc -fsanitize=thread a.c && ./a.out')).toMatchObject({ exit: 0 });
+  });
+
+  const ordinary = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const inReach = spawnSync(process.execPath, ['--version'], ordinary).status === 0;
+  test.skipIf(!inReach)('an ordinary user can do it as well', async () => {
+    const tree = join(top, 'ordinary');
+    mkdirSync(tree);
+    if (ordinary.uid) chownSync(tree, ordinary.uid, ordinary.gid);
+    chmodSync(top, 0o755);
+    const args = [join(bundle.dir, 'opener.js'), tree, bundle.dir, 'id -u; touch made; exit 3'];
+    const { stdout } = spawnSync(process.execPath, args, { ...ordinary, encoding: 'utf8' });
+    expect(JSON.parse(stdout.replace('open\n', ''))).toMatchObject({ exit: 3, tail: '1000\n' });
+    expect(existsSync(join(tree, 'made'))).toBe(true);
   });
 
   test('many at once do not meet', async () => {

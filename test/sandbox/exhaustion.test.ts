@@ -84,11 +84,6 @@ attacks('exhaust', [
     },
   },
   {
-    name: 'memory of one process',
-    without: ['data-size'],
-    attempt: async (box) => (await box.run('test "$(ulimit -d)" = unlimited')).exit === 0,
-  },
-  {
     name: 'a file too large',
     without: ['file-size'],
     attempt: async (box) => (await box.run('truncate -s 3G large')).exit === 0,

@@ -22,4 +22,5 @@ const box = await sandbox.open({ tree, writable: true, limits });
 await box.tool('glob', { pattern: '*' });
 const run = box.run(command);
 stdout.write('open\n');
-await run;
+stdout.write(JSON.stringify(await run));
+await box[Symbol.asyncDispose]();

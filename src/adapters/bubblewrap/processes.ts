@@ -3,20 +3,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 export interface ProcessFacts {
   pid: number;
-  parent: number;
   /** Memory of its own, in bytes: resident, less what is shared. */
   bytes: number;
 }
 
 /** `pid` and everything below it, as far as it is alive. */
 export function descendants(pid: number): ProcessFacts[] {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => read(Number(name)))
-    .filter((facts) => facts !== undefined);
-  const found = all.filter((facts) => facts.pid === pid);
-  for (const one of found) found.push(...all.filter((facts) => facts.parent === one.pid));
-  return found;
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    const parent = /^\d+$/.test(name) ? status(Number(name))?.parent : undefined;
+    if (parent === undefined) continue;
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const found = [pid];
+  for (const one of found) found.push(...(children.get(one) ?? []));
+  return found.map((one) => ({ pid: one, bytes: ownMemory(one) }));
 }
 
 /** One process, whatever its number is used for later. */
@@ -40,11 +41,10 @@ export function isGone({ pid, started }: ProcessIdentity): boolean {
 
 const PAGE = 4096;
 
-function read(pid: number): ProcessFacts | undefined {
-  const stat = status(pid);
-  const pages = stat && text(`/proc/${pid}/statm`)?.split(' ');
-  if (!stat || !pages) return undefined;
-  return { pid, parent: stat.parent, bytes: (Number(pages[1]) - Number(pages[2])) * PAGE };
+/** statm, proc(5): size, resident, shared, … in pages. */
+function ownMemory(pid: number): number {
+  const [, resident, shared] = (text(`/proc/${pid}/statm`) ?? '').split(' ').map(Number);
+  return ((resident ?? 0) - (shared ?? 0)) * PAGE;
 }
 
 function status(pid: number): { state: string; parent: number; started: string } | undefined {

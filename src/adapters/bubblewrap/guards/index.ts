@@ -49,7 +49,7 @@ export const GUARDS: readonly Guard[] = [
   limit('core-dumps', '-c', 0),
   limit('open-files', '-n', 4096),
   limit('file-size', '-f', 1024 * 1024), // in kB: 1 GB
-  limit('data-size', '-d', 4 * 1024 * 1024), // in kB: 4 GB a process
+  // None on address space or data: sanitizers and race detectors reserve terabytes of both. Memory is watched.
   // Code inside can stop what should answer (tried), and then nothing inside ends it.
   { kind: 'deadline', name: 'deadline', graceSeconds: 15 },
   { kind: 'flood', name: 'output-flood', bytes: 256 * 1024 ** 2 },

@@ -15,7 +15,7 @@ const SHARE = 1 / 8;
 
 /** Ends the box when all its processes together take more than `most` bytes of memory. */
 export const memoryOfAll = (most: number): Watch => ({
-  every: 500,
+  every: 250,
   start:
     ({ pid }) =>
     async () => {
@@ -42,7 +42,6 @@ const treeSize: Watch = {
 };
 
 export const WATCHES: readonly Guard[] = [
-  // One process may have 4 GB (the limit on data).
   { kind: 'watch', name: 'memory-of-all', watch: memoryOfAll(6 * 1024 ** 3) },
   { kind: 'watch', name: 'tree-size', watch: treeSize },
 ];
