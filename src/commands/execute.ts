@@ -11,6 +11,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { buildPhase, type SessionEnd } from '../session/execute.ts';
 import { type HandingOut, handingOut, takeCheckpoint } from './checkpoint.ts';
+import { contextDocuments, introduction } from './introduction.ts';
 import { needOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
@@ -26,12 +27,14 @@ export type ExecutePorts = Pick<
 export interface ExecuteAsk {
   folder: string;
   phase: string;
+  /** Documents that go along, from this folder. */
+  context?: { paths: readonly string[]; cwd: string } | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /** Builds a phase of the wave. Once the wave and the phase are known to fit, every ending is a result, a fault included. */
 export async function execute(
-  { folder, phase: id, signal }: ExecuteAsk,
+  { folder, phase: id, context, signal }: ExecuteAsk,
   ports: ExecutePorts,
 ): Promise<{ result: Result; fault: Fault | null }> {
   const schedule = await needOutcome(ports.files, folder, 'schedule');
@@ -66,12 +69,14 @@ export async function execute(
       return kept;
     },
     checkpoints: 0,
+    documents: [],
   };
   const handing = handingOut(ports);
   const began = ports.clock.elapsed();
   let end: SessionEnd;
   try {
     ports.model.requireCredentials();
+    work.documents = await contextDocuments(context?.paths ?? [], context?.cwd ?? '', ports);
     await requireSandbox(ports, policy);
     await workshop.exportTree(schedule.base, tree);
     end = await build(work, handing, signal, ports);
@@ -129,16 +134,14 @@ async function converse(
   signal: AbortSignal | undefined,
   ports: ExecutePorts,
 ): Promise<SessionEnd> {
-  const { repository } = ports.git;
-  const entries = await repository.entries(work.schedule.base);
+  const { base, policyCommit } = work.schedule;
   return buildPhase(
     {
       phase: work.phase,
       inForce: { ...work.inForce, budget: await restOf(work, ports) },
       approvedBy: work.approvedBy,
       box,
-      entries: entries.map(({ path, size }) => ({ path, bytes: size })),
-      instructions: await agentInstructions(work, ports),
+      ...(await introduction({ base, trusted: policyCommit, documents: work.documents }, ports)),
       signal,
       checkpoint: (end) => takeCheckpoint(work, end, handing, ports),
     },
@@ -175,21 +178,4 @@ async function restOf(
     'the money of this plan, or of this run, is used up',
     'budget.usd of the plan, budget.plan.usd and budget.run.usd of the policy.',
   );
-}
-
-/** Agent instruction files come from the default branch, whatever the branch that is built on says (trust.md T1). */
-const INSTRUCTION_FILES = ['AGENTS.md', 'CLAUDE.md'];
-const INSTRUCTIONS_MOST = 20_000;
-
-async function agentInstructions(
-  { schedule }: Work,
-  { git }: Pick<Ports, 'git'>,
-): Promise<{ path: string; text: string }[]> {
-  if (schedule.policyCommit === null) return [];
-  const found = [];
-  for (const path of INSTRUCTION_FILES) {
-    const bytes = await git.repository.read(schedule.policyCommit, path);
-    if (bytes) found.push({ path, text: new TextDecoder().decode(bytes).slice(0, INSTRUCTIONS_MOST) });
-  }
-  return found;
 }

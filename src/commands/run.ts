@@ -10,6 +10,7 @@ import type { Review } from '../outcomes/review.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
+import { contextDocuments } from './introduction.ts';
 import { tryOutcome } from './outcome-files.ts';
 import { inForceOf, policyOf } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
@@ -27,6 +28,8 @@ export interface RunAsk {
   jobs: number;
   /** Handed on to the steps that open a sandbox. */
   sandboxArguments: readonly string[];
+  /** Documents that go along with every phase, as they were given. */
+  context: readonly string[];
   /** `planfile` in the common git directory. */
   folder: string;
   signal?: AbortSignal | undefined;
@@ -60,6 +63,8 @@ export async function run(ask: RunAsk, ports: RunPorts): Promise<RunReport> {
   await requireBranch(where, ports);
   for (const note of [...where.notes, ...(await ports.folders.sweep())]) ports.progress.note(note);
   ports.model.requireCredentials();
+  // Said now, not by every phase.
+  await contextDocuments(ask.context, ask.cwd, ports);
   const policy = await policyOf((await ports.git.repository.defaultCommit()) ?? null, ports);
   await requireSandbox(ports, policy);
   ports.progress.note(`models are asked at ${ports.model.endpoint}`);
@@ -125,6 +130,7 @@ async function runWave(ask: WaveAsk, ports: RunPorts): Promise<Wave | undefined>
     if (exit !== 0) ask.exits.push(exit);
     return exit;
   };
+  const contextArguments = ask.context.flatMap((path) => ['--context', path]);
   const phases = ask.phases.flatMap((phase) => ['--phase', phase]);
   ports.progress.step('schedule', ask.plan);
   await step('write', 'schedule', ask.plan, '--run', ask.run, ...phases);
@@ -139,7 +145,7 @@ async function runWave(ask: WaveAsk, ports: RunPorts): Promise<Wave | undefined>
       limit(async () => {
         if (ask.signal?.aborted) return;
         ports.progress.step('execute', phase);
-        await step('model', 'execute', '--phase', phase, ...ask.sandboxArguments);
+        await step('model', 'execute', '--phase', phase, ...contextArguments, ...ask.sandboxArguments);
       }),
     ),
   );

@@ -10,6 +10,7 @@ import type { InForce } from '../policy/inforce.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Snapshot, Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Packed } from '../session/documents.ts';
 import type { SessionEnd } from '../session/execute.ts';
 import { bundleName } from './outcome-files.ts';
 
@@ -28,6 +29,8 @@ export interface Work {
   keepTree(): Promise<string>;
   /** Taken so far. */
   checkpoints: number;
+  /** What a person gave along. */
+  documents: readonly Packed[];
 }
 
 /** The tree as bytes, on the base. The box over it must be dead. */
@@ -122,7 +125,7 @@ function reasonOf({ kind, code }: Fault): Result['reason'] {
   return code === 'budget-used-up' ? 'budget' : 'error';
 }
 
-const facts = ({ schedule, phase, checkpoints }: Work, end: SessionEnd): Result => ({
+const facts = ({ schedule, phase, checkpoints, documents }: Work, end: SessionEnd): Result => ({
   planfile: 1,
   kind: 'result',
   plan: schedule.plan,
@@ -151,6 +154,7 @@ const facts = ({ schedule, phase, checkpoints }: Work, end: SessionEnd): Result 
   escalation: end.escalation,
   consults: end.consults,
   checkpoints,
+  context: documents.map(({ path, sha256, length, told }) => ({ path, sha256, length, told })),
   turns: end.turns,
   seconds: end.seconds,
   usage: end.usage,

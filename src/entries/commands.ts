@@ -29,6 +29,11 @@ const phase: OptionSpec = {
   repeatable: true,
 };
 const out: OptionSpec = { flags: '--out <folder>', description: 'the folder of the outcomes of this wave' };
+const context: OptionSpec = {
+  flags: '--context <file>',
+  description: 'tell the executor this document too (cut where it is long); may be repeated',
+  repeatable: true,
+};
 const sandboxOptions = {
   sandbox: {
     flags: '--no-sandbox',
@@ -99,6 +104,7 @@ export const commands = {
         description: 'phases of a wave that are built at the same time',
         default: '2',
       },
+      context,
       ...sandboxOptions,
     },
     exits:
@@ -136,7 +142,12 @@ export const commands = {
   execute: {
     group: 'workflows',
     summary: 'build one phase of the wave with the executor; yields a bundle and a result',
-    options: { out, phase: { flags: '--phase <id>', description: 'the phase to build' }, ...sandboxOptions },
+    options: {
+      out,
+      phase: { flags: '--phase <id>', description: 'the phase to build' },
+      context,
+      ...sandboxOptions,
+    },
   },
   verify: {
     group: 'workflows',

@@ -42,6 +42,17 @@ export const result = z.strictObject({
   escalation: z.strictObject({ because: paragraph, proposal: paragraph }).nullable(),
   consults: count.describe('how often the advisor was consulted'),
   checkpoints: count.describe('how often the work was put aside before the end'),
+  context: z
+    .array(
+      z.strictObject({
+        path: filePath.describe('as it was given'),
+        sha256: phaseDigest.describe('of the whole text'),
+        length: count.describe('characters of it'),
+        told: count.describe('characters that the model was told'),
+      }),
+    )
+    .max(50)
+    .describe('documents that went along'),
   turns: count,
   seconds: z.number().min(0),
   usage: z.array(usageLine),

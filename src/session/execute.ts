@@ -12,10 +12,12 @@ import type { Box } from '../ports/sandbox.ts';
 import { cleanLine } from '../report/clean.ts';
 import { boxTools, inRow } from './box-tools.ts';
 import { checkpointing } from './checkpoints.ts';
+import type { Packed } from './documents.ts';
 import { endOf, type SessionEnd, soFar } from './ending.ts';
 import { type Finishing, finishing, passed } from './finishing.ts';
 import { type Climb, ladder } from './ladder.ts';
 import { line } from './limits.ts';
+import { type Manifest, manifestLines } from './manifests.ts';
 import { type MapEntry, repositoryMap } from './map.ts';
 import { type SessionPorts, session } from './session.ts';
 
@@ -41,8 +43,12 @@ export interface PhaseWork {
   box: Box;
   /** The tree that is built on. */
   entries: readonly MapEntry[];
+  /** Of that tree's top. */
+  manifests?: readonly Manifest[];
   /** Agent instructions of the default branch. */
   instructions: readonly { path: string; text: string }[];
+  /** What a person gave along, packed. */
+  documents?: readonly Packed[];
   signal?: AbortSignal | undefined;
   /** Puts aside what was built so far, as if the session had ended here. Nothing runs in the box meanwhile. */
   checkpoint?(end: SessionEnd): Promise<void>;
@@ -100,7 +106,8 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
           budget: running.account.left(),
           rounds: inForce.rounds,
           shell,
-          map: repositoryMap(work.entries),
+          map: [repositoryMap(work.entries), ...manifestLines(work.manifests ?? [])].join('\n'),
+          documents: work.documents ?? [],
           instructions: work.instructions,
           consults: running.mayConsult(rung.model),
           earlier,

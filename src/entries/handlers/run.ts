@@ -41,6 +41,7 @@ export const onRun: Handler = async ({ call, wire, cwd, signal }) => {
     phases: list(call, 'phase'),
     jobs,
     sandboxArguments,
+    context: list(call, 'context'),
     folder: localFolder(git),
     signal,
   };

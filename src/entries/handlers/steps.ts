@@ -17,7 +17,13 @@ export const onSchedule: Handler = async ({ call, wire, cwd }) => {
   const { schedule } = await import('../../commands/schedule.ts');
   await using git = await wire.git(cwd);
   const person = await wire.person(cwd);
-  const ports = { ...wire, git, seal: await wire.seal(), person, forge: await wire.forge(git, person.identity) };
+  const ports = {
+    ...wire,
+    git,
+    seal: await wire.seal(),
+    person,
+    forge: await wire.forge(git, person.identity),
+  };
   const run = text(call, 'run') ?? `local-${wire.clock.nonce().slice(0, 12)}`;
   const folder =
     call.options.out === undefined ? join(localFolder(git), 'runs', run, 'wave-1') : outFolder(call);
@@ -56,7 +62,7 @@ const CALM: ReadonlySet<string> = new Set([
 
 export const onExecute: Handler = async (context) => {
   const { execute } = await import('../../commands/execute.ts');
-  const { call, signal } = context;
+  const { call, cwd, signal } = context;
   const phase = text(call, 'phase');
   if (phase === undefined)
     throw new Fault(
@@ -66,7 +72,9 @@ export const onExecute: Handler = async (context) => {
       'planfile execute --phase <id> --out <folder>',
     );
   await using ports = await modelPorts(context);
-  const { result, fault } = await execute({ folder: outFolder(call), phase, signal }, ports);
+  const documents = { paths: list(call, 'context'), cwd };
+  const ask = { folder: outFolder(call), phase, context: documents, signal };
+  const { result, fault } = await execute(ask, ports);
   const said = `${result.phase} ${result.outcome}${result.reason ? ` (${result.reason})` : ''}: ${result.message}`;
   return { exit: fault?.exit ?? exitOfResult(result), json: result, text: `${said}\n` };
 };
@@ -123,7 +131,13 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
   const { publish } = await import('../../commands/publish.ts');
   await using git = await wire.git(cwd);
   const person = await wire.person(cwd);
-  const ports = { ...wire, git, seal: await wire.seal(), person, forge: await wire.forge(git, person.identity) };
+  const ports = {
+    ...wire,
+    git,
+    seal: await wire.seal(),
+    person,
+    forge: await wire.forge(git, person.identity),
+  };
   const outcome = await publish({ folder: outFolder(call) }, ports);
   const lines = outcome.ended.map(({ phase, outcome: ending, commit, kept }) => {
     const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : '';

@@ -18,6 +18,8 @@ export interface ExecutorTask {
   map: string;
   /** Agent instructions of the default branch. */
   instructions: readonly { path: string; text: string }[];
+  /** What a person gave along. */
+  documents?: readonly { path: string; text: string }[];
   /** How often an advisor may be consulted; 0: there is none. */
   consults?: number;
   /** What is told of an earlier model at work on the same phase, its own marks included. */
@@ -44,6 +46,9 @@ export function executorTask(task: ExecutorTask, mark = fence): string {
         ({ path, text }) =>
           `What ${path} of the default branch says to agents:\n\n${mark('instructions', text)}\n\n`,
       )
+      .join(''),
+    documents: (task.documents ?? [])
+      .map(({ path, text }) => `A person gave this along:\n\n${mark('document', `${path}\n\n${text}`)}\n\n`)
       .join(''),
     map: mark('repository', task.map),
     shell: task.shell ? '' : NO_SHELL,

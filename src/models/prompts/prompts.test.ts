@@ -79,7 +79,16 @@ function hostilePrompts(text: string, mark?: typeof fence): string[] {
     }),
   );
   return [
-    executorTask({ ...task, told: hostile, map: text, instructions: [{ path: 'AGENTS.md', text }] }, mark),
+    executorTask(
+      {
+        ...task,
+        told: hostile,
+        map: text,
+        instructions: [{ path: 'AGENTS.md', text }],
+        documents: [{ path: text, text }],
+      },
+      mark,
+    ),
     reviewerTask({ told: [hostile], files: text, diff: text }, mark),
   ];
 }

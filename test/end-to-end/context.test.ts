@@ -1,0 +1,59 @@
+/** `--context`: documents that go along, recorded by their hash; and what is refused before money is spent. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { RunReport } from '../../src/commands/run.ts';
+import { startMessages } from '../doubles/messages/server.ts';
+import { finish, passing, play, write } from './actors.ts';
+import { place, project } from './place.ts';
+
+async function ready() {
+  const messages = await startMessages(
+    play({ phases: { please: [write('please.sh', 'echo please\n'), finish()] }, review: [passing] }),
+  );
+  const here = await place({
+    ...project,
+    'package.json': '{"name":"greeter","scripts":{"test":"bash test.sh"}}\n',
+  });
+  Object.assign(here.env, { ANTHROPIC_BASE_URL: messages.url, ANTHROPIC_API_KEY: 'sk-ant-test-key' });
+  await here.planfile('approve', 'polite', '--yes');
+  mkdirSync(join(here.folder, 'notes'));
+  const file = (name: string, content: string) => {
+    const path = join(here.folder, 'notes', name);
+    writeFileSync(path, content);
+    return path;
+  };
+  return { here, messages, file };
+}
+
+test('the executor is told it, the reviewer is not, and the result names its hash', async () => {
+  const { here, messages, file } = await ready();
+  await using _double = messages;
+  const text = 'Politeness is a matter of tone.\n';
+  const run = await here.planfile('run', 'polite', '--json', '--context', file('tone.md', text));
+  expect(run.exit, run.stderr).toBe(0);
+  const told = messages.requests.filter(({ raw }) => raw.includes('a matter of tone'));
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.every(({ raw }) => raw.includes('escalate'))).toBe(true);
+  const result = run.json<RunReport>().waves[0]!.results[0]!;
+  expect(result.context).toMatchObject([
+    { sha256: createHash('sha256').update(text).digest('hex'), length: text.length, told: text.length },
+  ]);
+  expect(told[0]!.raw).toContain('package.json: name greeter; scripts test');
+});
+
+test('what cannot go along is refused before anything is started', async () => {
+  const { here, messages, file } = await ready();
+  await using _double = messages;
+  for (const [path, code] of [
+    ['nowhere.md', 'context-missing'],
+    [file('key.md', `the key is sk-ant-${'a1B2'.repeat(10)}\n`), 'context-secret'],
+  ] as const) {
+    const run = await here.planfile('run', 'polite', '--json', '--context', path);
+    expect(run.json<{ fault: { code: string } }>().fault.code).toBe(code);
+    expect(run.stdout + run.stderr).not.toContain('a1B2a1B2');
+  }
+  expect(messages.requests).toEqual([]);
+  expect(await here.git('for-each-ref', '--format=%(refname)')).not.toContain('plan/polite');
+});
