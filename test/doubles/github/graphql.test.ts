@@ -152,3 +152,16 @@ test('what the schema does not know is refused, and so are ids of nothing', asyn
     ),
   ).rejects.toThrow('You must provide a `first` or `last`');
 });
+
+test('a comment that came by mail says so', async () => {
+  const { github, mona, pull } = await withPull();
+  await using _ = github;
+  const query = 'query ($id: ID!) { node(id: $id) { ... on Comment { createdViaEmail } } }';
+  const ask = (id: string) => octokitOf(github, mona).graphql<{ node: unknown }>(query, { id });
+  const typed = github.comment(pull, { by: mona, body: 'x' });
+  const mailed = github.comment(pull, { by: mona, body: 'x\n\n> quoted', byMail: true });
+  expect([(await ask(typed.nodeId)).node, (await ask(mailed.nodeId)).node]).toEqual([
+    { createdViaEmail: false },
+    { createdViaEmail: true },
+  ]);
+});

@@ -43,6 +43,8 @@ export type Authored = {
   edits: Edit[];
   reactions: Reaction[];
   minimized?: string;
+  /** Came in as an answer to a notification. */
+  byMail?: true;
 };
 
 export type IssueComment = Authored & { kind: 'IssueComment'; issue: Issue };

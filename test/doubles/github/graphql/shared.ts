@@ -33,7 +33,7 @@ export function comment(context: Context, thing: Authored, repository: Repositor
     body: thing.body,
     createdAt: thing.createdAt,
     updatedAt: thing.updatedAt,
-    createdViaEmail: false,
+    createdViaEmail: thing.byMail ?? false,
     editor: actor(world, last?.by),
     lastEditedAt: last?.at ?? null,
     includesCreatedEdit: thing.edits.length > 0,

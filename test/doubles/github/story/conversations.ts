@@ -31,8 +31,13 @@ export function conversationStory(world: World, repository: Repository) {
       return createIssue(world, by.actor, repository, { title, body, labels });
     },
 
-    comment(on: Issue | Pull, { by, body }: { by: Someone; body: string }): IssueComment {
-      return addComment(world, by.actor, issueOf(on), body);
+    /** @param byMail as an answer to a notification, which anybody can send who has its address */
+    comment(
+      on: Issue | Pull,
+      { by, body, byMail }: { by: Someone; body: string; byMail?: true },
+    ): IssueComment {
+      const comment = addComment(world, by.actor, issueOf(on), body);
+      return byMail ? Object.assign(comment, { byMail }) : comment;
     },
 
     /** Edits an issue, a comment or a review: the author stays, GraphQL tells who edited and when. */
