@@ -113,3 +113,24 @@ test('a check needs a commit that exists, and a conclusion to be completed', asy
       .status,
   ).toBe(422);
 });
+
+test('a required check is met by anybody’s of that name, but pinned to an App by that App’s alone', async () => {
+  const { github } = await withHead();
+  await using _ = github;
+  const mona = github.person('mona', { permission: 'write' });
+  const app = github.app('planfile-app', { permissions: { checks: 'write' } });
+  await github.push('plan/a', { by: mona, files: { 'a.txt': 'a' } });
+  const pull = await github.pull({ by: mona, head: 'plan/a' });
+  const check = { name: 'planfile', head_sha: pull.head.sha, conclusion: 'success' };
+  github.protect('main', { checks: [{ name: 'planfile', app: app.app }] });
+  await github.check(check);
+  await expect(github.merge(pull, { by: mona })).rejects.toThrow(
+    'Required status check "planfile" is expected.',
+  );
+  github.repository.protections[0]!.checks = [{ name: 'planfile' }];
+  await github.check({ ...check, conclusion: 'failure', by: app.app });
+  await expect(github.merge(pull, { by: mona })).rejects.toThrow('is failing');
+  await github.check(check);
+  await github.merge(pull, { by: mona });
+  expect(pull.merged?.by.login).toBe('mona');
+});
