@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bubblewrap } from '../../src/adapters/bubblewrap/bubblewrap.ts';
+import type { Guard } from '../../src/adapters/bubblewrap/guards/guard.ts';
 import { GUARDS } from '../../src/adapters/bubblewrap/guards/index.ts';
 import { describeSandbox } from '../sandbox-here.ts';
 import { buildToolbox, type ToolboxBundle } from '../toolbox-bundle.ts';
@@ -67,6 +68,19 @@ describeSandbox('the box', () => {
     await expect(box.run('true')).rejects.toMatchObject({ code: 'sandbox-unavailable', exit: 2 });
     await expect(box.tool('bash', { command: 'true' })).rejects.toMatchObject({
       code: 'sandbox-unavailable',
+    });
+  });
+
+  test('a sandbox that cannot be furnished is a fault, not a command that failed', async () => {
+    const wrong: Guard = {
+      kind: 'argument',
+      name: 'wrong',
+      arguments: () => ['--ro-bind', '/not-there', '/x'],
+    };
+    await using box = await openTestBox(bundle.dir, {}, [...GUARDS, wrong]);
+    await expect(box.run('true')).rejects.toMatchObject({
+      code: 'sandbox-unavailable',
+      message: expect.stringContaining('/not-there'),
     });
   });
 

@@ -40,10 +40,12 @@ export function start(line: CommandLine, guards: readonly Guard[], watched: Omit
     const process = await first;
     if (process) await gone(process, ofKind(guards, 'end').length > 0);
     const text = failure ?? complaint.text().trim();
+    // The command's own stderr goes elsewhere: what stands here comes from before it.
+    const failed = exit !== 0 && /^bwrap: /m.test(text);
     return {
       exit: reason === undefined ? exit : null,
       reason,
-      started: process !== undefined,
+      started: process !== undefined && !failed,
       complaint: text,
     };
   });

@@ -44,7 +44,8 @@ export function launch(
 }
 
 /** With a socket as its input, bash takes itself for a remote login and reads ~/.bashrc, unless it is told not to (tried). */
-const BASH: readonly string[] = ['bash', '--noprofile', '--norc', '-c'];
+const QUIET: readonly string[] = ['--noprofile', '--norc', '-c'];
+const BASH: readonly string[] = ['bash', ...QUIET];
 
 function confined(layout: Layout, guards: readonly Guard[], command: readonly string[]): string[] {
   const outside = ofKind(guards, 'outside').map(({ script }) => script);
@@ -59,7 +60,7 @@ function confined(layout: Layout, guards: readonly Guard[], command: readonly st
     ],
     ...['bwrap', '--info-fd', `${INFO}`, '--seccomp', '14'],
     ...ofKind(guards, 'argument').flatMap((guard) => guard.arguments(layout)),
-    ...['--', ...BASH, [...inside, 'exec "$@"'].join('\n'), 'inside', ...command],
+    ...['--', '/bin/bash', ...QUIET, [...inside, 'exec "$@"'].join('\n'), 'inside', ...command],
   ];
 }
 

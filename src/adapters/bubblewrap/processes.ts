@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 export interface ProcessFacts {
   pid: number;
-  /** Memory of its own, in bytes: resident, less what is shared. */
+  /** Memory of its own, in bytes. */
   bytes: number;
 }
 
@@ -39,12 +39,10 @@ export function isGone({ pid, started }: ProcessIdentity): boolean {
   return stat === undefined || stat.started !== started || stat.state === 'Z' || stat.state === 'X';
 }
 
-const PAGE = 4096;
-
-/** statm, proc(5): size, resident, shared, … in pages. */
+/** RssAnon, proc(5), in kB: not what it shares with others, its program and libraries. */
 function ownMemory(pid: number): number {
-  const [, resident, shared] = (text(`/proc/${pid}/statm`) ?? '').split(' ').map(Number);
-  return ((resident ?? 0) - (shared ?? 0)) * PAGE;
+  const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(text(`/proc/${pid}/status`) ?? '')?.[1];
+  return Number(kilobytes ?? 0) * 1024;
 }
 
 function status(pid: number): { state: string; parent: number; started: string } | undefined {

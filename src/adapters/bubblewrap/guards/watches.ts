@@ -2,13 +2,10 @@
  * What neither namespaces nor limits bound: how far the tree grows (a bind mount has no quota) and what all processes
  * take together. Looked at from outside, where code inside cannot stop it.
  */
-import { execFile } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { descendants } from '../processes.ts';
+import { systemTool } from '../system-tool.ts';
 import type { Guard, Watch } from './guard.ts';
-
-const run = promisify(execFile);
 
 /** Measuring walks the tree: done once its file system has lost this share of what the tree may take. */
 const SHARE = 1 / 8;
@@ -53,7 +50,7 @@ async function freeBytes(path: string): Promise<number> {
 
 async function bytesOf(folders: readonly string[]): Promise<number> {
   // Files that vanish while it walks make du fail; what it prints counts all the same.
-  const { stdout } = await run('du', ['-s', '-x', '-c', '-B1', '--', ...folders]).catch(
+  const { stdout } = await systemTool('du', ['-s', '-x', '-c', '-B1', '--', ...folders]).catch(
     (error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }),
   );
   return Number(/^(\d+)\ttotal$/m.exec(stdout)?.[1] ?? 0);
