@@ -14,10 +14,10 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   const signal = lifeline(process);
-  const tools = wire({ env: process.env, stdin: {}, stdout: {}, stderr: process.stderr });
   try {
     const call = callOf(getInput('command'), getInput('plan'));
     const cwd = resolve(process.env.GITHUB_WORKSPACE ?? '.', getInput('working-directory'));
+    const tools = wire({ env: process.env, stdin: {}, stdout: {}, stderr: process.stderr, cwd });
     const answer = await (await handlers[call.command]())({ call, wire: tools, cwd, signal });
     process.stdout.write(answer.text);
     setOutput('holds', answer.exit === 0);
@@ -59,6 +59,14 @@ function callOf(command: string, plan: string): Call {
     );
   }
   const names = plan.split('\n').flatMap((line) => line.trim() || []);
+  if (known === 'gate' && names.length !== 1) {
+    throw new Fault(
+      'usage',
+      'plan-missing',
+      'gate decides about one plan: which?',
+      'Name it with the input `plan`.',
+    );
+  }
   return { command: known, arguments: names, options: known === 'validate' ? { format: 'github' } : {} };
 }
 

@@ -1,46 +1,53 @@
 /** The command line: parse, wire, run one handler, print once; one catch for whatever is thrown. */
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Fault } from '../ports/fault.ts';
 import { handlers } from './handlers/index.ts';
 import { lifeline } from './lifeline.ts';
 import { parseCall } from './program.ts';
 import { version } from './version.ts';
-import { wire } from './wire.ts';
+import { paintFor, wire } from './wire.ts';
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
   const signal = lifeline(process);
-  const tools = wire({
-    env: process.env,
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-  });
+  const { env, stdin, stdout, stderr } = process;
   const json = argv.includes('--json');
+  const print = (document: unknown) => void stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   try {
-    const parsed = await parseCall(argv, version, Boolean(process.stdout.isTTY));
-    if ('help' in parsed) {
-      process.stdout.write(parsed.help);
+    const parsed = await parseCall(argv, version, Boolean(stdout.isTTY));
+    if (!('call' in parsed)) {
+      if (json) print(parsed);
+      else stdout.write('help' in parsed ? parsed.help : `${parsed.version}\n`);
       return 0;
     }
     const { call } = parsed;
-    const cwd = resolve(typeof call.options.C === 'string' ? call.options.C : '.');
+    const cwd = folderOf(call.options.C);
     const handler = await handlers[call.command]();
+    const tools = wire({ env, stdin, stdout, stderr, cwd });
     const answer = await handler({ call, wire: tools, cwd, signal });
-    process.stdout.write(json ? `${JSON.stringify(answer.json, null, 2)}\n` : answer.text);
+    if (json) print(answer.json);
+    else stdout.write(answer.text);
     return answer.exit;
   } catch (thrown) {
     const fault = faultOf(thrown);
-    const { bold, red, cyan } = tools.paint;
-    if (json)
-      process.stdout.write(
-        `${JSON.stringify({ fault: { code: fault.code, message: fault.message, fix: fault.fix } }, null, 2)}\n`,
-      );
-    process.stderr.write(
+    const { bold, red, cyan } = paintFor(env, stderr);
+    if (json) print({ fault: { code: fault.code, message: fault.message, fix: fault.fix } });
+    stderr.write(
       `${red(bold('planfile:'))} ${fault.message}\n${fault.fix ? `  ${cyan('fix:')} ${fault.fix.replaceAll('\n', '\n       ')}\n` : ''}`,
     );
     return fault.exit;
+  }
+}
+
+/** As git takes `-C`: each is relative to the one before it. By its real path, for git answers with real paths, too. */
+function folderOf(given: unknown): string {
+  const folder = resolve(...(Array.isArray(given) ? given : []));
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder; // that it is not there is told by whoever opens the repository
   }
 }
 

@@ -54,7 +54,7 @@ const sandboxOptions = {
 } satisfies Record<string, OptionSpec>;
 
 export const globalOptions: Readonly<Record<string, OptionSpec>> = {
-  C: { flags: '-C <folder>', description: 'run as if started in this folder, as git does' },
+  C: { flags: '-C <folder>', description: 'run as if started in this folder, as git does', repeatable: true },
   json: { flags: '--json', description: 'print exactly one JSON document on stdout' },
 };
 
@@ -91,6 +91,12 @@ export const commands = {
     group: 'people',
     summary: 'where plans stand: phases, approvals, what is next, and why not what is not',
     arguments: [{ ...plan, required: false }],
+    options: {
+      policy: {
+        flags: '--policy',
+        description: 'what the policy of the default branch says, key by key, and where each value is from',
+      },
+    },
     exits: '0 whenever it could answer',
   },
   run: {
@@ -127,6 +133,17 @@ export const commands = {
     arguments: [plan],
     options: { phase },
     exits: '0: every phase named is approved; 1: one is refused; 3: one cannot be decided',
+  },
+  'approve-comment': {
+    group: 'workflows',
+    summary: 'act on a comment that commands to approve or revoke, and answer where people look',
+    options: {
+      event: {
+        flags: '--event <file>',
+        description: 'the event that started the job (default: the one that the runner names)',
+      },
+    },
+    exits: '0: all that was commanded is done, or nothing was; 1: refused; 3: could not be decided',
   },
   schedule: {
     group: 'workflows',

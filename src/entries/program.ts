@@ -10,7 +10,7 @@ export interface Call {
   options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
-export type Parsed = { call: Call } | { help: string };
+export type Parsed = { call: Call } | { help: string } | { version: string };
 
 const GROUPS = { people: 'For people:', workflows: 'For workflows (the steps of `run`):' } as const;
 
@@ -63,7 +63,10 @@ export async function parseCall(argv: readonly string[], version: string, colour
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.version') return { version };
     if (error.exitCode === 0) return { help };
+    // Without a command its help goes to stderr; somebody who asks nothing wants to know what there is to ask.
+    if (error.code === 'commander.help') return { help: complaint };
     const [message = 'unusable arguments', ...more] = complaint
       .replace(/^error: /, '')
       .trim()

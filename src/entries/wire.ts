@@ -16,6 +16,7 @@ import { openSeal } from '../adapters/files/seal.ts';
 import { openRepository } from '../adapters/git/discover.ts';
 import { readIdentity } from '../adapters/git/identity.ts';
 import type { Remote } from '../adapters/git/remote-transport.ts';
+import { trustedPath } from '../adapters/git/search-path.ts';
 import { localForge } from '../adapters/local-forge/local-forge.ts';
 import { stepProcesses } from '../adapters/steps/processes.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -38,6 +39,8 @@ export interface Surroundings {
   stdin: { isTTY?: boolean };
   stdout: { isTTY?: boolean };
   stderr: { isTTY?: boolean; write(text: string): unknown };
+  /** Where the command works, absolute. */
+  cwd: string;
 }
 
 export interface SandboxChoice {
@@ -53,15 +56,17 @@ const BUNDLE = dirname(fileURLToPath(import.meta.url));
 const bundleDir = BUNDLE.endsWith('chunks') ? dirname(BUNDLE) : BUNDLE;
 export const entryFile = join(bundleDir, 'cli.js');
 
-export function wire({ env, stdin, stdout, stderr }: Surroundings) {
+export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
   const clock = systemClock;
+  const path = trustedPath(given.PATH || '/usr/local/bin:/usr/bin:/bin', cwd);
+  // Steps, and whatever they start, get this one.
+  const env: Environment = { ...given, PATH: path };
   const folders = temporaryFolders(env.RUNNER_TEMP || tmpdir());
-  const path = env.PATH ?? '/usr/local/bin:/usr/bin:/bin';
-  const paint = painted(colourful(env, stdout));
+  const paint = paintFor(env, stdout);
   const progress: Progress = progressLines({
     write: (line) => stderr.write(line),
     clock,
-    paint: painted(colourful(env, stderr)),
+    paint: paintFor(env, stderr),
     since: began(env, clock),
   });
   return {
@@ -171,6 +176,9 @@ const EVERY_STEP = [
   'GITHUB_ACTIONS',
   'GIT_AUTHOR_NAME',
   'GIT_AUTHOR_EMAIL',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_CONFIG_NOSYSTEM',
 ];
 
 function stepEnvironments(env: Environment, since: number) {
@@ -235,7 +243,7 @@ const colourful = (env: Environment, stream: { isTTY?: boolean }): boolean =>
       ? env.FORCE_COLOR !== '0'
       : Boolean(stream.isTTY) && env.TERM !== 'dumb';
 
-function painted(colour: boolean): Paint {
-  const { bold, dim, red, yellow, green, cyan } = pc.createColors(colour);
+export function paintFor(env: Environment, stream: { isTTY?: boolean }): Paint {
+  const { bold, dim, red, yellow, green, cyan } = pc.createColors(colourful(env, stream));
   return { bold, dim, red, yellow, green, cyan };
 }

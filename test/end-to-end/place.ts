@@ -23,6 +23,13 @@ export interface Ran {
   json<T>(): T;
 }
 
+export interface Started {
+  pid: number;
+  kill(signal: NodeJS.Signals): void;
+  done: Promise<Ran>;
+  stderr(): string;
+}
+
 export interface Place {
   readonly folder: string;
   readonly repository: string;
@@ -33,12 +40,9 @@ export interface Place {
   git(...args: string[]): Promise<string>;
   planfile(...args: string[]): Promise<Ran>;
   /** The same, not waited for: for signals. */
-  start(...args: string[]): {
-    pid: number;
-    kill(signal: NodeJS.Signals): void;
-    done: Promise<Ran>;
-    stderr(): string;
-  };
+  start(...args: string[]): Started;
+  /** As typed in this folder, without a -C of ours. */
+  startIn(cwd: string, ...args: string[]): Started;
   read(path: string, ref: string): Promise<string>;
 }
 
@@ -75,6 +79,7 @@ export async function place(files: Record<string, string | Uint8Array> = {}): Pr
     env,
     git,
     start,
+    startIn: (cwd, ...args) => started([CLI, ...args], env, cwd),
     planfile: (...args) => start(...args).done,
     read: (path, ref) => git('show', `${ref}:${path}`),
     async write(files) {
@@ -97,8 +102,8 @@ export async function place(files: Record<string, string | Uint8Array> = {}): Pr
   return here;
 }
 
-function started(args: readonly string[], env: Record<string, string>): ReturnType<Place['start']> {
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+function started(args: readonly string[], env: Record<string, string>, cwd?: string): Started {
+  const child = spawn(process.execPath, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => {

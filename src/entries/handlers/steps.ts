@@ -26,7 +26,7 @@ export const onSchedule: Handler = async ({ call, wire, cwd }) => {
   };
   const run = text(call, 'run') ?? `local-${wire.clock.nonce().slice(0, 12)}`;
   const folder =
-    call.options.out === undefined ? join(localFolder(git), 'runs', run, 'wave-1') : outFolder(call);
+    call.options.out === undefined ? join(localFolder(git), 'runs', run, 'wave-1') : outFolder(call, cwd);
   const outcome = await schedule(
     {
       name: call.arguments[0]!,
@@ -73,7 +73,7 @@ export const onExecute: Handler = async (context) => {
     );
   await using ports = await modelPorts(context);
   const documents = { paths: list(call, 'context'), cwd };
-  const ask = { folder: outFolder(call), phase, context: documents, signal };
+  const ask = { folder: outFolder(call, cwd), phase, context: documents, signal };
   const { result, fault } = await execute(ask, ports);
   const said = `${result.phase} ${result.outcome}${result.reason ? ` (${result.reason})` : ''}: ${result.message}`;
   return { exit: fault?.exit ?? exitOfResult(result), json: result, text: `${said}\n` };
@@ -100,7 +100,7 @@ export const onVerify: Handler = async ({ call, wire, cwd, signal }) => {
     person: await wire.person(cwd),
     sandbox: await wire.sandbox(sandboxChoice(call)),
   };
-  const outcome = await verify({ folder: outFolder(call), signal }, ports);
+  const outcome = await verify({ folder: outFolder(call, cwd), signal }, ports);
   const lines = [
     ...outcome.passed.map(({ phase }) => `${wire.paint.green('✓')} ${phase} holds`),
     ...outcome.leftOut.map(
@@ -113,9 +113,9 @@ export const onVerify: Handler = async ({ call, wire, cwd, signal }) => {
 export const onReview: Handler = async (context) => {
   const { review } = await import('../../commands/review.ts');
   const { reviewText } = await import('../../report/review.ts');
-  const { call, wire, signal } = context;
+  const { call, wire, cwd, signal } = context;
   await using ports = await modelPorts(context);
-  const { review: outcome, fault } = await review({ folder: outFolder(call), signal }, ports);
+  const { review: outcome, fault } = await review({ folder: outFolder(call, cwd), signal }, ports);
   const { verdict, why, plan } = outcome;
   const conclusion = verdict === 'pass' ? 'success' : verdict === 'block' ? 'failure' : 'action_required';
   const exit =
@@ -138,7 +138,7 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
     person,
     forge: await wire.forge(git, person.identity),
   };
-  const outcome = await publish({ folder: outFolder(call) }, ports);
+  const outcome = await publish({ folder: outFolder(call, cwd) }, ports);
   const lines = outcome.ended.map(({ phase, outcome: ending, commit, kept }) => {
     const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : '';
     return `${ending === 'done' ? wire.paint.green('✓') : wire.paint.red('✗')} ${phase} ${ending}${place}`;
@@ -160,9 +160,9 @@ async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call' | 'wi
   return { ...ports, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-function outFolder(call: Call): string {
+function outFolder(call: Call, cwd: string): string {
   const out = text(call, 'out');
-  if (out !== undefined) return resolve(out);
+  if (out !== undefined) return resolve(cwd, out);
   throw new Fault(
     'usage',
     'out-missing',

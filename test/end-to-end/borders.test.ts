@@ -1,0 +1,158 @@
+/** What a hostile reader tried at the borders of a run, each as a story that must end well. */
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { startMessages } from '../doubles/messages/server.ts';
+import { finish, play, write } from './actors.ts';
+import { type Place, place, project } from './place.ts';
+
+const built = { phases: { please: [write('please.sh', 'echo please\n'), finish()] } };
+
+/** With models that do what the cast says. */
+async function placeWith(cast: Parameters<typeof play>[0], files: Parameters<typeof place>[0] = project) {
+  const messages = await startMessages(play(cast));
+  const here = await place(files);
+  Object.assign(here.env, { ANTHROPIC_BASE_URL: messages.url, ANTHROPIC_API_KEY: 'test-key' });
+  return { here, messages, [Symbol.asyncDispose]: () => messages[Symbol.asyncDispose]() };
+}
+
+describe('a repository that brings its own tools', () => {
+  const NAMES = [
+    'git',
+    'bwrap',
+    'bash',
+    'sh',
+    'prlimit',
+    'unshare',
+    'setpriv',
+    'chown',
+    'chmod',
+    'du',
+    'node',
+  ];
+
+  /** Each tells its environment, and goes on as the real one. */
+  async function tools(here: Place): Promise<string> {
+    const marks = join(here.folder, 'marks');
+    await mkdir(join(here.repository, 'bin'));
+    for (const name of NAMES) {
+      const path = join(here.repository, 'bin', name);
+      const script = `#!/bin/sh\n/usr/bin/env >> ${marks}\nPATH=/usr/bin:/bin exec ${name} "$@"\n`;
+      await writeFile(path, script);
+      await chmod(path, 0o755);
+    }
+    await here.commit();
+    await writeFile(marks, '');
+    return marks;
+  }
+
+  test.each([
+    ['relative', () => './bin'],
+    ['empty', () => ''],
+    ['absolute', (here: Place) => join(here.repository, 'bin')],
+    ['through a link', (here: Place) => join(here.folder, 'link/bin')],
+  ])('starts none of them: PATH is %s', async (_, entry) => {
+    await using set = await placeWith(built);
+    const { here } = set;
+    const marks = await tools(here);
+    await symlink(here.repository, join(here.folder, 'link'));
+    await here.git('config', 'user.name', 'Ada');
+    await here.git('config', 'user.email', 'ada@example.invalid');
+    delete here.env.GIT_AUTHOR_NAME;
+    delete here.env.GIT_AUTHOR_EMAIL;
+    const PATH = here.env.PATH;
+    here.env.PATH = `${entry(here)}:${PATH}`;
+    for (const args of [['status'], ['validate'], ['approve', 'polite', '--yes'], ['run', 'polite']]) {
+      const ran = await here.startIn(here.repository, ...args).done;
+      expect(ran.exit, `${args.join(' ')}: ${ran.stderr}`).toBe(0);
+      expect(await readFile(marks, 'utf8'), args.join(' ')).toBe('');
+    }
+  });
+
+  test('git never sees a credential, wherever it comes from', async () => {
+    await using set = await placeWith(built);
+    const { here } = set;
+    const outside = join(here.folder, 'outside');
+    const marks = join(here.folder, 'marks');
+    await mkdir(outside);
+    await writeFile(
+      join(outside, 'git'),
+      `#!/bin/sh\n/usr/bin/env >> ${marks}\nPATH=/usr/bin:/bin exec git "$@"\n`,
+    );
+    await chmod(join(outside, 'git'), 0o755);
+    delete here.env.GIT_AUTHOR_NAME;
+    here.env.PATH = `${outside}:${here.env.PATH}`;
+    await here.planfile('status');
+    const seen = await readFile(marks, 'utf8');
+    expect(seen).toContain('PATH=');
+    expect(seen).not.toContain('test-key');
+  });
+});
+
+describe('where a command works', () => {
+  test('a folder that is reached through a link is the repository itself', async () => {
+    const here = await place(project);
+    const link = join(here.folder, 'link');
+    await symlink(here.repository, link);
+    const ran = await here.startIn('/', '-C', link, 'status', 'plans/polite.md').done;
+    expect(ran.exit, ran.stderr).toBe(0);
+    const below = await here.startIn('/', '-C', join(link, 'plans'), 'status', 'polite.md').done;
+    expect(below.exit, below.stderr).toBe(0);
+  });
+
+  test('-C may be repeated, each relative to the one before it, and an empty one changes nothing', async () => {
+    const here = await place(project);
+    const ran = await here.startIn(
+      here.folder,
+      '-C',
+      'repository',
+      '-C',
+      '',
+      '-C',
+      'plans',
+      'status',
+      'polite.md',
+    ).done;
+    expect(ran.exit, ran.stderr).toBe(0);
+  });
+
+  test('--out is relative to -C', async () => {
+    const here = await place(project);
+    await here.planfile('approve', 'polite', '--yes');
+    const ran = await here.startIn(
+      '/',
+      '-C',
+      here.folder,
+      '-C',
+      'repository',
+      'schedule',
+      'polite',
+      '--out',
+      '../out',
+    ).done;
+    expect(ran.exit, ran.stderr).toBe(0);
+    expect(await readFile(join(here.folder, 'out/schedule.json'), 'utf8')).toContain('please');
+  });
+});
+
+describe('what is said to nobody in particular', () => {
+  test('alone it prints its help', async () => {
+    const here = await place();
+    const ran = await here.startIn(here.folder).done;
+    expect(ran).toMatchObject({ exit: 0, stderr: '' });
+    expect(ran.stdout).toMatch(/^Usage: planfile/);
+    expect(ran.stdout).toContain('For people:');
+  });
+
+  test.each([
+    [['--help'], 'help'],
+    [['run', '--help'], 'help'],
+    [['--version'], 'version'],
+    [[], 'help'],
+  ])('with --json, %j is one document', async (args, key) => {
+    const here = await place();
+    const ran = await here.startIn(here.folder, '--json', ...args).done;
+    expect(ran.exit).toBe(0);
+    expect(Object.keys(ran.json<object>())).toEqual([key]);
+  });
+});
