@@ -13,7 +13,7 @@ import type { ApprovalStep, CheckedApproval } from '../lifecycle/evidence.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Remark, RemarkRef } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
-import { approvalsMarkdown, type CommandAnswer, refusalsMarkdown } from '../report/answer.ts';
+import { answersMarkdown, approvalsMarkdown, type CommandAnswer } from '../report/answer.ts';
 import { type GatePorts, gateOn, lineToPaste, type Stand } from './gate.ts';
 import { stepsOf } from './offers.ts';
 import { appendSteps } from './record.ts';
@@ -80,7 +80,7 @@ async function answerFor(
     const answers = commands.map((command) =>
       refusal(command, by, where.code, `${where.message}. ${where.fix}`),
     );
-    await ports.forge.remarks.upsert(context.on, 'planfile-refused', refusalsMarkdown(answers));
+    await ports.forge.remarks.upsert(context.on, 'planfile-refused', answersMarkdown(answers));
     return answers;
   }
   const answers: Answer[] = [];

@@ -94,16 +94,29 @@ async function authorsOf(commit: string, one: CommitCase): Promise<Author[]> {
   const { asked, main, forge, repository } = one;
   const of = (how: string) => (account: Account) => ({ ...account, how });
   const authors: Author[] = (await forge.origins.ofCommit(commit)).map(of('wrote it'));
-  const branches: string[] = [];
-  if (main !== undefined && (await repository.isAncestor(commit, main))) {
-    const pulls = await one.thatBrought(commit);
-    authors.push(...pulls.map(({ author, number }) => of(`opened #${number}`)(author)));
-    branches.push(asked.defaultBranch, ...pulls.map(({ branch }) => branch));
-  } else branches.push(branchOf(asked.plan.id));
-  for (const branch of new Set(branches)) {
-    for (const by of await pushersOf(commit, branch, one)) authors.push(of('pushed it')(by));
+  const add = (by: readonly Account[]) => authors.push(...by.map(of('pushed it')));
+  if (main === undefined || !(await repository.isAncestor(commit, main))) {
+    add(await pushersOf(commit, branchOf(asked.plan.id), one));
+    return authors;
+  }
+  add(await pushersOf(commit, asked.defaultBranch, one));
+  for (const pull of await one.thatBrought(commit)) {
+    authors.push(of(`opened #${pull.number}`)(pull.author));
+    add(await pushersOfPull(commit, pull, one));
   }
   return authors;
+}
+
+/** Of a squash or a rebase the commits are others than those that were pushed: then everybody who pushed to the branch counts. */
+async function pushersOfPull(commit: string, pull: Pull, one: CommitCase): Promise<Account[]> {
+  const isKept =
+    (await one.repository.resolve(pull.head)) !== undefined &&
+    (await one.repository.isAncestor(commit, pull.head));
+  if (isKept) return pushersOf(commit, pull.branch, one);
+  const everybody: Account[] = [];
+  for await (const { by, kind } of one.forge.origins.pushes(pull.branch))
+    if (by !== undefined && kind === 'push') everybody.push(by);
+  return everybody;
 }
 
 /** Whoever moved the branch from a place without the commit to one with it. What nobody can look at any more counts against them. */

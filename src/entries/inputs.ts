@@ -1,12 +1,17 @@
 /** The action's inputs and outputs, written once: action.yml is generated from this table (scripts/generate.ts). */
 
-export const actionCommands = ['validate', 'status'] as const;
+export const actionCommands = ['validate', 'status', 'gate', 'approve-comment'] as const;
 
 export const inputs = {
-  command: { description: `The step to run: ${actionCommands.join(' or ')}.`, default: 'validate' },
+  command: { description: `The step to run: ${actionCommands.join(', ')}.`, default: 'validate' },
   plan: {
     description:
       'The id of a plan, or its path; for validate one path a line. Empty: every plan of the repository.',
+    default: '',
+  },
+  token: {
+    description:
+      'The token of this job, github.token: it lets validate comment, and is needed by gate and approve-comment.',
     default: '',
   },
   'working-directory': { description: 'Run as if started in this folder.', default: '' },

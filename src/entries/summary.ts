@@ -1,6 +1,9 @@
 /** The job summary of the action: what a person reads on the run's page. */
 import type { StatusReport } from '../commands/status.ts';
+import type { PhaseDecision } from '../lifecycle/gate.ts';
 import type { Problem } from '../plan/problem.ts';
+import { answersMarkdown, type CommandAnswer } from '../report/answer.ts';
+import { gateMarkdown } from '../report/gate-markdown.ts';
 import { codeSpan, forgeLine } from '../report/markdown.ts';
 import { statusMarkdown } from '../report/status-markdown.ts';
 import { markdownTable } from '../report/table.ts';
@@ -10,13 +13,27 @@ const MOST = 1_000_000;
 const ROWS = 200;
 
 export function actionSummary(command: string, json: unknown): string {
-  const text =
-    command === 'status'
-      ? statuses(json as StatusReport)
-      : problems(json as { files: string[]; problems: Problem[] });
+  const text = textOf(command, json);
   return text.length > MOST
     ? `${text.slice(0, MOST)}\n\n(cut: the whole answer is the output \`json\`)\n`
     : text;
+}
+
+function textOf(command: string, json: unknown): string {
+  switch (command) {
+    case 'status':
+      return statuses(json as StatusReport);
+    case 'gate': {
+      const { plan, decisions } = json as { plan: string; decisions: PhaseDecision[] };
+      return `**Planfile**: ${codeSpan(plan)}\n\n${gateMarkdown(decisions)}\n`;
+    }
+    case 'approve-comment': {
+      const { answers } = json as { answers: CommandAnswer[] };
+      return answers.length > 0 ? answersMarkdown(answers) : 'The comment commands nothing.\n';
+    }
+    default:
+      return problems(json as { files: string[]; problems: Problem[] });
+  }
 }
 
 const statuses = ({ plans, unreadable }: StatusReport): string =>

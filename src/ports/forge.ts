@@ -152,7 +152,7 @@ export interface Origins {
   repository(): Promise<{ name: string; defaultBranch: string; now: Date }>;
   /** Who opened an issue or pull request; undefined when there is none of that number. */
   openedBy(on: number): Promise<Account | undefined>;
-  /** The accounts that the forge sees behind a commit's author and committer. */
+  /** The accounts that the forge sees in a commit as its authors. Its committer may have pressed a button only. */
   ofCommit(commit: string): Promise<readonly Account[]>;
   /** What was pushed to a branch, newest first, as far as the forge remembers. */
   pushes(branch: string): AsyncIterable<Push>;

@@ -46,9 +46,9 @@ export function approvalsMarkdown(
   ].join('\n');
 }
 
-/** Where no plan could be read to tell more about. */
-export const refusalsMarkdown = (answers: readonly CommandAnswer[]): string =>
-  ['**Planfile** did not act on this:', '', ...answersList(answers)].join('\n');
+/** Without a plan to tell more about. */
+export const answersMarkdown = (answers: readonly CommandAnswer[]): string =>
+  ['**Planfile** heard:', '', ...answersList(answers)].join('\n');
 
 const answersList = (answers: readonly CommandAnswer[]): string[] => [
   ...answers.map(

@@ -1,6 +1,6 @@
 /** Who is behind what: issues, commits, pushes. The log of pushes is GitHub's own; names in commits can be typed by anybody. */
 import { Fault } from '../../ports/fault.ts';
-import type { Account, Origins, Push } from '../../ports/forge.ts';
+import type { Origins, Push } from '../../ports/forge.ts';
 import type { Client } from './client.ts';
 import { isMissing, malformed } from './fault.ts';
 import { accountOf, type RestUser } from './people.ts';
@@ -42,13 +42,13 @@ export function githubOrigins(client: Client): Origins {
       }
     },
     async ofCommit(commit) {
-      const { author, committer } = await client.ask<{ author: RestUser | null; committer: RestUser | null }>(
+      const { author } = await client.ask<{ author: RestUser | null }>(
         'see who wrote a commit',
         'GET /repos/{owner}/{repo}/commits/{ref}',
         { ref: commit },
       );
       // Commits of unknown addresses have no account: an empty object, or nothing.
-      return [author, committer].flatMap((user): Account[] => (user?.id ? [accountOf(user)] : []));
+      return author?.id ? [accountOf(author)] : [];
     },
     async *pushes(branch) {
       const parameters = { ref: `refs/heads/${branch}`, direction: 'desc' };

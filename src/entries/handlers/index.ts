@@ -10,6 +10,7 @@ export const handlers: Record<CommandName, () => Promise<Handler>> = {
   status: async () => (await import('./plans.ts')).onStatus,
   run: async () => (await import('./run.ts')).onRun,
   demo: async () => (await import('./run.ts')).onDemo,
+  'approve-comment': async () => (await import('./comments.ts')).onApproveComment,
   schedule: async () => (await import('./steps.ts')).onSchedule,
   execute: async () => (await import('./steps.ts')).onExecute,
   verify: async () => (await import('./steps.ts')).onVerify,

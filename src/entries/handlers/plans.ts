@@ -7,6 +7,7 @@ import { gateText } from '../../report/gate.ts';
 import { problemsAnnotations, problemsSummary, problemsText } from '../../report/problems.ts';
 import { statusText } from '../../report/status.ts';
 import { flag, type Handler, type HandlerContext, list, text } from './answer.ts';
+import { tellPull } from './comments.ts';
 
 export const onValidate: Handler = async ({ call, wire, cwd }) => {
   const named = call.arguments.length > 0;
@@ -15,6 +16,7 @@ export const onValidate: Handler = async ({ call, wire, cwd }) => {
     { files: call.arguments, cwd, fix: flag(call, 'fix') },
     { files: wire.files, repository: git?.repository },
   );
+  await tellPull(wire, validation);
   const { problems, plans, files, fixed, holds } = validation;
   const json = {
     holds,
@@ -103,6 +105,12 @@ export const onGate: Handler = async ({ call, wire, cwd }) => {
 export const onStatus: Handler = async ({ call, wire, cwd }) => {
   const { status } = await import('../../commands/status.ts');
   await using git = await wire.git(cwd);
+  if (flag(call, 'policy')) {
+    const { policyReport } = await import('../../commands/policy-report.ts');
+    const { policyText } = await import('../../report/policy.ts');
+    const inForce = await policyReport({ git });
+    return { exit: 0, json: inForce, text: `${policyText(inForce, wire.paint)}\n` };
+  }
   const person = await wire.person(cwd);
   const forge = await wire.forge(git, person.identity);
   const ports = { ...wire, git, seal: await wire.seal(), person, forge };

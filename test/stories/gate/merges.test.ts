@@ -33,6 +33,26 @@ test('Ada merges her own plan, which Bob approved as it was last: his word count
 });
 
 describe('it is no approval', () => {
+  test.each(['merge', 'squash', 'rebase'] as const)(
+    'when who merged had pushed to it in another’s name: %s',
+    async (method) => {
+      await using story = await stage({ on: 'nowhere' });
+      const pull = await proposed(story);
+      const { git } = story.github.repository;
+      const typed = await git.commit('refs/typed', {
+        files: { 'plans/slugs.md': planText({ slugify: 'Mine.', docs: 'Mine.' }) },
+        message: 'Better',
+        author: story.ada.account,
+        at: story.github.clock.now(),
+        parents: [pull.head.sha],
+      });
+      await story.github.setBranch('add-slugs', typed, { by: story.bob });
+      story.later();
+      await story.github.merge(pull, { by: story.bob, method });
+      expect(await story.gate()).toEqual(all('refused: by-its-author'));
+    },
+  );
+
   test('when the author merged alone, administrator or not', async () => {
     await using story = await stage({ on: 'nowhere' });
     const pull = await proposed(story, story.root);
@@ -95,7 +115,7 @@ describe('it is no approval', () => {
   });
 
   test('when it went into another branch than the default one', async () => {
-    await using story = await stage({ on: 'nowhere' });
+    await using story = await stage({ on: 'nowhere', policy: 'foreignCommits: allow\n' });
     await story.github.push('release', { by: story.ada, files: {} });
     await story.writePlan(planText(), story.ada, 'add-slugs');
     const pull = await story.github.pull({ by: story.ada, head: 'add-slugs', base: 'release' });

@@ -86,14 +86,11 @@ test('sixty phases and four hundred comments: every page is read', async () => {
   expect(story.pull.issue.comments.filter(({ author }) => author.type === 'Bot')).toHaveLength(1);
 });
 
-test('two plans whose ids differ in case only: neither is a plan, and nothing is approved', async () => {
+test('two files of one id, differing in case: neither is a plan, and nothing is approved', async () => {
   await using story = await stage();
-  await story.github.push('plan/slugs', {
-    by: story.ada,
-    files: { 'plans/Slugs.md': planText({ id: 'Slugs' }) },
-  });
+  await story.github.push('plan/slugs', { by: story.ada, files: { 'plans/Slugs.md': planText() } });
   const said = await story.approve(story.bob);
-  expect(said).toMatchObject({ exit: 1 });
+  expect(said).toMatchObject({ exit: 1, answers: [{ code: 'plan-invalid' }] });
 });
 
 test('a fork’s branch of the same name is no plan of ours', async () => {

@@ -1,0 +1,43 @@
+/** The event that started a job, as the runner wrote it down. Of it only numbers and the text of a comment are taken. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { CommentEvent } from '../commands/approve-comment.ts';
+import { Fault } from '../ports/fault.ts';
+
+const number = z.int().min(1);
+const commentEvent = z.object({
+  action: z.enum(['created', 'edited', 'deleted']),
+  issue: z.object({ number }),
+  comment: z.object({ id: number, body: z.string().nullish() }),
+});
+const pullEvent = z.object({ pull_request: z.object({ number }) });
+
+/** Throws a `usage` fault where the job was not started by a comment. */
+export async function readCommentEvent(file: string | undefined): Promise<CommentEvent> {
+  const parsed = commentEvent.safeParse(await readEvent(file));
+  if (!parsed.success) {
+    throw new Fault(
+      'usage',
+      'not-a-comment',
+      'this job was not started by a comment',
+      'Run it on `issue_comment` (created, edited, deleted), or name the event with --event <file>.',
+    );
+  }
+  const { action, issue, comment } = parsed.data;
+  return { action, on: issue.number, id: comment.id, body: comment.body ?? '' };
+}
+
+/** The pull request that the job is about; undefined where it is about none. */
+export async function readPullEvent(file: string | undefined): Promise<number | undefined> {
+  const parsed = pullEvent.safeParse(await readEvent(file));
+  return parsed.success ? parsed.data.pull_request.number : undefined;
+}
+
+async function readEvent(file: string | undefined): Promise<unknown> {
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
