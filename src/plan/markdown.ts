@@ -17,6 +17,20 @@ const parser = new MarkdownIt('default', { html: true, linkify: false, typograph
 ]);
 // Addresses of every kind are parsed as links, and judged by a rule.
 parser.validateLink = () => true;
+// The parser looks for tables first, and takes for their head what is a heading for GitHub: `# a | b` above a row of dashes, and any line above
+// dashes alone.
+const [table] = parser.block.ruler.getRules('');
+parser.block.ruler.disable('table');
+parser.block.ruler.before(
+  'lheading',
+  'table_of_a_paragraph',
+  (state, start, end, silent) => {
+    const [from, to] = [state.bMarks[start + 1]! + state.tShift[start + 1]!, state.eMarks[start + 1]!];
+    const underline = start + 1 < end && /^-+[ \t]*$/.test(state.src.slice(from, to));
+    return !underline && table!(state, start, end, silent);
+  },
+  { alt: ['paragraph', 'reference'] },
+);
 
 export interface Block {
   token: Token;
