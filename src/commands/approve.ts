@@ -54,13 +54,13 @@ export async function approve(
   const { plan } = where;
   const named = requireNamed(plan, ask.phases);
   const policyCommit = (await ports.git.repository.defaultCommit()) ?? null;
-  const { decisions } = await gateOn(plan, { policyCommit }, ports);
-  const open = named.filter(
-    ({ id }) =>
-      !decisions.some(
-        ({ phase, decision, code }) => phase === id && (decision === 'approved' || code === 'already-done'),
-      ),
-  );
+  const { decisions, state } = await gateOn(plan, { policyCommit }, ports);
+  // What keeps an approved phase from running is no reason to approve it again.
+  const open = named.filter(({ id }) => {
+    const done = state.phases.some((track) => track.phase === id && track.state === 'done');
+    const standing = decisions.find(({ phase }) => phase === id)?.approvals ?? [];
+    return !done && !standing.some(({ counts }) => counts === 'yes');
+  });
   const approval: Approval = {
     where,
     by: nameOf(identity),

@@ -13,41 +13,67 @@ import {
 } from '../lifecycle/landed.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readPlan } from '../plan/read.ts';
-import type { CommitFacts, Git, Workshop } from '../ports/git.ts';
-import { branchRef } from './where.ts';
+import type { CommitFacts, Git, Repository, Workshop } from '../ports/git.ts';
+import { changedIn, mergedPhases } from './merged.ts';
+import { branchRef, plansAt } from './where.ts';
 
 export interface BranchReading {
   landed: LandedPhase[];
   foreign: { commit: string; why: string }[];
 }
 
-/** Reads the branch, or, when it is gone after a merge, what the record kept of it. */
-export async function readBranch(plan: Plan, state: PlanState, git: Git): Promise<BranchReading> {
+export interface BranchAsk {
+  plan: Plan;
+  state: PlanState;
+  /**
+   * May the record say where the branch began? Only on a person's own machine, where the plan may start from a branch of
+   * theirs; on a forge it starts from the default branch, and whoever can push could write another beginning.
+   */
+  trustBase: boolean;
+}
+
+/** Accounts for the branch, and for what was merged before. */
+export async function readBranch({ plan, state, trustBase }: BranchAsk, git: Git): Promise<BranchReading> {
   const { repository } = git;
   const tip = await repository.resolve(branchRef(plan.id));
-  if (tip === undefined) return { landed: await keptByRecord(plan, state, git), foreign: [] };
-
-  const elsewhere = await otherBranches(git);
-  const commits = await repository.between(elsewhere, tip);
+  if (tip === undefined) {
+    return { landed: await mergedPhases({ plan, state, besides: new Set() }, repository), foreign: [] };
+  }
+  const commits = await repository.between(await beginnings(state, tip, trustBase, repository), tip);
   await using workshop = commits.some(needsRedoing) ? await git.workshop() : undefined;
   const known: BranchCommit[] = [];
   for (const commit of commits) known.push(await factsOf(commit, git, workshop));
-  const standings = standingsOf(known, {
-    planPath: plan.path,
-    phases: await everyRevision(plan, tip, git),
-    state,
-  });
-  const merged = await keptByRecord(plan, state, git, tip);
+  const { phases, paths } = await everyRevision(plan, [tip, ...commits.map(({ id }) => id)], repository);
+  const standings = standingsOf(known, { planPaths: paths, phases, state });
+  // What was reverted on the branch is an ancestor of its tip all the same: only what lies before is asked elsewhere.
+  const besides = new Set(commits.map(({ id }) => id));
+  const merged = await mergedPhases({ plan, state, besides, tip }, repository);
   return { landed: [...landedOf(standings), ...merged], foreign: foreignOf(standings) };
 }
 
-/** Commits that stand on a person's own branches are theirs; only what the plan branch has alone is to be accounted for. */
-async function otherBranches({ repository }: Git): Promise<string[]> {
-  const own = [...(await repository.refs('refs/heads/'))]
-    .filter(([ref]) => !ref.startsWith('refs/heads/plan/'))
-    .map(([, tip]) => tip);
-  const at = [await repository.defaultCommit(), (await repository.head()).commit];
-  return [...new Set([...own, ...at.filter((commit) => commit !== undefined)])];
+/**
+ * Where what is to be accounted for begins. Not at any other branch: whoever copies the plan branch, or stands on it, would
+ * take its commits out of the account.
+ */
+async function beginnings(
+  state: PlanState,
+  tip: string,
+  trustBase: boolean,
+  repository: Repository,
+): Promise<string[]> {
+  const found: string[] = [];
+  const remote = await repository.resolve('refs/remotes/origin/HEAD');
+  if (remote !== undefined) found.push(remote);
+  const head = await repository.head();
+  const onOwnBranch = head.branch !== undefined && !head.branch.startsWith('plan/');
+  if (remote === undefined && onOwnBranch && head.commit !== undefined && head.commit !== tip)
+    found.push(head.commit);
+  if (!trustBase) return found;
+  const starts = [...state.phases, ...state.history].flatMap(({ attempts }) => attempts);
+  const [first] = starts.toSorted((a, b) => a.line - b.line).map(({ start }) => start.base);
+  if (first !== undefined && (await repository.resolve(first)) !== undefined) found.push(first);
+  // Nothing was ever started: the branch is a person's own, with the plan and whatever it stands on.
+  return found.length > 0 ? found : head.commit === undefined ? [] : [head.commit];
 }
 
 const needsRedoing = ({ parents, message }: CommitFacts): boolean =>
@@ -59,9 +85,7 @@ async function factsOf(
   workshop: Workshop | undefined,
 ): Promise<BranchCommit> {
   const [first, second] = commit.parents;
-  const changes =
-    first === undefined ? await repository.entries(commit.id) : await repository.changes(first, commit.id);
-  const facts: BranchCommit = { ...commit, changed: changes.map(({ path }) => path) };
+  const facts: BranchCommit = { ...commit, changed: await changedIn(commit, repository) };
   if (workshop === undefined || first === undefined) return facts;
   if (second !== undefined) {
     const base = await repository.mergeBase(first, second);
@@ -82,38 +106,24 @@ async function factsOf(
 const treeOf = (joined: { tree: string } | { conflicts: readonly string[] }): string | undefined =>
   'tree' in joined ? joined.tree : undefined;
 
-async function everyRevision(plan: Plan, tip: string, { repository }: Git): Promise<Plan['phases']> {
-  const phases = [...plan.phases];
-  for (const { id } of await repository.history(tip, plan.path)) {
-    const bytes = await repository.read(id, plan.path);
-    phases.push(...((bytes && readPlan(bytes, plan.path).plan?.phases) ?? []));
-  }
-  return phases;
-}
-
-/**
- * Landed commits that no branch of the plan shows any more, because it was merged: each is looked at by itself, as the record
- * keeps it reachable. With a branch, only what the branch's history holds counts.
- */
-async function keptByRecord(
+/** Every revision of the plan on the branch, at whatever path it stood. */
+async function everyRevision(
   plan: Plan,
-  state: PlanState,
-  { repository }: Git,
-  tip?: string,
-): Promise<LandedPhase[]> {
-  const commits: BranchCommit[] = [];
-  for (const { end } of state.phases) {
-    if (end?.outcome !== 'done' || end.commit === null) continue;
-    const commit = await repository.commit(end.commit);
-    if (commit === undefined) continue;
-    const elsewhere = tip !== undefined && !(await repository.isAncestor(commit.id, tip));
-    if (elsewhere) continue;
-    const parent = commit.parents[0];
-    const changes =
-      parent === undefined
-        ? await repository.entries(commit.id)
-        : await repository.changes(parent, commit.id);
-    commits.push({ ...commit, changed: changes.map(({ path }) => path) });
+  commits: readonly string[],
+  repository: Repository,
+): Promise<{ phases: Plan['phases']; paths: string[] }> {
+  const phases = [...plan.phases];
+  const paths = new Set([plan.path]);
+  for (const commit of commits) {
+    for (const reading of await plansAt(repository, commit))
+      if (reading.id === plan.id) paths.add(reading.path);
   }
-  return landedOf(standingsOf(commits, { planPath: plan.path, phases: plan.phases, state }));
+  for (const path of paths) {
+    for (const { id } of await repository.history(commits[0]!, path)) {
+      const bytes = await repository.read(id, path);
+      const then = bytes && readPlan(bytes, path).plan;
+      if (then?.id === plan.id) phases.push(...then.phases);
+    }
+  }
+  return { phases, paths: [...paths] };
 }

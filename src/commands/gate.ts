@@ -46,7 +46,10 @@ export async function gateOn(
   const record = parseRecord((await repository.record(plan.id))?.text ?? '');
   const last = record.steps.at(-1)?.line ?? 0;
   const claimed = fold(plan, [...record.steps, ...coming.map((step, i) => ({ step, line: last + 1 + i }))]);
-  const { landed, foreign } = await readBranch(plan, claimed, ports.git);
+  const { landed, foreign } = await readBranch(
+    { plan, state: claimed, trustBase: ports.forge.kind === 'local' },
+    ports.git,
+  );
   const state = prove(claimed, landed);
   const local = {
     seal: ports.seal,

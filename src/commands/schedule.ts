@@ -5,7 +5,7 @@
 
 import { approversOf } from '../lifecycle/gate.ts';
 import type { Wave } from '../lifecycle/schedule.ts';
-import { decides, wave } from '../lifecycle/schedule.ts';
+import { decides, meansAgain, wave } from '../lifecycle/schedule.ts';
 import type { StepOf } from '../lifecycle/step.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
@@ -91,10 +91,12 @@ const fixOf = ({ phase, code }: { phase: string; code: string }, { state, decisi
   return decisions.find((one) => one.phase === phase && one.code === code)?.fix ?? '';
 };
 
-/** Endings that decided nothing about the work: whoever says `run` again means these too. */
-export const CUT_OFF: ReadonlySet<string> = new Set(['crashed', 'cancelled', 'error']);
-
-function decideWave(plan: Plan, { state, decisions, policy }: Stand, ask: ScheduleAsk): Wave<Phase> {
+/** The wave that would start now, by a person's word. Pure over what `gateOn` found. */
+export function decideWave(
+  plan: Plan,
+  { state, decisions, policy }: Pick<Stand, 'state' | 'decisions' | 'policy'>,
+  ask: Pick<ScheduleAsk, 'phases' | 'run' | 'attempt'>,
+): Wave<Phase> {
   const force = inForceOf(policy, plan);
   const deciding = plan.phases.filter((phase) => {
     const { executor, planner } = inForceOf(policy, plan, phase);
@@ -107,7 +109,7 @@ function decideWave(plan: Plan, { state, decisions, policy }: Stand, ask: Schedu
     planUsd: force.planBudget.usd,
     runUsd: force.runUsd,
     deciding: new Set(deciding.map(({ id }) => id)),
-    again: new Set(state.phases.filter(({ reason }) => CUT_OFF.has(reason ?? '')).map(({ phase }) => phase)),
+    again: new Set(state.phases.filter(meansAgain).map(({ phase }) => phase)),
   });
   if (!result.ok) throw new Fault('usage', result.refusal.code, result.refusal.message, result.refusal.fix);
   return result.wave as Wave<Phase>;

@@ -1,14 +1,15 @@
 /** status: where plans stand, what is next, and why not what is not. It answers whenever it can, and changes nothing. */
 import type { PhaseState } from '../lifecycle/fold.ts';
 import type { PhaseDecision } from '../lifecycle/gate.ts';
-import { type PlanStatus, planStatus } from '../lifecycle/status.ts';
+import { type PlanStatus, planStatus, reviewStanding } from '../lifecycle/status.ts';
 import type { StepOf } from '../lifecycle/step.ts';
 import { setDigest } from '../plan/digest.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Fault } from '../ports/fault.ts';
+import type { Repository } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type GatePorts, gateOn } from './gate.ts';
-import { CUT_OFF } from './schedule.ts';
+import { nextStep } from './next.ts';
 import { branchOf, branchRef, findPlan, plansAt, type Where } from './where.ts';
 
 export interface PhaseStatus {
@@ -97,7 +98,7 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
       digest: phase.digest,
       state: track.state,
       reason: track.reason,
-      message: track.message,
+      message: track.holder ? `run ${track.holder.run} works on it` : track.message,
       needs: phase.needs,
       approval: { decision, code, message, fix },
       waitingFor,
@@ -110,8 +111,8 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
     ({ state, approval }) => state !== 'done' && approval.decision !== 'approved',
   );
   const tip = await repository.resolve(branchRef(plan.id));
-  const tree = tip && (await repository.treeOf(tip));
-  const review = stand.state.reviews.findLast(({ step }) => step.tree === tree)?.step;
+  const standing = reviewStanding(stand.state);
+  const model = stand.state.reviews.at(-1)?.step.model ?? null;
   return {
     id: plan.id,
     path: where.path,
@@ -123,8 +124,8 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
     ),
     notes: where.notes,
     toApprove: lacking.length > 0 ? toApprove(plan, lacking) : null,
-    next: nextStep(plan, phases),
-    review: review ? { verdict: review.verdict, why: review.why, model: review.model } : null,
+    next: nextStep(plan, stand, { mergeable: tip !== undefined && !(await isMerged(tip, repository)) }),
+    review: standing ? { ...standing, model } : null,
     spentUsd: stand.state.spentUsd,
     phases,
     problems: [...stand.record.problems, ...stand.state.problems].map(({ message, fix, line }) => ({
@@ -144,21 +145,10 @@ function toApprove(plan: Plan, lacking: readonly PhaseStatus[]): NonNullable<Pla
   };
 }
 
-function nextStep(plan: Plan, phases: readonly PhaseStatus[]): string | null {
-  const open = phases.filter(({ state }) => state !== 'done');
-  if (open.length === 0) return `git merge ${branchOf(plan.id)}`;
-  const running = open.find(({ state }) => state === 'running');
-  if (running) return null;
-  const ready = open.filter(
-    ({ approval, waitingFor, state }) =>
-      approval.decision === 'approved' && waitingFor.length === 0 && state !== 'blocked',
-  );
-  if (ready.length === 0) {
-    const blocked = open.find(({ state }) => state === 'blocked');
-    return blocked ? `revise ${plan.path}: ${blocked.phase} found it wrong` : `planfile approve ${plan.id}`;
+/** Does the person's branch, or the default one, hold it already? */
+async function isMerged(tip: string, repository: Repository): Promise<boolean> {
+  for (const place of [await repository.defaultCommit(), (await repository.head()).commit]) {
+    if (place !== undefined && (await repository.isAncestor(tip, place))) return true;
   }
-  const again = ready.filter(({ state, reason }) => state === 'failed' && !CUT_OFF.has(reason ?? ''));
-  if (again.length === ready.length)
-    return `planfile run ${plan.id}${again.map(({ phase }) => ` --phase ${phase}`).join('')}`;
-  return `planfile run ${plan.id}`;
+  return false;
 }

@@ -145,16 +145,13 @@ async function byPath(
   }
   const bytes = await repository.read(head, path);
   const id = bytes && claimedId(readPlan(bytes, path));
-  const ids = id
-    ? [id]
-    : [...(await repository.refs('refs/heads/plan/')).keys()].map((ref) =>
-        ref.slice('refs/heads/plan/'.length),
-      );
-  for (const candidate of ids) {
-    const tip = await repository.resolve(branchRef(candidate));
-    if (tip !== undefined && (await repository.read(tip, path)) !== undefined) {
-      return { path, commit: tip, from: 'branch' };
-    }
+  // The path may be that of HEAD while the branch has moved the plan elsewhere: from its id on, it is one plan.
+  const onBranch = id && (await repository.resolve(branchRef(id))) !== undefined;
+  if (onBranch) return await byId(id, repository, head);
+  for (const [ref, tip] of await repository.refs('refs/heads/plan/')) {
+    const there = await repository.read(tip, path);
+    const own = there && claimedId(readPlan(there, path));
+    if (own && ref === branchRef(own)) return { path, commit: tip, from: 'branch' };
   }
   return bytes ? { path, commit: head, from: 'head' } : undefined;
 }

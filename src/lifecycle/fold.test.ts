@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf, objectOf, planOf, type StoryPlan, story, usage } from '../../test/builders/story.ts';
+import { digestOf, planOf, type StoryPlan, story, usage } from '../../test/builders/story.ts';
 import { fold, type PlanState } from './fold.ts';
-import { criteriaOf, planStatus, reviewOf, spentByRun } from './status.ts';
+import { criteriaOf, planStatus, reviewStanding, spentByRun } from './status.ts';
 import { stepGuards } from './track.ts';
 
 const plan = planOf({ a: [], b: ['a'] });
@@ -200,11 +200,16 @@ describe('the plan', () => {
     ]);
   });
 
-  test('shows the last review of a tree', () => {
-    const told = story(plan).review('x', ['a'], { verdict: 'block' }).review('y', ['a']).review('x', ['a']);
-    const state = folded(told);
-    expect(reviewOf(state, objectOf('x'))?.verdict).toBe('pass');
-    expect(reviewOf(state, objectOf('z'))).toBeUndefined();
+  test('a later review does not speak for what it did not judge', () => {
+    const begun = () => story(plan).start('a').done('a');
+    const blocked = begun().review('x', ['a'], { verdict: 'block' });
+    expect(reviewStanding(folded(story(plan)))).toBeUndefined();
+    expect(reviewStanding(folded(begun()))?.verdict).toBe('none');
+    expect(reviewStanding(folded(blocked))?.verdict).toBe('block');
+    const later = begun().review('x', ['a'], { verdict: 'block' }).start('b').done('b').review('y', ['b']);
+    expect(reviewStanding(folded(later))?.verdict).toBe('block');
+    const again = begun().review('x', ['a'], { verdict: 'block' }).review('x', ['a']);
+    expect(reviewStanding(folded(again))?.verdict).toBe('pass');
   });
 
   test.each([

@@ -52,7 +52,7 @@ const merge = commit('merge', {
 
 const told = () => story(plan).start('a').done('a', { commit: landing.id });
 const facts: BranchFacts = {
-  planPath: PATH,
+  planPaths: [PATH],
   phases: [
     { id: 'a', digest: digestOf('a 1'), paths: ['src/a/**'] },
     { id: 'b', digest: digestOf('b 1'), paths: ['src/b.ts'] },

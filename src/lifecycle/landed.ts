@@ -32,7 +32,8 @@ export type CommitStanding = { commit: string } & (
 );
 
 export interface BranchFacts {
-  planPath: string;
+  /** Every path at which the plan has stood on the branch: a renamed plan is the same plan. */
+  planPaths: readonly string[];
   /** Every phase of every revision of the plan on the branch: a digest that no revision had can have landed nothing. */
   phases: readonly { id: string; digest: string; paths: readonly string[] }[];
   state: PlanState;
@@ -82,7 +83,10 @@ export function prove(state: PlanState, landed: readonly LandedPhase[]): PlanSta
   const phases = state.phases.map((track): PhaseState => {
     if (track.state !== 'done' || landed.some((one) => proves(one, track))) return track;
     const message = `the record says that ${track.phase} is done, and no commit that stands proves it`;
-    const fix = `If its commit was reverted or never landed, build it again: planfile run <plan> --phase ${track.phase}`;
+    const commit = track.end?.commit ?? '';
+    const fix =
+      `If its branch was deleted, bring it back: git branch plan/${state.plan} ${commit}. ` +
+      `If its work was taken out, approve it and build it again: planfile run ${state.plan} --phase ${track.phase}`;
     problems.push({
       code: 'done-not-proved',
       line: track.doneLine,
@@ -112,7 +116,7 @@ type Claim =
   | { kind: 'revert'; of: string }
   | { kind: 'plan-edit' };
 
-function claimOf(commit: BranchCommit, { planPath }: BranchFacts): Claim | undefined {
+function claimOf(commit: BranchCommit, { planPaths }: BranchFacts): Claim | undefined {
   if (commit.parents.length > 1) return { kind: 'merge' };
   const trailers = parseTrailers(commit.message);
   if (trailers) {
@@ -120,7 +124,7 @@ function claimOf(commit: BranchCommit, { planPath }: BranchFacts): Claim | undef
   }
   const of = revertedBy(commit.message);
   if (of !== undefined) return { kind: 'revert', of };
-  const edits = commit.changed.length > 0 && commit.changed.every((path) => path === planPath);
+  const edits = commit.changed.length > 0 && commit.changed.every((path) => planPaths.includes(path));
   return edits ? { kind: 'plan-edit' } : undefined;
 }
 
@@ -151,7 +155,7 @@ export const landedGuards: Record<string, LandedGuard> = {
       : undefined,
 
   'it is of this plan': ({ claim, facts }) =>
-    claim.kind === 'landed' && claim.plan !== facts.planPath
+    claim.kind === 'landed' && !facts.planPaths.includes(claim.plan)
       ? `it names another plan, ${claim.plan}`
       : undefined,
 

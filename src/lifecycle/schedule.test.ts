@@ -131,6 +131,11 @@ const cases: [guard: string, code: string, ask: Ask][] = [
   ['its needs are done', 'waiting-for-needs', { wanted: ['d'] }],
   ['its needs are done', 'waiting-for-needs', { told: story(plan).start('a').failed('a'), wanted: ['b'] }],
   [
+    'no review of what is done blocks',
+    'review-blocks',
+    { told: story(plan).start('a').done('a').review('tree', ['a'], { verdict: 'block' }) },
+  ],
+  [
     'the gate lets it run',
     'not-approved',
     { decisions: allowed(plan, { c: 'not-approved' }), wanted: ['c'] },

@@ -1,7 +1,7 @@
 /** The next wave: everything that is ready at this moment, and for everything else the reason why it is not. */
 import type { PhaseFacts, PhaseState, PlanFacts, PlanState } from './fold.ts';
 import type { PhaseDecision } from './gate.ts';
-import { criteriaOf, spentByRun } from './status.ts';
+import { criteriaOf, reviewStanding, spentByRun } from './status.ts';
 
 /** A matrix declares one output name per leg (trust.md T5). */
 export const WAVE_MOST = 32;
@@ -156,6 +156,13 @@ export const waveGuards: Record<string, WaveGuard> = {
     return open.length > 0 ? { code: 'waiting-for-needs', message: `waits for ${list}` } : undefined;
   },
 
+  'no review of what is done blocks': ({ isNamed }, state) => {
+    const standing = reviewStanding(state);
+    return standing?.verdict === 'block' && !isNamed
+      ? { code: 'review-blocks', message: `the review blocks: ${standing.why}` }
+      : undefined;
+  },
+
   'the gate lets it run': ({ decision }) => {
     if (decision === undefined) return { code: 'not-decided', message: 'the gate has not decided about it' };
     return decision.decision === 'approved' ? undefined : { code: decision.code, message: decision.message };
@@ -171,6 +178,18 @@ export const waveGuards: Record<string, WaveGuard> = {
       : undefined;
   },
 };
+
+/** Endings that decided nothing about the work: whoever says `run` again means these too. */
+export const CUT_OFF: ReadonlySet<string> = new Set(['crashed', 'cancelled', 'error']);
+
+/**
+ * Does a plain `run` start the phase again? Where it was cut off, yes; but not a third time against the same wall: once two
+ * attempts in a row were paid for and ended in an error, a person names the phase.
+ */
+export function meansAgain({ reason, attempts }: Pick<PhaseState, 'reason' | 'attempts'>): boolean {
+  const wall = attempts.slice(-2).filter(({ end }) => end?.reason === 'error' && end.usage.length > 0);
+  return CUT_OFF.has(reason ?? '') && wall.length < 2;
+}
 
 const DOCUMENT = /\.(?:md|mdx|markdown|rst|adoc|txt)$/i;
 

@@ -32,9 +32,27 @@ export function planStatus(state: PlanState, approved: ReadonlySet<string>): Pla
   return any('done') ? 'waiting' : 'draft';
 }
 
-/** The last review of exactly this tree. */
-export function reviewOf(state: PlanState, tree: string): StepOf<'review'> | undefined {
-  return state.reviews.findLast(({ step }) => step.tree === tree)?.step;
+export type ReviewStanding = { verdict: 'pass' | 'block' | 'none'; why: string };
+
+/**
+ * What the reviews say of all that is done, taken together: a later wave that passes does not speak for an earlier one. Each done
+ * phase answers to the last review that came after its last start and judged it. The gravest word counts; undefined: nothing is done.
+ */
+export function reviewStanding(state: PlanState): ReviewStanding | undefined {
+  const done = state.phases.filter((track) => track.state === 'done');
+  const words = done.map(({ phase, attempts }): ReviewStanding => {
+    const since = attempts.at(-1)?.line ?? 0;
+    const last = state.reviews.findLast(
+      ({ step, line }) => line > since && step.phases.includes(phase),
+    )?.step;
+    if (last === undefined) return { verdict: 'none', why: `${phase} was not reviewed` };
+    return { verdict: last.verdict, why: last.why };
+  });
+  return (
+    words.find(({ verdict }) => verdict === 'block') ??
+    words.find(({ verdict }) => verdict === 'none') ??
+    words.at(-1)
+  );
 }
 
 /** US dollars of a run's ended phases, over all its waves; its reviews carry no run and are not counted. */

@@ -1,0 +1,113 @@
+/**
+ * Phases whose commits no plan branch shows any more, because they were merged: proved by what the default branch holds,
+ * whatever the way of the merge (github.md G22). The record keeps the landed commit reachable; by itself it proves nothing.
+ */
+import type { PhaseState, PlanState } from '../lifecycle/fold.ts';
+import { type LandedPhase, landedOf, revertedBy, standingsOf } from '../lifecycle/landed.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { CommitFacts, Repository } from '../ports/git.ts';
+
+export interface MergedAsk {
+  plan: Plan;
+  state: PlanState;
+  /** Commits that are accounted for on the branch: reverted there, they are not asked for here. */
+  besides: ReadonlySet<string>;
+  /** The branch's tip, when there is one: what it was begun from counts as well. */
+  tip?: string;
+}
+
+export async function mergedPhases(
+  { plan, state, besides, tip }: MergedAsk,
+  repository: Repository,
+): Promise<LandedPhase[]> {
+  const places = await placesOf(tip, repository);
+  const kept = await keptCommits(state, besides, repository);
+  const proved = [];
+  for (const one of kept) {
+    for (const place of places) {
+      if (!(await holds(place, one, kept, repository))) continue;
+      proved.push({ ...one.commit, changed: one.changed });
+      break;
+    }
+  }
+  return landedOf(
+    standingsOf(proved, { planPaths: await pathsOf(plan, proved), phases: plan.phases, state }),
+  );
+}
+
+/** A commit of a merged plan may name the path at which the plan stood then. */
+async function pathsOf(plan: Plan, commits: readonly CommitFacts[]): Promise<string[]> {
+  const named = commits.flatMap(({ message }) => /^Plan: (.+)@[0-9a-f]{64}$/m.exec(message)?.[1] ?? []);
+  return [plan.path, ...named];
+}
+
+async function placesOf(tip: string | undefined, repository: Repository): Promise<string[]> {
+  const all = [await repository.defaultCommit(), (await repository.head()).commit, tip];
+  return [...new Set(all.filter((place) => place !== undefined))];
+}
+
+interface Kept {
+  track: PhaseState;
+  commit: CommitFacts;
+  changed: string[];
+}
+
+async function keptCommits(
+  state: PlanState,
+  besides: ReadonlySet<string>,
+  repository: Repository,
+): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  for (const track of state.phases) {
+    const { end } = track;
+    if (end?.outcome !== 'done' || end.commit === null || besides.has(end.commit)) continue;
+    const commit = await repository.commit(end.commit);
+    if (commit) kept.push({ track, commit, changed: await changedIn(commit, repository) });
+  }
+  return kept;
+}
+
+/** Is the work in this history, and was it not taken out again? */
+async function holds(
+  place: string,
+  one: Kept,
+  all: readonly Kept[],
+  repository: Repository,
+): Promise<boolean> {
+  const { commit, changed } = one;
+  if (await repository.isAncestor(commit.id, place)) {
+    const since = await repository.between([commit.id], place);
+    return !since.some(({ message }) => revertedBy(message) === commit.id);
+  }
+  if (changed.length === 0) return false;
+  // Squashed or rebased: some commit of this history has brought these very files, as this phase or a later one left them.
+  const before = commit.parents[0];
+  if (before === undefined || (await same(place, [before], changed, repository))) return false;
+  const versions = all.map(({ commit }) => commit.id);
+  for (const { id } of await repository.history(place, changed[0]!)) {
+    if (await same(id, versions, changed, repository)) return true;
+  }
+  return false;
+}
+
+/** Every path has, at `commit`, the content that it has in one of `versions`. */
+async function same(
+  commit: string,
+  versions: readonly string[],
+  paths: readonly string[],
+  repository: Repository,
+): Promise<boolean> {
+  const blobs = await blobsOf(commit, repository);
+  const known = await Promise.all(versions.map((version) => blobsOf(version, repository)));
+  return paths.every((path) => known.some((version) => version.get(path) === blobs.get(path)));
+}
+
+const blobsOf = async (commit: string, repository: Repository): Promise<Map<string, string>> =>
+  new Map((await repository.entries(commit)).map(({ path, id, mode }) => [path, `${mode} ${id}`]));
+
+/** Paths that differ from the first parent; of a first commit all that it holds. */
+export async function changedIn({ id, parents }: CommitFacts, repository: Repository): Promise<string[]> {
+  const [first] = parents;
+  const changes = first === undefined ? await repository.entries(id) : await repository.changes(first, id);
+  return changes.map(({ path }) => path);
+}

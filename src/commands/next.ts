@@ -1,0 +1,32 @@
+/** What a person would do next with a plan: the same rules as `schedule`, asked without starting anything. */
+import { reviewStanding } from '../lifecycle/status.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Stand } from './gate.ts';
+import { decideWave } from './schedule.ts';
+import { branchOf } from './where.ts';
+
+/** One line; null when there is nothing to do, or something is under way. `mergeable`: the branch holds what no other has. */
+export function nextStep(plan: Plan, stand: Stand, { mergeable }: { mergeable: boolean }): string | null {
+  const { state, decisions } = stand;
+  const review = reviewStanding(state);
+  if (state.phases.every((track) => track.state === 'done')) {
+    if (review?.verdict === 'pass') return mergeable ? `git merge ${branchOf(plan.id)}` : null;
+    return review?.verdict === 'block' ? lookAtReview(plan, review.why) : `planfile run ${plan.id}`;
+  }
+  if (state.phases.some((track) => track.state === 'running')) return null;
+  const would = (phases: readonly string[]) => decideWave(plan, stand, { phases, run: 'status', attempt: 1 });
+  const wave = would([]);
+  if (wave.start.length > 0) return `planfile run ${plan.id}`;
+  const codes = new Set(wave.held.map(({ code }) => code));
+  if (codes.has('review-blocks')) return lookAtReview(plan, review?.why ?? '');
+  const failed = state.phases.filter((track) => track.state === 'failed').map(({ phase }) => phase);
+  const again = failed.filter((phase) => would([phase]).start.length > 0);
+  if (again.length > 0) return `planfile run ${plan.id}${again.map((phase) => ` --phase ${phase}`).join('')}`;
+  const blocked = state.phases.find((track) => track.state === 'blocked');
+  if (blocked) return `revise ${plan.path}: ${blocked.phase} found it wrong`;
+  const refused = decisions.find(({ decision, code }) => decision !== 'approved' && code !== 'already-done');
+  return refused?.fix ?? wave.held.find(({ code }) => code !== 'already-done')?.message ?? null;
+}
+
+const lookAtReview = (plan: Plan, why: string): string =>
+  `look at what blocks (${why}), then undo it on ${branchOf(plan.id)} (git revert), revise the plan, or go on by naming a phase`;
