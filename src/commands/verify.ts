@@ -4,8 +4,11 @@
  */
 import { join } from 'node:path';
 import type { Result } from '../outcomes/result.ts';
+import type { Schedule } from '../outcomes/schedule.ts';
 import type { Verification } from '../outcomes/verification.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { InForce } from '../policy/inforce.ts';
+import { Fault, unforeseen } from '../ports/fault.ts';
 import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { CommandRun } from '../ports/sandbox.ts';
@@ -21,16 +24,71 @@ export type VerifyPorts = Pick<
 >;
 type LeftOut = { piece: Piece; reason: NonNullable<Result['reason']>; message: string };
 
+/**
+ * Says which phases hold together. Its own fault is an outcome as well, so that the record tells it of every phase; only a
+ * cancelled verify says nothing, because nobody failed.
+ */
 export async function verify(
   { folder, signal }: { folder: string; signal?: AbortSignal },
   ports: VerifyPorts,
-): Promise<Verification> {
+): Promise<{ verification: Verification; fault: Fault | null }> {
   const began = ports.clock.elapsed();
   const schedule = await needOutcome(ports.files, folder, 'schedule');
   const plan = await scheduledPlan(schedule, ports);
+  const head = (await ports.git.repository.resolve(branchRef(plan.id))) ?? schedule.base;
+  let seen: Seen;
+  let fault: Fault | null = null;
+  try {
+    seen = await look({ folder, schedule, plan, head, signal }, ports);
+  } catch (thrown) {
+    fault = unforeseen(thrown);
+    if (signal?.aborted || fault.kind === 'cancelled') throw cancelled(folder, thrown);
+    const message = `verify could not be done: ${fault.message} ${fault.fix}`.slice(0, 20_000);
+    const leftOut = schedule.legs.map(({ phase, digest }) => ({
+      phase,
+      digest,
+      reason: 'error' as const,
+      message,
+    }));
+    seen = { tree: await ports.git.repository.treeOf(head), passed: [], leftOut, runs: [] };
+  }
+  const verification: Verification = {
+    planfile: 1,
+    kind: 'verification',
+    plan: plan.id,
+    run: schedule.run,
+    attempt: schedule.attempt,
+    nonce: schedule.nonce,
+    base: schedule.base,
+    head,
+    ...seen,
+    seconds: (ports.clock.elapsed() - began) / 1_000,
+  };
+  await writeOutcome(ports.files, folder, verification);
+  return { verification, fault };
+}
+
+const cancelled = (folder: string, cause: unknown): Fault =>
+  new Fault(
+    'cancelled',
+    'verify-cancelled',
+    'verify was ended before it could say anything',
+    `planfile verify --out ${folder}`,
+    { cause },
+  );
+
+interface Look {
+  folder: string;
+  schedule: Schedule;
+  plan: Plan;
+  head: string;
+  signal: AbortSignal | undefined;
+}
+type Seen = Pick<Verification, 'tree' | 'passed' | 'leftOut' | 'runs'>;
+
+async function look({ folder, schedule, plan, head, signal }: Look, ports: VerifyPorts): Promise<Seen> {
   const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports);
   await requireSandbox(ports, policy);
-  const head = (await ports.git.repository.resolve(branchRef(plan.id))) ?? schedule.base;
 
   await using workshop = await ports.git.workshop();
   const pieces = await gatherPieces({ schedule, plan, folder }, workshop, ports);
@@ -39,20 +97,23 @@ export async function verify(
     .map((piece) => ({ piece, ...piece.refusal! }));
   const runs: Verification['runs'] = [];
   const place = { base: schedule.base, head };
+  const holding: Holding = { workshop, inForce, runs, signal };
 
   const whole = await hold(
     pieces.filter(({ refusal }) => !refusal),
     place,
-    { workshop, inForce, runs, signal },
+    holding,
     ports,
   );
   let joined = whole.joined;
   if (whole.failed.length > 0) {
-    // Together they do not hold. One at a time tells which one breaks what stands; the first to come has the right of way.
     let standing: Piece[] = [];
     joined = await joinPieces([], place, workshop);
     for (const { piece } of whole.joined.steps) {
-      const tried = await hold([...standing, piece], place, { workshop, inForce, runs, signal }, ports);
+      // Together they do not hold. One at a time tells which one breaks what stands; the first to come has the right of
+      // way. Where there is only one, it has been told already.
+      const alone = whole.joined.steps.length === 1;
+      const tried = alone ? whole : await hold([...standing, piece], place, holding, ports);
       const failure = tried.failed[0];
       if (failure === undefined) {
         standing = [...standing, piece];
@@ -69,16 +130,7 @@ export async function verify(
       message: `conflicts with what landed meanwhile: ${paths.slice(0, 10).join(', ')}`,
     });
   }
-
-  const outcome: Verification = {
-    planfile: 1,
-    kind: 'verification',
-    plan: plan.id,
-    run: schedule.run,
-    attempt: schedule.attempt,
-    nonce: schedule.nonce,
-    base: schedule.base,
-    head,
+  return {
     tree: joined.tree,
     passed: joined.steps.map(({ piece, tree }) => ({
       phase: piece.phase.id,
@@ -93,10 +145,7 @@ export async function verify(
       message,
     })),
     runs,
-    seconds: (ports.clock.elapsed() - began) / 1_000,
   };
-  await writeOutcome(ports.files, folder, outcome);
-  return outcome;
 }
 
 interface Held {
@@ -150,6 +199,8 @@ async function runOn(
   for (const command of piece.phase.verify) {
     ports.progress.step('verify', `${piece.phase.id}: ${command}`);
     const run = await box.run(command, signal);
+    // Ended by whoever ended us: that says nothing about the work.
+    signal?.throwIfAborted();
     runs.push(run);
     if (run.exit !== 0) break;
   }
