@@ -100,14 +100,14 @@ export const onVerify: Handler = async ({ call, wire, cwd, signal }) => {
     person: await wire.person(cwd),
     sandbox: await wire.sandbox(sandboxChoice(call)),
   };
-  const outcome = await verify({ folder: outFolder(call, cwd), signal }, ports);
+  const { verification: outcome, fault } = await verify({ folder: outFolder(call, cwd), signal }, ports);
   const lines = [
     ...outcome.passed.map(({ phase }) => `${wire.paint.green('✓')} ${phase} holds`),
     ...outcome.leftOut.map(
       ({ phase, reason, message }) => `${wire.paint.red('✗')} ${phase} (${reason}): ${message}`,
     ),
   ];
-  return { exit: outcome.leftOut.length === 0 ? 0 : 1, json: outcome, text: `${lines.join('\n')}\n` };
+  return { exit: fault?.exit ?? (outcome.leftOut.length === 0 ? 0 : 1), json: outcome, text: `${lines.join('\n')}\n` };
 };
 
 export const onReview: Handler = async (context) => {
