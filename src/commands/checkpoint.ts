@@ -47,7 +47,7 @@ export async function takeCheckpoint(
   const { folder, phase } = work;
   const bundle = checkpointBundle(phase.id, n);
   // The session goes on in this tree: whatever is wrong with it, it stays where it is.
-  const here = { ...work, checkpoints: n, keepTree: async () => work.tree };
+  const here = { ...work, checkpoints: n, transcript: null, keepTree: async () => work.tree };
   const result = await resultOf(here, end, ports, bundle);
   if (result.commit === null || !result.landable) {
     if (result.reason === 'scope' || result.changes.length > 0) throw new Error(result.message);

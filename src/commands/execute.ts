@@ -10,9 +10,10 @@ import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { buildPhase, type SessionEnd } from '../session/execute.ts';
+import { type Transcript, transcript } from '../session/transcript.ts';
 import { type HandingOut, handingOut, takeCheckpoint } from './checkpoint.ts';
 import { contextDocuments, introduction } from './introduction.ts';
-import { needOutcome, writeOutcome } from './outcome-files.ts';
+import { needOutcome, transcriptName, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
 import { stepsOf } from './record.ts';
@@ -65,13 +66,15 @@ export async function execute(
     approvedBy: leg.approvedBy,
     keepTree: async () => {
       const kept = join(folder, `tree-${id}`);
-      await ports.folders.move(tree, kept);
+      await ports.folders.keep(tree, kept);
       return kept;
     },
     checkpoints: 0,
     documents: [],
+    transcript: inForce.transcripts === 'keep' ? transcriptName(id) : null,
   };
   const handing = handingOut(ports);
+  const said = work.transcript === null ? undefined : transcript((text) => ports.model.redact(text));
   const began = ports.clock.elapsed();
   let end: SessionEnd;
   try {
@@ -79,13 +82,14 @@ export async function execute(
     work.documents = await contextDocuments(context?.paths ?? [], context?.cwd ?? '', ports);
     await requireSandbox(ports, policy);
     await workshop.exportTree(schedule.base, tree);
-    end = await build(work, handing, signal, ports);
+    end = await build(work, { handing, said }, signal, ports);
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown;
     const result = withoutSession(work, thrown, (ports.clock.elapsed() - began) / 1_000);
     await writeOutcome(ports.files, folder, result, id);
     return { result, fault: thrown };
   }
+  if (said && work.transcript) await ports.files.write(join(folder, work.transcript), said.text());
   const result = await resultOf(work, end, ports);
   const path = await writeOutcome(ports.files, folder, result, id);
   // Whoever asked us to end may not let a later step run: what there is goes out now.
@@ -98,17 +102,23 @@ export async function execute(
 /** What handing out may still take after the end, in ms: a forge that stands still must not hold up the outcome. */
 const HAND_OUT_MOST = 10_000;
 
+/** What is kept of a session while it works. */
+interface Keeping {
+  handing: HandingOut;
+  said: Transcript | undefined;
+}
+
 /** The session, over a box that is dead when this returns: only then may the tree be read (trust.md T13). */
 async function build(
   work: Work,
-  handing: HandingOut,
+  keeping: Keeping,
   signal: AbortSignal | undefined,
   ports: ExecutePorts,
 ): Promise<SessionEnd> {
   const { tree, phase, inForce } = work;
   await using box = await readyBox({ tree, writable: true, paths: phase.paths, inForce, signal }, ports);
   await requireCleanSetUp(work, box, ports);
-  return await converse(work, box, handing, signal, ports);
+  return await converse(work, box, keeping, signal, ports);
 }
 
 /** Set-up that changes what git tracks would be taken for the phase's own work: said now, before money is spent. */
@@ -130,7 +140,7 @@ async function requireCleanSetUp(work: Work, box: Box, ports: ExecutePorts): Pro
 async function converse(
   work: Work,
   box: Box,
-  handing: HandingOut,
+  { handing, said }: Keeping,
   signal: AbortSignal | undefined,
   ports: ExecutePorts,
 ): Promise<SessionEnd> {
@@ -143,6 +153,7 @@ async function converse(
       box,
       ...(await introduction({ base, trusted: policyCommit, documents: work.documents }, ports)),
       signal,
+      transcript: said,
       checkpoint: (end) => takeCheckpoint(work, end, handing, ports),
     },
     ports,

@@ -12,6 +12,8 @@ export const outcomePath = (folder: string, kind: OutcomeKind, phase?: string): 
 
 export const bundleName = (phase: string): string => `work-${phase}.bundle`;
 
+export const transcriptName = (phase: string): string => `transcript-${phase}.jsonl`;
+
 /** The nth checkpoint of a phase, from 1; its bundle's name ends otherwise. */
 const checkpointName = (phase: string, n: number): string => `checkpoint-${phase}-${n}`;
 export const checkpointPath = (folder: string, phase: string, n: number): string =>

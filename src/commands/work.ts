@@ -31,6 +31,8 @@ export interface Work {
   checkpoints: number;
   /** What a person gave along. */
   documents: readonly Packed[];
+  /** Where what was said is kept, by file name in the folder. */
+  transcript: string | null;
 }
 
 /** The tree as bytes, on the base. The box over it must be dead. */
@@ -60,7 +62,7 @@ export async function resultOf(
       ...facts(work, end),
       outcome: 'failed',
       reason: 'scope',
-      message: `${fault.message}. The tree is kept as it was left, at ${kept}; look at it with care.`,
+      message: `${sentence(fault.message)} The tree is kept at ${kept}, with another name for every .git; look at it with care.`,
     };
   }
   const scope = scopeOf({ changes: snapshot.changes, paths: phase.paths });
@@ -115,6 +117,7 @@ export function withoutSession(work: Work, fault: Fault, seconds: number): Resul
     seconds,
     usage: [],
     consults: 0,
+    timeline: [],
     notes: [],
   });
 }
@@ -125,7 +128,7 @@ function reasonOf({ kind, code }: Fault): Result['reason'] {
   return code === 'budget-used-up' ? 'budget' : 'error';
 }
 
-const facts = ({ schedule, phase, checkpoints, documents }: Work, end: SessionEnd): Result => ({
+const facts = ({ schedule, phase, checkpoints, documents, transcript }: Work, end: SessionEnd): Result => ({
   planfile: 1,
   kind: 'result',
   plan: schedule.plan,
@@ -155,11 +158,15 @@ const facts = ({ schedule, phase, checkpoints, documents }: Work, end: SessionEn
   consults: end.consults,
   checkpoints,
   context: documents.map(({ path, sha256, length, told }) => ({ path, sha256, length, told })),
+  transcript,
+  timeline: end.timeline,
   turns: end.turns,
   seconds: end.seconds,
   usage: end.usage,
   notes: end.notes,
 });
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const lists = ({ outside, protected: locked, unlocked, selfVerified }: Scope) => ({
   outside,

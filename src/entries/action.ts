@@ -19,6 +19,7 @@ async function main(): Promise<number> {
     const cwd = resolve(process.env.GITHUB_WORKSPACE ?? '.', getInput('working-directory'));
     const tools = wire({ env: process.env, stdin: {}, stdout: {}, stderr: process.stderr, cwd });
     const answer = await (await handlers[call.command]())({ call, wire: tools, cwd, signal });
+    tools.progress.end?.();
     process.stdout.write(answer.text);
     setOutput('holds', answer.exit === 0);
     setOutput('errors', errorsIn(answer.json));

@@ -21,9 +21,9 @@ export function progressLines({ write, clock, paint, since }: ProgressOptions): 
   const line = (text: string) => write(`${elapsed()} ${text}\n`);
   return {
     step: (name, detail) => line(`${paint.bold(name)}${detail ? ` ${oneLine(detail)}` : ''}`),
-    tool: ({ phase, tool, target, ok, turns, usd }) =>
+    tool: ({ phase, tool, target, ok, turns, usd, mostUsd }) =>
       line(
-        `  ${paint.dim(phase)} ${ok ? tool : paint.red(`${tool} ✗`)} ${oneLine(target)} ${paint.dim(`turn ${turns}, $${usd.toFixed(4)}`)}`,
+        `  ${paint.dim(phase)} ${ok ? tool : paint.red(`${tool} ✗`)} ${oneLine(target)} ${paint.dim(`turn ${turns}, $${usd.toFixed(4)} of $${Number(mostUsd.toFixed(2))}`)}`,
       ),
     note: (text) => line(`  ${oneLine(text)}`),
   };

@@ -29,6 +29,7 @@ import type { Sandbox } from '../ports/sandbox.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { Steps } from '../ports/steps.ts';
 import type { Paint } from '../report/paint.ts';
+import { folded } from './folded.ts';
 import { GIT_CONNECTION, githubOf } from './github.ts';
 import { progressLines } from './progress.ts';
 
@@ -63,12 +64,9 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
   const env: Environment = { ...given, PATH: path };
   const folders = temporaryFolders(env.RUNNER_TEMP || tmpdir());
   const paint = paintFor(env, stdout);
-  const progress: Progress = progressLines({
-    write: (line) => stderr.write(line),
-    clock,
-    paint: paintFor(env, stderr),
-    since: began(env, clock),
-  });
+  const write = (line: string) => stderr.write(line);
+  const lines = progressLines({ write, clock, paint: paintFor(env, stderr), since: began(env, clock) });
+  const progress: Progress = env.GITHUB_ACTIONS === 'true' ? folded(lines, write) : lines;
   return {
     clock,
     folders,
@@ -102,6 +100,7 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
         apiKey: env.ANTHROPIC_API_KEY,
         authToken: env.ANTHROPIC_AUTH_TOKEN,
         baseURL: env.ANTHROPIC_BASE_URL,
+        secrets: Object.values(listed(env, OTHER_SECRETS)),
         clock,
       });
     },
@@ -158,6 +157,8 @@ const CREDENTIALS = [
   'NODE_USE_ENV_PROXY',
   'SSL_CERT_FILE',
 ];
+/** What must not stand in a transcript either (trust.md T18). */
+const OTHER_SECRETS = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'GH_TOKEN', 'GITHUB_TOKEN'];
 const EVERY_STEP = [
   'PATH',
   'HOME',

@@ -53,6 +53,13 @@ export const result = z.strictObject({
     )
     .max(50)
     .describe('documents that went along'),
+  transcript: filePath
+    .nullable()
+    .describe('file name of what was said, in the same folder; null: it was not kept'),
+  timeline: z
+    .array(z.strictObject({ seconds: z.number().min(0), what: line }))
+    .max(300)
+    .describe('what happened when, in seconds since the session began'),
   turns: count,
   seconds: z.number().min(0),
   usage: z.array(usageLine),

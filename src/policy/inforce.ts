@@ -42,6 +42,7 @@ export interface InForce extends Record<Role, RoleInForce> {
   /** How often the advisor may be consulted in one session, and by which hosts it is offered. */
   consults: Policy['advisor'];
   compaction: Policy['compaction'];
+  transcripts: Policy['transcripts'];
   attempts: number;
   limits: {
     /** What a sandbox is opened with. */
@@ -93,6 +94,7 @@ export function inForce(
       ladder: rungsAbove(roleOf('executor', policy, plan, phase), policy.ladder),
       consults: policy.advisor,
       compaction: policy.compaction,
+      transcripts: policy.transcripts,
       attempts: policy.attempts,
       limits: {
         box: {

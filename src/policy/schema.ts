@@ -262,6 +262,12 @@ export const policySchema = z
       })
       .prefault({})
       .describe('Long conversations are summarized by the endpoint, and what was asked is said again.'),
+    transcripts: z
+      .enum(['off', 'keep'])
+      .default('off')
+      .describe(
+        'Is what was said in a session kept beside its result? Secrets are taken out; artifacts of a public repository are public.',
+      ),
     attempts: z.int().min(1).max(100).default(5).describe('How often one digest of a phase may be started.'),
     budget,
     limits,

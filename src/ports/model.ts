@@ -9,6 +9,8 @@ export type { Usage };
 export interface Model {
   /** Host and port that calls go to, printed before the first (trust.md T6). */
   readonly endpoint: string;
+  /** Takes this endpoint's credentials, and other secrets of this process, out of a text that is kept. */
+  redact(text: string): string;
   /** Refuses early, without a call: which credential is missing and how to give it. Throws a `credentials` fault. */
   requireCredentials(): void;
   /** Runs until the model ends its turn, a hook stops it, or a call fails for good. */

@@ -6,6 +6,8 @@ export interface Progress {
   tool(call: ToolLine): void;
   /** Something worth a line: a wait, a retry, a refusal. Model and file text must be passed through `clean` before. */
   note(text: string): void;
+  /** The command is over; what comes now is its answer. */
+  end?(): void;
 }
 
 export interface ToolLine {
@@ -17,4 +19,6 @@ export interface ToolLine {
   seconds: number;
   turns: number;
   usd: number;
+  /** The budget that `usd` is held against. */
+  mostUsd: number;
 }

@@ -4,7 +4,7 @@ import type { Fault } from '../ports/fault.ts';
 import type { Finished, Finishing } from './finishing.ts';
 import type { Climbed } from './ladder.ts';
 import { type CommandRun, line, paragraph, runOutcome } from './limits.ts';
-import type { Session, Talked } from './session.ts';
+import type { Moment, Session, Talked } from './session.ts';
 
 export interface SessionEnd {
   outcome: 'built' | 'failed' | 'blocked';
@@ -29,6 +29,7 @@ export interface SessionEnd {
   usage: UsageLine[];
   /** How often the advisor was consulted. */
   consults: number;
+  timeline: Moment[];
   notes: string[];
 }
 
@@ -73,7 +74,8 @@ function saidBy(ending: Finishing): Pick<SessionEnd, 'summary' | 'deviations'> {
   return { summary: paragraph(summary), deviations: deviations.slice(0, 100).map(paragraph) };
 }
 
-const accounted = ({ account, notes }: Session) => ({
+const accounted = ({ account, notes, timeline }: Session) => ({
+  timeline: timeline(),
   model: account.model(),
   turns: account.turns(),
   seconds: account.seconds(),

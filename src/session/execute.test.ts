@@ -10,6 +10,7 @@ import { inForce } from '../policy/inforce.ts';
 import { DEFAULT_POLICY } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import { buildPhase, type PhaseWork } from './execute.ts';
+import { transcript } from './transcript.ts';
 
 const content: PhaseContent = {
   planfile: 1,
@@ -104,6 +105,29 @@ describe('a phase that is built', () => {
     expect(end.usage).toMatchObject([{ role: 'executor', model: 'claude-sonnet-5-5', calls: 2 }]);
     expect(end.usage[0]?.usd).toBeGreaterThan(0);
     expect(box.files.get('src/slug/index.js')).toBe('ok');
+  });
+
+  test('what was said is kept where somebody listens, and what happened when is told', async () => {
+    const said = transcript((text) => text);
+    const { end } = await build(inOrder(write('ok'), finish()), { work: { transcript: said } });
+    const lines = said
+      .text()
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+    expect(lines.map(({ type, tool }) => tool ?? type)).toEqual([
+      'begin',
+      'answer',
+      'write',
+      'answer',
+      'finish',
+    ]);
+    expect(lines[1].calls[0].name).toBe('write');
+    expect(end.timeline.map(({ what }) => what)).toEqual([
+      'claude-sonnet-5-5 begins',
+      'verify passed: npm test',
+      'verify passed: npm run lint',
+    ]);
   });
 
   test('says a line for each tool call, with what it has cost so far', async () => {

@@ -20,6 +20,7 @@ import { line } from './limits.ts';
 import { type Manifest, manifestLines } from './manifests.ts';
 import { type MapEntry, repositoryMap } from './map.ts';
 import { type SessionPorts, session } from './session.ts';
+import type { Transcript } from './transcript.ts';
 
 export type { SessionEnd } from './ending.ts';
 export type { SessionPorts } from './session.ts';
@@ -50,6 +51,8 @@ export interface PhaseWork {
   /** What a person gave along, packed. */
   documents?: readonly Packed[];
   signal?: AbortSignal | undefined;
+  /** Hears what is said, where the policy has it kept. */
+  transcript?: Transcript | undefined;
   /** Puts aside what was built so far, as if the session had ended here. Nothing runs in the box meanwhile. */
   checkpoint?(end: SessionEnd): Promise<void>;
 }
@@ -66,6 +69,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
       limits: inForce.limits,
       threadHosts: inForce.threadHosts,
       compaction: inForce.compaction,
+      transcript: work.transcript,
       advisor: inForce.consults.uses > 0 ? { model: inForce.advisor.model, ...inForce.consults } : undefined,
       comeToAnEnd: 'Bring the work into a state that passes verify, and call `finish` now.',
       signal: work.signal,

@@ -13,6 +13,7 @@ import type { Called } from './box-tools.ts';
 import { deadline } from './deadline.ts';
 import { type Advisor, type Ledger, ledger, MOST_ADVICE, MOST_OUTPUT } from './ledger.ts';
 import { line } from './limits.ts';
+import type { Transcript, TranscriptEntry } from './transcript.ts';
 
 export type SessionPorts = Pick<Ports, 'model' | 'clock' | 'progress'>;
 
@@ -26,12 +27,20 @@ export interface SessionSpec {
   /** Who may be consulted, where the endpoint is one of `hosts`. */
   advisor?: (Advisor & { hosts: readonly string[] }) | undefined;
   compaction: InForce['compaction'];
+  /** Hears what is said, where that is kept. */
+  transcript?: Transcript | undefined;
   /** What the model is told to do when its budget is nearly used up. */
   comeToAnEnd: string;
   signal: AbortSignal | undefined;
 }
 
 type Task = Pick<Conversation, 'system' | 'prompt' | 'tools' | 'output'>;
+
+/** What happened when, for people who look back: seconds since the session began. */
+export interface Moment {
+  seconds: number;
+  what: string;
+}
 
 export interface Session extends Disposable {
   readonly account: Ledger;
@@ -44,6 +53,7 @@ export interface Session extends Disposable {
   /** A line for people, kept for the outcome. */
   note(text: string): void;
   notes(): string[];
+  timeline(): Moment[];
   /** May this model consult the advisor, and how often? */
   mayConsult(model: string): number;
   /** The text of the model's last answer that had one. */
@@ -58,6 +68,7 @@ export type Talked =
 
 /** Notes that are kept for the outcome; all are shown. */
 const MOST_NOTES = 50;
+const MOST_MOMENTS = 300;
 
 export function session(spec: SessionSpec, { model, clock, progress }: SessionPorts): Session {
   const { role, budget, limits } = spec;
@@ -76,8 +87,16 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
   let broken: Fault | undefined;
   let said = '';
 
+  const moments: Moment[] = [];
+  const moment = (what: string): void => {
+    if (moments.length < MOST_MOMENTS) moments.push({ seconds: account.seconds(), what: line(what) });
+  };
+  const keep = (entry: TranscriptEntry): void => spec.transcript?.add(account.seconds(), entry);
+
   const note = (text: string): void => {
     progress.note(text);
+    moment(text);
+    keep({ type: 'note', text });
     if (kept.length < MOST_NOTES) kept.push(text);
   };
 
@@ -96,7 +115,9 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
     async run(input, signal) {
       if (broken) return GONE;
       try {
-        return await tool.run(input, signal);
+        const answer = await tool.run(input, signal);
+        keep({ type: 'result', tool: tool.name, ...answer });
+        return answer;
       } catch (thrown) {
         if (time.signal.aborted) return GONE;
         broken = asFault(thrown);
@@ -120,11 +141,15 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
         seconds,
         turns: account.turns(),
         usd: account.usd(),
+        mostUsd: budget.usd,
       });
+      if (tool === 'verify') moment(`verify ${ok ? 'passed' : 'failed'}: ${target}`);
     },
     note,
     async converse({ model: asked, effort }, task, { ended, onEndTurn }) {
       const hooks = account.hooks(asked);
+      moment(`${asked}${effort === undefined ? '' : ` (${effort})`} begins`);
+      keep({ type: 'begin', model: asked, system: task.system, prompt: task.prompt });
       try {
         const end = await model.converse(
           {
@@ -144,6 +169,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
             ...hooks,
             onTurn(turn) {
               said = turn.text || said;
+              keep({ type: 'answer', model: turn.model, text: turn.text, calls: turn.toolCalls });
               hooks.onTurn(turn);
             },
             ended: () => broken !== undefined || ended(),
@@ -163,6 +189,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
       }
     },
     notes: () => [...kept, ...account.notes()],
+    timeline: () => [...moments],
     mayConsult: (asked) => consulted(asked)?.uses ?? 0,
     lastSaid: () => said,
     [Symbol.dispose]: () => time[Symbol.dispose](),

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { RunReport } from '../../src/commands/run.ts';
 import { startMessages } from '../doubles/messages/server.ts';
 import { finish, passing, play, write } from './actors.ts';
-import { place, project } from './place.ts';
+import { place, project, readText } from './place.ts';
 
 async function ready() {
   const messages = await startMessages(
@@ -41,6 +41,24 @@ test('the executor is told it, the reviewer is not, and the result names its has
     { sha256: createHash('sha256').update(text).digest('hex'), length: text.length, told: text.length },
   ]);
   expect(told[0]!.raw).toContain('package.json: name greeter; scripts test');
+});
+
+test('a transcript is kept where the policy says so, and holds no key', async () => {
+  const { here, messages } = await ready();
+  await using _double = messages;
+  await here.write({ '.github/planfile.yml': 'transcripts: keep\n' });
+  await here.commit('policy');
+  const run = await here.planfile('run', 'polite', '--json');
+  expect(run.exit, run.stderr).toBe(0);
+  const { folder, results } = run.json<RunReport>().waves[0]!;
+  expect(results[0]!.transcript).toBe('transcript-please.jsonl');
+  const text = await readText(join(folder, 'transcript-please.jsonl'));
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string });
+  expect(lines.map(({ type }) => type)).toEqual(['begin', 'answer', 'result', 'answer', 'result']);
+  expect(text).not.toContain('sk-ant-test-key');
 });
 
 test('what cannot go along is refused before anything is started', async () => {

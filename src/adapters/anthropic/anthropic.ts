@@ -6,6 +6,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Model } from '../../ports/model.ts';
+import { redactor } from '../../report/redact.ts';
 import { converse } from './conversation.ts';
 import { redacting } from './trouble.ts';
 import { wireOf } from './wire.ts';
@@ -15,6 +16,8 @@ export interface AnthropicOptions {
   apiKey?: string | undefined;
   authToken?: string | undefined;
   baseURL?: string | undefined;
+  /** More secrets of this process, for `redact`. */
+  secrets?: readonly string[];
   clock: Clock;
 }
 
@@ -26,9 +29,7 @@ const connection: Pick<RequestInit, 'redirect'> = { redirect: 'manual' };
 /** Throws a `configuration` fault when the base URL is none. Opens no connection. */
 export function anthropic(options: AnthropicOptions, fetchOptions = connection): Model {
   const url = parse(options.baseURL || DEFAULT_URL);
-  const secrets = [options.apiKey, options.authToken].filter(
-    (secret) => secret !== undefined && secret !== '',
-  );
+  const secrets = [options.apiKey, options.authToken].flatMap((secret) => (secret ? [secret] : []));
 
   const requireCredentials = (): void => {
     if (secrets.length > 0) return;
@@ -42,6 +43,7 @@ export function anthropic(options: AnthropicOptions, fetchOptions = connection):
 
   return {
     endpoint: url.host,
+    redact: redactor([...secrets, ...(options.secrets ?? [])]),
     requireCredentials,
     converse(conversation, hooks) {
       requireCredentials();
