@@ -15,6 +15,10 @@ const node = (script: string) => `/opt/node/bin/node -e "${script}"`;
 const home = mkdtempSync(join(tmpdir(), 'planfile-home-'));
 afterAll(() => rmSync(home, { recursive: true }));
 const hasty = { limits: { ...LIMITS, commandSeconds: 0.5 } };
+/** Looks often, so that what is to be seen need not last. */
+const watchful = GUARDS.map((guard) =>
+  guard.kind === 'watch' ? { ...guard, watch: { ...guard.watch, every: 50 } } : guard,
+);
 const eager: Guard = { kind: 'deadline', name: 'deadline', graceSeconds: 0 };
 
 /** In the background, free of all that a shell could end it by; by itself it ends after a while. */
@@ -90,6 +94,7 @@ attacks('exhaust', [
   },
   {
     name: 'a tree too large',
+    guards: watchful,
     spec: { limits: { ...LIMITS, treeBytes: 8 * MB } },
     without: ['tree-size'],
     attempt: async (box) =>
@@ -97,6 +102,7 @@ attacks('exhaust', [
   },
   {
     name: 'a home too large',
+    guards: watchful,
     spec: { limits: { ...LIMITS, treeBytes: 8 * MB }, home },
     without: ['tree-size'],
     attempt: async (box) =>
