@@ -63,7 +63,7 @@ test('says how it ended, what happened when, and what it took', () => {
   expect(text).toMatch(/\| 0\.0s \| claude-sonnet-5-5 begins \|/);
   expect(text).toMatch(/\| 1m15s \| verify failed/);
   expect(text).toContain('0.0715');
-  expect(text).toContain('Prices: @pydantic/genai-prices');
+  expect(text).toContain('0.1.8 of 2026-09-23');
 });
 
 test('what a model or a file says in it is text', () => {
