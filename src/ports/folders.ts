@@ -2,8 +2,11 @@
 export interface Folders {
   /** A new folder for this process alone, removed when disposed. */
   temporary(purpose: string): Promise<TemporaryFolder>;
-  /** Moves a folder as it is, links and all: to keep what a session left and nobody can read. */
-  move(from: string, to: string): Promise<void>;
+  /**
+   * Moves what a session left and nobody can read as a tree to where a person looks at it: with another name for every `.git`,
+   * nothing set-user-id, no pipes, and owned by this user.
+   */
+  keep(from: string, to: string): Promise<void>;
   /** Removes what processes that are gone left behind; says what it removed. */
   sweep(): Promise<readonly string[]>;
   /** Is the process that held a phase still alive on this machine? undefined: another machine, cannot be known. */

@@ -3,10 +3,11 @@
  * command can tell what a killed one left behind.
  */
 import { randomBytes } from 'node:crypto';
-import { chmod, cp, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Folders, TemporaryFolder } from '../../ports/folders.ts';
+import { keepFolder } from './keep.ts';
 import { isAlive, thisProcess } from './processes.ts';
 
 const NAME = /^planfile-(\d+)-([\d.a-f]*)-[0-9a-f]{16}-[a-z0-9-]+$/;
@@ -25,7 +26,7 @@ export function temporaryFolders(under: string): Folders {
       await mkdir(path, { mode: 0o700 });
       return disposable(path);
     },
-    move: moveFolder,
+    keep: keepFolder,
     async sweep() {
       const removed: string[] = [];
       for (const name of await readdir(under)) {
@@ -35,24 +36,6 @@ export function temporaryFolders(under: string): Folders {
       return removed;
     },
   };
-}
-
-/** Over the border of a file system it is a copy, without what cannot be copied: pipes, sockets, devices. */
-async function moveFolder(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  try {
-    await rename(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-    await cp(from, to, {
-      recursive: true,
-      verbatimSymlinks: true,
-      filter: async (path) => {
-        const facts = await lstat(path);
-        return facts.isFile() || facts.isDirectory() || facts.isSymbolicLink();
-      },
-    });
-  }
 }
 
 function disposable(path: string): TemporaryFolder {
