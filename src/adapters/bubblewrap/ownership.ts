@@ -1,7 +1,6 @@
 /** Whose the tree is: the box's user's while it runs (only where we are root, another's than ours), readable for us afterwards. */
 import { mkdir } from 'node:fs/promises';
 import type { BoxSpec } from '../../ports/sandbox.ts';
-import { chmod, chown } from './coreutils.ts';
 import type { Identity } from './guards/guard.ts';
 import { systemTool } from './system-tool.ts';
 

@@ -30,7 +30,7 @@ const treeSize: Watch = {
       const now = await freeBytes(folders[0]!);
       if (free !== undefined && free - now < treeBytes * SHARE) return undefined;
       free = now;
-      const size = await diskUsage(folders);
+      const size = await bytesOf(folders);
       // A tree that is too large already may not grow, but whoever made it so can mend it.
       allowed ??= Math.max(treeBytes, size);
       return size > allowed ? `the tree grew beyond ${megabytes(treeBytes)}` : undefined;
@@ -46,6 +46,14 @@ export const WATCHES: readonly Guard[] = [
 async function freeBytes(path: string): Promise<number> {
   const { bavail, bsize } = await statfs(path);
   return bavail * bsize;
+}
+
+async function bytesOf(folders: readonly string[]): Promise<number> {
+  // Files that vanish while it walks make du fail; what it prints counts all the same.
+  const { stdout } = await systemTool('du', ['-s', '-x', '-c', '-B1', '--', ...folders]).catch(
+    (error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }),
+  );
+  return Number(/^(\d+)\ttotal$/m.exec(stdout)?.[1] ?? 0);
 }
 
 function megabytes(bytes: number): string {
