@@ -27,7 +27,7 @@ export function checkRemark(
 ): CheckedApproval {
   const missing = absence(said, step.evidence.kind);
   if (missing) return { step, line, ...missing };
-  const one: RemarkCase = { step, said: (said as { known: Said }).known, ...rest };
+  const one: RemarkCase = { ...rest, step, said: (said as { known: Said }).known };
   const { author, url, createdAt, kind } = one.said;
   const good = { code: 'said-there', why: `${author.login} said so in ${url}` };
   return {
@@ -48,7 +48,7 @@ export function checkMerge(
 ): CheckedApproval {
   const missing = absence(pull, 'merge');
   if (missing) return { step, line, ...missing };
-  const one: MergeCase = { step, pull: (pull as { known: Merged }).known, ...rest };
+  const one: MergeCase = { ...rest, step, pull: (pull as { known: Merged }).known };
   const { number, url, mergedAt } = one.pull;
   const good = { code: 'merged', why: `${step.by.name} brought it to ${rest.facts.defaultBranch} by ${url}` };
   const at = mergedAt === undefined ? {} : { givenAt: mergedAt };

@@ -41,8 +41,6 @@ export const mergeGuards: Guards<MergeCase> = {
         ? undefined
         : no('from-a-fork', `#${number} came from a fork: say so in a comment`),
 
-    'a person did it': (one) => byAPerson(giverOf(one) ?? NOBODY),
-
     'they merged it, or approved what was merged': (one) =>
       giverOf(one) === undefined
         ? no(
@@ -50,6 +48,8 @@ export const mergeGuards: Guards<MergeCase> = {
             `${one.step.by.name} neither merged #${one.pull.number} nor approved its last state`,
           )
         : undefined,
+
+    'a person did it': (one) => byAPerson(giverOf(one) ?? NOBODY),
 
     'they have the permission now': (one) => permittedNow(one, giverOf(one) ?? NOBODY),
     'they are of the team that decides': (one) => ofTheTeam(one, giverOf(one) ?? NOBODY),
