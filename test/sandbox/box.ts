@@ -33,8 +33,11 @@ export async function openTestBox(
     ...box,
     tree,
     [Symbol.asyncDispose]: async () => {
-      await box[Symbol.asyncDispose]();
-      await rm(top, { recursive: true, force: true });
+      try {
+        await box[Symbol.asyncDispose]();
+      } finally {
+        await rm(top, { recursive: true, force: true });
+      }
     },
   };
 }
