@@ -29,7 +29,7 @@ export async function checkpoints(files: Files, folder: string, phase: string): 
   const found: Outcome<'result'>[] = [];
   for (const n of numbers) {
     const read = readOutcome('result', await files.read(checkpointPath(folder, phase, n)));
-    if (read.ok) found.push(read.outcome);
+    if (read.ok) found.push({ ...read.outcome, bundle: read.outcome.bundle && checkpointBundle(phase, n) });
   }
   return found;
 }

@@ -1,13 +1,15 @@
 /**
  * publish: what the outcomes are worth. A write job: it calls no model and runs nothing foreign. It asks the gate anew, joins
- * the wave again, and lands exactly the tree that verify saw, with the record, in one step. Running it twice changes nothing.
+ * the wave again, and lands exactly the tree that verify saw, with the record, in one step. Running it twice changes nothing, but
+ * that a review which came since is told.
  */
 import type { Recorded } from '../lifecycle/record.ts';
 import type { Landing } from '../outcomes/landing.ts';
 import { Fault } from '../ports/fault.ts';
 import type { RefUpdate, Workshop } from '../ports/git.ts';
-import { landedCommits, stepsOf } from './publishing/commits.ts';
+import { endSteps, landedCommits } from './publishing/commits.ts';
 import { decideEndings } from './publishing/endings.ts';
+import { reviewSteps, standingOf } from './publishing/review-steps.ts';
 import { tell } from './publishing/telling.ts';
 import { endsOf, type PublishPorts, readWave, type Wave } from './publishing/wave.ts';
 import { appendSteps } from './record.ts';
@@ -21,6 +23,7 @@ export async function publish({ folder }: { folder: string }, ports: PublishPort
   const pieces = await gatherPieces({ schedule, plan, folder }, workshop, ports);
   if ((await endsOf(schedule, ports)).length < schedule.legs.length)
     await land(wave, pieces, workshop, ports);
+  else await recordReview(wave, workshop, ports);
   // From here on everything is read back from the record, so that a second publish says the same as the first.
   return await tell(wave, pieces, ports);
 }
@@ -36,7 +39,8 @@ async function land(
   const before = await ports.git.repository.resolve(branchRef(plan.id));
   const decided = await decideEndings(wave, pieces, ports);
   const landed = await landedCommits(wave, decided, before, workshop, ports);
-  const steps = stepsOf(wave, decided, landed, ports);
+  const ends = endSteps(decided, landed, ports);
+  const judged = { phases: [...landed.commits.keys()], tree: [...landed.commits.values()].at(-1)?.tree };
   const moves: RefUpdate[] =
     landed.tip === undefined ? [] : [{ ref: branchRef(plan.id), from: before, to: landed.tip }];
   const keep = [...(landed.tip ? [landed.tip] : []), ...decided.flatMap(({ kept }) => kept ?? [])];
@@ -47,8 +51,21 @@ async function land(
       message: `planfile ${plan.id}: ${said}`,
       decide: (record) => {
         requireOwnStarts(wave, record);
-        return { steps, moves, keep };
+        return { steps: [...ends, ...reviewSteps(wave, judged, record, ports)], moves, keep };
       },
+    },
+    workshop,
+    ports,
+  );
+}
+
+/** A review that came after the landing: the first one failed, or was cancelled, and somebody made up for it. */
+async function recordReview(wave: Wave, workshop: Workshop, ports: PublishPorts): Promise<void> {
+  await appendSteps(
+    {
+      id: wave.plan.id,
+      message: `planfile ${wave.plan.id}: review`,
+      decide: (record) => ({ steps: reviewSteps(wave, standingOf(wave, record), record, ports) }),
     },
     workshop,
     ports,

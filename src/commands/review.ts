@@ -3,18 +3,20 @@
  * what it yields, also when it yields nothing. What fails here still is an outcome, with the verdict `none`.
  */
 import { join } from 'node:path';
+import type { UsageLine } from '../outcomes/header.ts';
 import type { Review } from '../outcomes/review.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import { scopeOf } from '../outcomes/scope.ts';
+import { addUsage } from '../outcomes/usage.ts';
 import type { Verification } from '../outcomes/verification.ts';
-import { Fault } from '../ports/fault.ts';
+import { Fault, unforeseen } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { addedLines } from '../review/added.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import { programFindings } from '../review/program.ts';
 import { verdictOf } from '../review/verdict.ts';
 import { reviewChange } from '../session/review.ts';
-import { needOutcome, writeOutcome } from './outcome-files.ts';
+import { needOutcome, tryOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
 import { gatherPieces, joinPieces, scheduledPlan } from './wave-work.ts';
@@ -30,21 +32,32 @@ export async function review(
 ): Promise<{ review: Review; fault: Fault | null }> {
   const schedule = await needOutcome(ports.files, folder, 'schedule');
   const verification = await needOutcome(ports.files, folder, 'verification');
-  const blank = blankReview(schedule, verification);
+  const blank = { ...blankReview(schedule, verification), usage: await paidBefore(schedule, folder, ports) };
   let outcome: Review;
   let ended: Fault | null;
   try {
     const { said, fault } = await read({ folder, schedule, verification, signal }, ports);
-    outcome = { ...blank, ...said };
+    outcome = { ...blank, ...said, usage: addUsage([...blank.usage, ...(said.usage ?? [])]) };
     ended = fault;
-  } catch (fault) {
-    if (!(fault instanceof Fault)) throw fault;
+  } catch (thrown) {
+    const fault = unforeseen(thrown);
     outcome = { ...blank, why: oneLine(fault.message), cause: causeOf(fault) };
     await writeOutcome(ports.files, folder, outcome);
     throw fault;
   }
   await writeOutcome(ports.files, folder, outcome);
   return { review: outcome, fault: ended };
+}
+
+/** An earlier review of this wave was of another tree, or came to nothing: what it took stays in the bill. */
+async function paidBefore(
+  { nonce, run, attempt }: Schedule,
+  folder: string,
+  { files }: Pick<Ports, 'files'>,
+): Promise<UsageLine[]> {
+  const { outcome } = await tryOutcome(files, folder, 'review');
+  const ours = outcome?.nonce === nonce && outcome.run === run && outcome.attempt === attempt;
+  return ours ? outcome.usage : [];
 }
 
 interface Ask {

@@ -11,7 +11,7 @@ import { readPlan } from '../plan/read.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
-import { checkpoints, tryOutcome } from './outcome-files.ts';
+import { bundleName, checkpoints, tryOutcome } from './outcome-files.ts';
 
 export interface Piece {
   phase: Phase;
@@ -67,7 +67,11 @@ async function gather(
 ): Promise<Piece> {
   const place = { schedule, folder };
   const { outcome: result, message } = await tryOutcome(ports.files, folder, 'result', phase.id);
-  if (result !== undefined) return await pieceOf(result, phase, start, place, workshop);
+  if (result !== undefined) {
+    // Where a bundle lies is ours to say: a path from an outcome is never followed.
+    const bundle = result.bundle && bundleName(phase.id);
+    return await pieceOf({ ...result, bundle }, phase, start, place, workshop);
+  }
   // Killed without a word: the last checkpoint that can be used is what it had built, whatever it says of itself.
   for (const checkpoint of await checkpoints(ports.files, folder, phase.id)) {
     const claims: Result = { ...checkpoint, outcome: 'failed', reason: 'crashed' };

@@ -1,5 +1,5 @@
 /** What lands: the wave joined again, as commits with trailers, and the steps that the record gets with them. */
-import type { Step } from '../../lifecycle/step.ts';
+import type { StepOf } from '../../lifecycle/step.ts';
 import { commitMessage } from '../../lifecycle/trailers.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Workshop } from '../../ports/git.ts';
@@ -78,15 +78,14 @@ export async function landedCommits(
 const modelOf = (piece: Piece): string =>
   piece.result?.usage.find(({ role }) => role === 'executor')?.model ?? 'unknown model';
 
-/** One end for each phase, and the review if there was one: what it cost is told whether anything landed or not. */
-export function stepsOf(
-  wave: Wave,
+/** One end for each phase. */
+export function endSteps(
   decided: readonly Decided[],
   landed: Landed,
-  ports: PublishPorts,
-): Step[] {
+  ports: Pick<PublishPorts, 'clock'>,
+): StepOf<'end'>[] {
   const at = ports.clock.now().toISOString();
-  const steps: Step[] = decided.map(({ piece, outcome, reason, message, kept }) => {
+  return decided.map(({ piece, outcome, reason, message, kept }) => {
     const { commit, tree } = landed.commits.get(piece.phase.id) ?? { commit: kept ?? null, tree: null };
     return {
       type: 'end',
@@ -106,28 +105,4 @@ export function stepsOf(
       usage: piece.result?.usage ?? [],
     };
   });
-  const { review } = wave;
-  if (review && (landed.tip !== undefined || review.usage.length > 0)) {
-    const count = (severity: string) =>
-      review.findings.filter((finding) => finding.severity === severity).length;
-    steps.push({
-      type: 'review',
-      key: ports.clock.nonce(),
-      at,
-      tree: review.tree,
-      verdict: review.verdict,
-      why: review.why,
-      model: review.model,
-      findings: {
-        blocker: count('blocker'),
-        major: count('major'),
-        minor: count('minor'),
-        nit: count('nit'),
-      },
-      phases: [...landed.commits.keys()],
-      unmet: [...new Set(review.criteria.filter(({ met }) => !met).map(({ phase }) => phase))],
-      usage: review.usage,
-    });
-  }
-  return steps;
 }

@@ -4,9 +4,7 @@ import { fold } from '../../lifecycle/fold.ts';
 import type { Landing } from '../../outcomes/landing.ts';
 import type { Review } from '../../outcomes/review.ts';
 import { reviewMarkdown } from '../../report/review-markdown.ts';
-import { verdictOf } from '../../review/verdict.ts';
 import { writeOutcome } from '../outcome-files.ts';
-import { policyOf } from '../policy.ts';
 import { recordRef, stepsOf } from '../record.ts';
 import { inOrder, type Piece } from '../wave-work.ts';
 import { branchOf, branchRef } from '../where.ts';
@@ -14,17 +12,12 @@ import { endsOf, type PublishPorts, type Wave } from './wave.ts';
 
 /** What people see of it: the check, the review as text, the landing outcome. */
 export async function tell(wave: Wave, pieces: readonly Piece[], ports: PublishPorts): Promise<Landing> {
-  const { plan, schedule, folder } = wave;
+  const { plan, schedule, folder, review } = wave;
   const ends = await endsOf(schedule, ports);
   const done = inOrder(plan).flatMap(({ id }) =>
     ends.filter(({ phase, outcome }) => phase === id && outcome === 'done'),
   );
   const last = done.at(-1);
-  const review = await judgedAgain(
-    wave,
-    done.map(({ phase }) => phase),
-    ports,
-  );
   const check = checkOf(review, last?.tree ?? undefined);
   const files: string[] = [];
   if (last?.commit) {
@@ -76,29 +69,6 @@ export async function tell(wave: Wave, pieces: readonly Piece[], ports: PublishP
   };
   await writeOutcome(ports.files, folder, landing);
   return landing;
-}
-
-/**
- * The verdict is ours: computed again here from what the reviewer said, what the plan asks and the policy. A review outcome can
- * say less than that, never more (trust.md T5).
- */
-async function judgedAgain(
-  { review, plan, schedule }: Wave,
-  landed: readonly string[],
-  ports: PublishPorts,
-): Promise<Review | undefined> {
-  if (review?.verdict !== 'pass') return review;
-  const policy = await policyOf(schedule.policyCommit, ports);
-  const verdict = verdictOf({
-    findings: review.findings,
-    criteria: review.criteria,
-    expected: plan.phases
-      .filter(({ id }) => landed.includes(id))
-      .map(({ id, criteria }) => ({ phase: id, criteria: criteria.length })),
-    blocking: policy.review.blocking,
-    unread: [],
-  });
-  return { ...review, ...verdict };
 }
 
 /** Green only for a passing review of exactly the tree that landed (github.md G2). */

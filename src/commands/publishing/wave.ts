@@ -5,8 +5,10 @@ import type { Schedule } from '../../outcomes/schedule.ts';
 import type { Verification } from '../../outcomes/verification.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { verdictOf } from '../../review/verdict.ts';
 import type { GatePorts } from '../gate.ts';
 import { needOutcome, tryOutcome } from '../outcome-files.ts';
+import { policyOf } from '../policy.ts';
 import { stepsOf } from '../record.ts';
 import { scheduledPlan } from '../wave-work.ts';
 
@@ -17,19 +19,42 @@ export interface Wave {
   schedule: Schedule;
   plan: Plan;
   verification: Verification | undefined;
+  /** Judged again by us. */
   review: Review | undefined;
 }
 
 /** Reads the wave's outcomes. Only the schedule must be there: a run may have ended early, and its end is published too. */
 export async function readWave(folder: string, ports: PublishPorts): Promise<Wave> {
   const schedule = await needOutcome(ports.files, folder, 'schedule');
-  return {
-    folder,
-    schedule,
-    plan: await scheduledPlan(schedule, ports),
-    verification: ours(schedule, (await tryOutcome(ports.files, folder, 'verification')).outcome),
-    review: ours(schedule, (await tryOutcome(ports.files, folder, 'review')).outcome),
-  };
+  const plan = await scheduledPlan(schedule, ports);
+  const verification = ours(schedule, (await tryOutcome(ports.files, folder, 'verification')).outcome);
+  const review = ours(schedule, (await tryOutcome(ports.files, folder, 'review')).outcome);
+  const judged = review && (await judgedAgain(review, { schedule, plan, verification }, ports));
+  return { folder, schedule, plan, verification, review: judged };
+}
+
+/**
+ * The verdict is ours: computed again here, once for record and check, from what the reviewer said, what the plan asks and the
+ * policy. A review outcome can say less than that, never more (trust.md T5).
+ */
+async function judgedAgain(
+  review: Review,
+  { schedule, plan, verification }: Pick<Wave, 'schedule' | 'plan' | 'verification'>,
+  ports: Pick<Ports, 'git'>,
+): Promise<Review> {
+  if (review.verdict !== 'pass') return review;
+  const policy = await policyOf(schedule.policyCommit, ports);
+  const landed = (verification?.passed ?? schedule.legs).map(({ phase }) => phase);
+  const verdict = verdictOf({
+    findings: review.findings,
+    criteria: review.criteria,
+    expected: plan.phases
+      .filter(({ id }) => landed.includes(id))
+      .map(({ id, criteria }) => ({ phase: id, criteria: criteria.length })),
+    blocking: policy.review.blocking,
+    unread: [],
+  });
+  return { ...review, ...verdict };
 }
 
 /** An outcome of another run, attempt or nonce is none (trust.md T5). */
