@@ -71,6 +71,25 @@ describeSandbox('the box', () => {
     });
   });
 
+  test('where not even the launch can be started, that is said', async () => {
+    const guards = GUARDS.map((guard) =>
+      guard.kind === 'environment' ? { ...guard, environment: { PATH: join(top, 'no-programs') } } : guard,
+    );
+    await using box = await openTestBox(bundle.dir, {}, guards);
+    await expect(box.run('true')).rejects.toMatchObject({ code: 'sandbox-unavailable', exit: 2 });
+    await expect(box.tool('glob', { pattern: '*' })).rejects.toMatchObject({ code: 'sandbox-unavailable' });
+  });
+
+  test('a command that is too long fails as a command', async () => {
+    await using box = await openTestBox(bundle.dir);
+    const longest = 128 * 1024 - 1;
+    const exitOf = async (length: number) => (await box.run(`: ${'x'.repeat(length - 2)}`)).exit;
+    expect(await exitOf(longest)).toBe(0);
+    expect(await exitOf(longest + 1)).toBe(126);
+    const tool = await box.tool('bash', { command: `: ${'x'.repeat(1_000_000)}; echo on` });
+    expect(tool.content).toBe('on');
+  });
+
   test('a sandbox that cannot be furnished is a fault, not a command that failed', async () => {
     const wrong: Guard = {
       kind: 'argument',

@@ -3,6 +3,9 @@ import type { BoxLimits, CommandRun } from '../../ports/sandbox.ts';
 import type { Host, Running } from './running.ts';
 import { tail } from './tail.ts';
 
+/** What Linux takes as one argument, in bytes (MAX_ARG_STRLEN, its final zero aside). */
+const LONGEST = 128 * 1024 - 1;
+
 /** Kept free in the output for why we ended it, in bytes. */
 const ROOM = 100;
 
@@ -13,6 +16,16 @@ export async function runCommand(
   begin: (command: readonly string[]) => Promise<Running>,
   signal?: AbortSignal,
 ): Promise<CommandRun> {
+  if (Buffer.byteLength(command) > LONGEST) {
+    // As bash answers where an argument list is too long.
+    return {
+      command,
+      exit: 126,
+      seconds: 0,
+      tail: `[not run: longer than ${LONGEST} bytes]`,
+      timedOut: false,
+    };
+  }
   const began = performance.now();
   // stderr into stdout inside, so that the two stay in order.
   const script = 'exec 2>&1 </dev/null; exec /bin/bash --noprofile --norc -eo pipefail -c "$1"';
