@@ -29,6 +29,7 @@ export const CODES = {
   'yaml-key': 'error',
   'yaml-number': 'error',
   'yaml-not-nfc': 'error',
+  'yaml-ambiguous': 'error',
   // The front matter as a plan
   'unsupported-version': 'error',
   'missing-key': 'error',

@@ -57,6 +57,7 @@ import { rule as verifyMissing } from './verify-missing.ts';
 import { rule as wrongType } from './wrong-type.ts';
 import { rule as wrongValue } from './wrong-value.ts';
 import { rule as yamlAlias } from './yaml-alias.ts';
+import { rule as yamlAmbiguous } from './yaml-ambiguous.ts';
 import { rule as yamlAnchor } from './yaml-anchor.ts';
 import { rule as yamlDuplicateKey } from './yaml-duplicate-key.ts';
 import { rule as yamlKey } from './yaml-key.ts';
@@ -87,6 +88,7 @@ export const RULES: readonly Rule[] = [
   yamlKey,
   yamlNumber,
   yamlNotNfc,
+  yamlAmbiguous,
   unsupportedVersion,
   missingKey,
   unknownKey,
