@@ -121,7 +121,7 @@ export async function forgeEvidence(
   for (const recorded of state.approvals) approvals.push(await check(recorded));
   const known = new Set(state.approvals.map(({ step }) => step.key));
   const offered = [
-    ...(await reviewSteps({ plan, pulls: ownPulls, merges, facts }, ports)),
+    ...(await reviewSteps({ plan, pulls: ownPulls, merges, facts, origins }, ports)),
     ...mergeSteps({ plan, origins, merges, facts }),
   ];
   const fresh = offered

@@ -6,6 +6,7 @@ import { commandsIn } from '../lifecycle/comment-commands.ts';
 import type { ApprovalStep } from '../lifecycle/evidence.ts';
 import type { ForgeFacts, Merged, Said } from '../lifecycle/forge-facts.ts';
 import { evidenceKey, phasesNamed } from '../lifecycle/named-set.ts';
+import type { PhaseRef } from '../plan/digest.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Pull } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -31,7 +32,7 @@ export interface Offer {
 
 /** What reviews of the plan's pull requests command: no workflow can be trusted to tell of them (github.md G4). */
 export async function reviewSteps(
-  { plan, pulls, merges, facts }: Offer & { pulls: readonly Pull[] },
+  { plan, pulls, merges, facts, origins }: Offer & { pulls: readonly Pull[]; origins: Origins },
   { forge }: Pick<Ports, 'forge'>,
 ): Promise<ApprovalStep[]> {
   const reviews: Said[] = [...merges.values()].flatMap((pull) => pull.reviews);
@@ -39,7 +40,9 @@ export async function reviewSteps(
     if (merges.has(number) || state !== 'open') continue;
     reviews.push(...(await forge.pulls.reviews(number)));
   }
-  return reviews.flatMap((review) => stepsOf(review, plan, facts.repository));
+  // A review counts for what a phase still says, though another phase was changed since.
+  const revisions = [plan.phases, ...origins.revisions];
+  return reviews.flatMap((review) => stepsOf(review, plan, facts.repository, [], revisions));
 }
 
 /** The steps that a remark asks for, by what the plan says now. */
@@ -48,10 +51,11 @@ export function stepsOf(
   plan: Plan,
   repository: string,
   likely: readonly (readonly string[])[] = [],
+  revisions: readonly (readonly PhaseRef[])[] = [plan.phases],
 ): ApprovalStep[] {
   return commandsIn(remark.body).flatMap((command): ApprovalStep[] => {
     if (command.kind !== 'decision' || (command.plan !== plan.id && command.plan !== plan.path)) return [];
-    const phases = phasesNamed(command.digest, plan.phases, likely);
+    const phases = firstOf(revisions, (revision) => phasesNamed(command.digest, revision, likely));
     if (phases === undefined) return [];
     const { kind, on, id, author, createdAt } = remark;
     const { verb } = command;
@@ -110,4 +114,12 @@ export function mergeSteps({ plan, origins, merges, facts }: Offer & { origins: 
     }
   }
   return steps;
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

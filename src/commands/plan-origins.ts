@@ -4,6 +4,7 @@
  */
 import type { Author } from '../lifecycle/forge-facts.ts';
 import { phaseKey } from '../lifecycle/forge-facts.ts';
+import type { PhaseRef } from '../plan/digest.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readPlan } from '../plan/read.ts';
 import { Fault } from '../ports/fault.ts';
@@ -17,6 +18,8 @@ export interface Origins {
   authors(): Promise<ReadonlyMap<string, readonly Author[]>>;
   /** By phase and digest: only what stands on the default branch. */
   brought: ReadonlyMap<string, { commit: string; pulls: readonly Pull[] }>;
+  /** The phases of each valid revision, newest first: what was approved may have been one of these. */
+  revisions: readonly (readonly PhaseRef[])[];
 }
 
 interface Asked {
@@ -50,6 +53,12 @@ export async function originsOf(asked: Asked, { forge, git: { repository } }: Po
     }
   }
 
+  const past: PhaseRef[][] = [];
+  for (const commit of tip === undefined ? [] : await repository.history(tip, plan.path)) {
+    const digests = await revisions.digests(commit.id);
+    if (digests?.size) past.push([...digests].map(([id, digest]) => ({ id, digest })));
+  }
+
   const authors = async (): Promise<ReadonlyMap<string, readonly Author[]>> => {
     const everybody = await askedFor(asked, forge);
     const history = tip === undefined ? [] : await repository.history(tip, plan.path);
@@ -70,7 +79,7 @@ export async function originsOf(asked: Asked, { forge, git: { repository } }: Po
     }
     return found;
   };
-  return { authors: lazily(authors), brought };
+  return { authors: lazily(authors), brought, revisions: past };
 }
 
 /** Who opened the issue that the plan names, and the pull requests of its branch. */

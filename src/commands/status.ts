@@ -8,7 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Repository } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type GatePorts, gateOn } from './gate.ts';
+import { type GatePorts, gateOn, lineToPaste, type Stand } from './gate.ts';
 import { nextStep } from './next.ts';
 import { branchOf, branchRef, findPlan, plansAt, type Where } from './where.ts';
 
@@ -123,7 +123,7 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
       new Set(phases.filter(({ approval }) => approval.decision === 'approved').map(({ phase }) => phase)),
     ),
     notes: where.notes,
-    toApprove: lacking.length > 0 ? toApprove(plan, lacking) : null,
+    toApprove: lacking.length > 0 ? toApprove(plan, lacking, stand, ports) : null,
     next: nextStep(plan, stand, { mergeable: tip !== undefined && !(await isMerged(tip, repository)) }),
     review: standing ? { ...standing, model } : null,
     spentUsd: stand.state.spentUsd,
@@ -135,13 +135,20 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
   };
 }
 
-function toApprove(plan: Plan, lacking: readonly PhaseStatus[]): NonNullable<PlanReport['toApprove']> {
+function toApprove(
+  plan: Plan,
+  lacking: readonly PhaseStatus[],
+  { decisions }: Stand,
+  { forge }: Pick<Ports, 'forge'>,
+): NonNullable<PlanReport['toApprove']> {
   const all = lacking.length === plan.phases.length;
   const names = lacking.map(({ phase }) => phase);
+  const typed = `planfile approve ${plan.id}${all ? '' : names.map((name) => ` --phase ${name}`).join('')}`;
   return {
     set: setDigest(lacking.map(({ phase, digest }) => ({ id: phase, digest }))),
     phases: names,
-    command: `planfile approve ${plan.id}${all ? '' : names.map((name) => ` --phase ${name}`).join('')}`,
+    // Where people comment, a machine's own approval counts for nothing.
+    command: forge.kind === 'local' ? typed : lineToPaste(plan, decisions),
   };
 }
 
