@@ -1,7 +1,8 @@
 /**
- * Reading plans against its floor: the same files through the same two parsers and a hash. Both are bundled and run in cold processes,
- * in turn, in the same run. The figure is the ratio of the best of each: whatever else the machine does only adds. Processor time stands
- * beside wall time, because it hardly knows what else the machine does.
+ * Reading plans against its floor: the same files through the same two parsers and a hash. Both are bundled
+ * and run in cold processes, in turn, in the same run. The figure is the ratio of the best of each: whatever
+ * else the machine does only adds. Processor time stands beside wall time, because it hardly knows what else
+ * the machine does.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

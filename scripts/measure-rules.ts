@@ -1,6 +1,7 @@
 /**
- * Writes docs/reference/rule-measures.md: what the rules about wording and size hit, on the examples of the spec and on fifty documents of
- * packages in the lock file, each document taken as the section of one phase for a fast model. Whether a hit is right was judged by people.
+ * Writes docs/reference/rule-measures.md: what the rules about wording and size hit, on the examples of the
+ * spec and on fifty documents of packages in the lock file, each document taken as the section of one phase
+ * for a fast model. Whether a hit is right was judged by people.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { markdownFiles } from '../bench/plans/hostile.ts';

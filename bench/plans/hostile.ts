@@ -1,4 +1,7 @@
-/** How long the worst documents take that anybody may send, per 100 kB: real ones mutated, and those that are made to hurt. */
+/**
+ * How long the worst documents take that anybody may send, per 100 kB: real ones mutated, and those that are
+ * made to hurt.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPlan } from '../../src/plan/read.ts';

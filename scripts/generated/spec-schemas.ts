@@ -1,4 +1,7 @@
-/** The published schemas of what people and programs write: plan, policy, record. JSON Schema 2020-12, from the sources of the types. */
+/**
+ * The published schemas of what people and programs write: plan, policy, record. JSON Schema 2020-12, from
+ * the sources of the types.
+ */
 import { z } from 'zod';
 import { step } from '../../src/lifecycle/step.ts';
 import { frontMatter } from '../../src/plan/schema.ts';

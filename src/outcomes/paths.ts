@@ -1,11 +1,13 @@
 /**
- * What `paths` means. A pattern is a path from the top folder, with slashes, in which `*` stands for any run of characters within a
- * segment, `?` for one, `**` as a whole segment for any number of segments (at the end for at least one), and `{a,b}` for either.
- * All else, brackets and parentheses too, stands for itself: `app/[id]/page.tsx` is a file's name. Dot files are files like any
- * other, and case counts. A folder's name alone matches no file in it.
+ * What `paths` means. A pattern is a path from the top folder, with slashes, in which `*` stands for any run
+ * of characters within a segment, `?` for one, `**` as a whole segment for any number of segments (at the end
+ * for at least one), and `{a,b}` for either. All else, brackets and parentheses too, stands for itself:
+ * `app/[id]/page.tsx` is a file's name. Dot files are files like any other, and case counts. A folder's name
+ * alone matches no file in it.
  *
- * Not a glob library: those read more signs than these, and their regular expressions can be made to run for ever by a pattern,
- * which is what a stranger may send here. The tables below take (length of pattern) × (length of path) steps at most.
+ * Not a glob library: those read more signs than these, and their regular expressions can be made to run for
+ * ever by a pattern, which is what a stranger may send here. The tables below take (length of pattern) ×
+ * (length of path) steps at most.
  */
 
 /** Does any of the patterns name this path? No pattern, no match. */
@@ -111,8 +113,8 @@ function charactersMeet(a: Segment, b: Segment): boolean {
 }
 
 /**
- * Two sequences, in either of which an item may stand for any run of items: can they name the same one? A cell of the table says whether
- * the first i of `a` and the first j of `b` can; only the last row is kept.
+ * Two sequences, in either of which an item may stand for any run of items: can they name the same one? A
+ * cell of the table says whether the first i of `a` and the first j of `b` can; only the last row is kept.
  */
 function meet<T>(
   a: readonly T[],

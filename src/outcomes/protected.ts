@@ -1,7 +1,8 @@
 /**
- * Protected files (trust.md T17): what decides how code is checked, built, fetched or run is changed only by a phase whose `paths`
- * name it literally, so that people read it on a line of its own before they approve. Some files no phase can change at all.
- * Every rule looks at a path whose case is folded and whose Unicode form is NFKC, at every depth.
+ * Protected files (trust.md T17): what decides how code is checked, built, fetched or run is changed only by
+ * a phase whose `paths` name it literally, so that people read it on a line of its own before they approve.
+ * Some files no phase can change at all. Every rule looks at a path whose case is folded and whose Unicode
+ * form is NFKC, at every depth.
  */
 import { isLiteral } from './paths.ts';
 
@@ -282,7 +283,10 @@ function protection(path: string, protections = PROTECTIONS): Protection | undef
 
 const ASCII = /^[ -~]*$/;
 
-/** As the most forgiving file system would read it: no case, no ignorable characters (HFS+), no empty or dot segments. */
+/**
+ * As the most forgiving file system would read it: no case, no ignorable characters (HFS+), no empty or dot
+ * segments.
+ */
 function fold(path: string): string {
   const plain = ASCII.test(path)
     ? path.toLowerCase()

@@ -1,6 +1,6 @@
 /**
- * What looks like a secret. Used where text comes in (a plan) and where it goes out (commits, comments). Formats as their issuers
- * publish them; each has a fixed start, so that ordinary text is not hit.
+ * What looks like a secret. Used where text comes in (a plan) and where it goes out (commits, comments).
+ * Formats as their issuers publish them; each has a fixed start, so that ordinary text is not hit.
  */
 
 export interface Secret {

@@ -1,4 +1,7 @@
-/** From a document without errors to a plan with its digests. Total: what is not there makes no plan, and no exception. */
+/**
+ * From a document without errors to a plan with its digests. Total: what is not there makes no plan, and no
+ * exception.
+ */
 import { type PhaseContent, type PhaseRef, phaseDigest, phaseText, planText } from './digest.ts';
 import type { PlanDocument } from './document.ts';
 import type { Section, Task } from './outline.ts';
@@ -116,7 +119,10 @@ function needsOf(needs: readonly PhaseRef[]): PhaseRef[] {
   return [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Each phase after all that it needs; what stands in a circle, or needs what is not there, comes last as written. */
+/**
+ * Each phase after all that it needs; what stands in a circle, or needs what is not there, comes last as
+ * written.
+ */
 function inOrderOfNeeds(phases: FrontMatter['phases']): PhaseEntry[] {
   const waiting = new Set(phases);
   const ids = new Set(phases.map(({ id }) => id));

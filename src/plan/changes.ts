@@ -8,7 +8,10 @@ export interface ContentChange {
   part: string;
   /** In people's words. */
   what: string;
-  /** Lines that went and lines that came, in order; unchanged ones are left out. Empty for a need: its own changes say more. */
+  /**
+   * Lines that went and lines that came, in order; unchanged ones are left out. Empty for a need: its own
+   * changes say more.
+   */
   lines: { sign: '-' | '+'; text: string }[];
 }
 

@@ -24,7 +24,10 @@ export function checkPlans(readings: readonly PlanReading[], context: CheckConte
   });
 }
 
-/** An approval, a branch and a record go by the plan's id: no second plan may have it, or one that reads like it. */
+/**
+ * An approval, a branch and a record go by the plan's id: no second plan may have it, or one that reads like
+ * it.
+ */
 function* repeatedIds(reading: PlanReading, all: readonly PlanReading[]): Generator<Problem> {
   const { id, path } = reading;
   if (id === undefined) return;

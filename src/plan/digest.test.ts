@@ -1,6 +1,7 @@
 /**
- * That the digest changes exactly when the spec says so is shown by plan-spec/vectors. Here: that those vectors would catch a digest which
- * leaves out a part that counts, or takes in one that does not, each by name.
+ * That the digest changes exactly when the spec says so is shown by plan-spec/vectors. Here: that those
+ * vectors would catch a digest which leaves out a part that counts, or takes in one that does not, each by
+ * name.
  */
 import { readFileSync } from 'node:fs';
 import canonicalize from 'canonicalize';
@@ -44,7 +45,8 @@ describe('the vectors', () => {
     expect(caught((plan) => phasesOf(plan, (text) => text))).toEqual([]);
   });
 
-  // Needs carry digests, which would show what was left out of the text: they are kept by id alone, but for their own twin.
+  // Needs carry digests, which would show what was left out of the text: they are kept by id alone, but for
+  // their own twin.
   const without = (part: string) => (text: string) => {
     const content = JSON.parse(text) as Record<string, Record<string, unknown>>;
     const [outer, inner] = part.split('.') as [string, string];

@@ -1,12 +1,16 @@
 /**
- * Canonical texts and their hashes. The text of a phase is all that the phase means: the JSON of `PhaseContent`, as RFC 8785 writes it.
- * Whoever approves a digest approves that text; whoever prompts a model renders that text.
+ * Canonical texts and their hashes. The text of a phase is all that the phase means: the JSON of
+ * `PhaseContent`, as RFC 8785 writes it. Whoever approves a digest approves that text; whoever prompts a
+ * model renders that text.
  */
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Effort, Models, PhaseBudget, PlanBudget } from './schema.ts';
 
-/** What the canonical text of a phase holds. Keys without a value are left out; lists and mappings are there even when empty. */
+/**
+ * What the canonical text of a phase holds. Keys without a value are left out; lists and mappings are there
+ * even when empty.
+ */
 export interface PhaseContent {
   /** Version of the spec. */
   planfile: 1;
@@ -36,8 +40,8 @@ export interface PhaseContent {
 }
 
 /**
- * The canonical text of a phase. RFC 8785 sorts keys and nests texts, so the part of the plan, which is the same in all its phases and
- * often the longest, may be given ready: `planText(content.plan)`.
+ * The canonical text of a phase. RFC 8785 sorts keys and nests texts, so the part of the plan, which is the
+ * same in all its phases and often the longest, may be given ready: `planText(content.plan)`.
  */
 export function phaseText(content: PhaseContent, plan = planText(content.plan)): string {
   const { plan: _, planfile, ...before } = content;

@@ -1,4 +1,7 @@
-/** A plan file taken apart, before anybody judges it: each stage is there when the one before it allowed to go on. */
+/**
+ * A plan file taken apart, before anybody judges it: each stage is there when the one before it allowed to go
+ * on.
+ */
 import { type FrontMatter, findFrontMatter, readFrontMatter } from './front-matter.ts';
 import { type Header, readHeader } from './header.ts';
 import { type Outline, readOutline } from './outline.ts';

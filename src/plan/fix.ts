@@ -7,7 +7,10 @@ export interface Fixed {
   problems: Problem[];
 }
 
-/** Applies the edits of problems that `readPlan` found in these very bytes; of two that overlap only the first. */
+/**
+ * Applies the edits of problems that `readPlan` found in these very bytes; of two that overlap only the
+ * first.
+ */
 export function applyFixes(bytes: Uint8Array, problems: readonly Problem[]): Fixed {
   const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   const mark = decoded.startsWith('\uFEFF');

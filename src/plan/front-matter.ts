@@ -54,7 +54,8 @@ export function readFrontMatter(source: Source): FrontMatter | undefined {
     prettyErrors: false,
   });
 
-  // Offsets in the YAML are those in the file, less the opening line. (The parser's own line counter errs in broken YAML.)
+  // Offsets in the YAML are those in the file, less the opening line. (The parser's own line counter errs in
+  // broken YAML.)
   const inFile = (offset: number) => Math.min(offset + OPENING.length, source.text.length);
   const placeOf: FrontMatter['placeOf'] = (node) => {
     const [from = 0, to = from] = node?.range ?? [];

@@ -1,6 +1,12 @@
-/** Characters that people do not see and a machine reads (trust.md T3): forbidden in plans, shown as their codes in reports. */
+/**
+ * Characters that people do not see and a machine reads (trust.md T3): forbidden in plans, shown as their
+ * codes in reports.
+ */
 
-/** First and last code point of each range: what has no shape of its own, or changes the order of what has one. */
+/**
+ * First and last code point of each range: what has no shape of its own, or changes the order of what has
+ * one.
+ */
 const HIDDEN: readonly (readonly [first: number, last: number, what: string])[] = [
   [0x00ad, 0x00ad, 'soft hyphen'],
   [0x034f, 0x034f, 'combining grapheme joiner'],
@@ -26,7 +32,9 @@ const HIDDEN: readonly (readonly [first: number, last: number, what: string])[] 
   [0xf0000, 0x10ffff, 'private use'],
 ];
 
-/** Variation selectors 15 and 16 choose between two looks of these characters, and mean nothing after others. */
+/**
+ * Variation selectors 15 and 16 choose between two looks of these characters, and mean nothing after others.
+ */
 const TWO_LOOKS: readonly (readonly [first: number, last: number])[] = [
   [0x23, 0x23],
   [0x2a, 0x2a],

@@ -1,4 +1,7 @@
-/** What is made to hurt is read to its end, with an answer. How long it takes is measured by `npm run bench -- plans`. */
+/**
+ * What is made to hurt is read to its end, with an answer. How long it takes is measured by `npm run bench --
+ * plans`.
+ */
 import { expect, it } from 'vitest';
 import { hostilePlans } from '../../test/samples/hostile-plans.ts';
 import { readPlan } from './read.ts';

@@ -1,6 +1,7 @@
 /**
- * Our reading of the body against another parser of CommonMark and GitHub's extensions: whatever one of them takes for a heading, a task, HTML, a link,
- * an image or a definition, the other does too. A difference would be text that people see in another way than we do.
+ * Our reading of the body against another parser of CommonMark and GitHub's extensions: whatever one of them
+ * takes for a heading, a task, HTML, a link, an image or a definition, the other does too. A difference would
+ * be text that people see in another way than we do.
  */
 import fc from 'fast-check';
 import type { Nodes, Root } from 'mdast';
@@ -166,7 +167,8 @@ it('sees what another parser sees', () => {
       }
       expect(one.cells || !two.cells).toBe(true);
       if (one.cells) return;
-      // What is not closed is HTML for us in any case, and an escape behind a fence more than a word: never less than the other sees.
+      // What is not closed is HTML for us in any case, and an escape behind a fence more than a word: never
+      // less than the other sees.
       expect(one.html || !two.html).toBe(true);
       const fences = two.fences.map((info, index) => (one.fences[index] === 'more' ? 'more' : info));
       expect({ ...one, definitions: false }).toEqual({ ...two, html: one.html, fences });

@@ -1,24 +1,28 @@
 /**
- * The body as CommonMark with GitHub's tables, task lists and strikethrough. markdown-it, because its time is linear in what
- * people can send it: a plan comes from anybody who can open a pull request.
+ * The body as CommonMark with GitHub's tables, task lists and strikethrough. markdown-it, because its time is
+ * linear in what people can send it: a plan comes from anybody who can open a pull request.
  */
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { Place } from './problem.ts';
 import type { Source } from './source.ts';
 
-/** Blocks and inline marks nested deeper than this are refused; the parser itself stops at 100 and drops the rest. */
+/**
+ * Blocks and inline marks nested deeper than this are refused; the parser itself stops at 100 and drops the
+ * rest.
+ */
 export const MAX_NESTING = 32;
 
-// Link reference definitions are an error (T3): left in sight as the paragraphs that they would take away. Character references
-// stay tokens of their own: what they stand for is looked at, and where they stand is known.
+// Link reference definitions are an error (T3): left in sight as the paragraphs that they would take away.
+// Character references stay tokens of their own: what they stand for is looked at, and where they stand is
+// known.
 const parser = new MarkdownIt('default', { html: true, linkify: false, typographer: false }).disable([
   'reference',
   'text_join',
 ]);
 // Addresses of every kind are parsed as links, and judged by a rule.
 parser.validateLink = () => true;
-// The parser looks for tables first, and takes for their head what is a heading for GitHub: `# a | b` above a row of dashes, and any line above
-// dashes alone.
+// The parser looks for tables first, and takes for their head what is a heading for GitHub: `# a | b` above a
+// row of dashes, and any line above dashes alone.
 const [table] = parser.block.ruler.getRules('');
 parser.block.ruler.disable('table');
 parser.block.ruler.before(
@@ -63,8 +67,8 @@ export function readMarkdown(source: Source, bodyStart: number): Block[] {
 }
 
 /**
- * Where a part of a block's own text stands in the file. Containers and indentation are cut from the text, so each of its lines is
- * looked for in the line that it came from.
+ * Where a part of a block's own text stands in the file. Containers and indentation are cut from the text, so
+ * each of its lines is looked for in the line that it came from.
  */
 export function placeIn(source: Source, block: Block, offset: number, length = 0): Place {
   const start = linePlace(source, block, offset);
@@ -90,8 +94,8 @@ export function placeOf(source: Source, block: Block): Place {
 const SPECIAL = new Set(['html_inline', 'link_open', 'image']);
 
 /**
- * What begins a comment, an instruction, a declaration or CDATA. The parser gives up on all of these in a paragraph once one of them is not
- * closed, and calls them text; GitHub does not.
+ * What begins a comment, an instruction, a declaration or CDATA. The parser gives up on all of these in a
+ * paragraph once one of them is not closed, and calls them text; GitHub does not.
  */
 export const HTML_OPENER = /<(?:!--|\?|![A-Za-z]|!\[CDATA\[)/;
 

@@ -1,4 +1,7 @@
-/** What a plan's body is made of: its title, the phase sections, their criteria, and the text of each without task marks. */
+/**
+ * What a plan's body is made of: its title, the phase sections, their criteria, and the text of each without
+ * task marks.
+ */
 import { type Block, placeIn, placeOf, readMarkdown } from './markdown.ts';
 import type { Place } from './problem.ts';
 import type { Source } from './source.ts';
@@ -45,7 +48,9 @@ export interface Outline {
   body: string;
 }
 
-/** The sections of the phases that the front matter names, in its order: at most as many as there are phases. */
+/**
+ * The sections of the phases that the front matter names, in its order: at most as many as there are phases.
+ */
 export function sectionsOf(phases: readonly { id: string }[], outline: Outline): Section[] {
   const byId = new Map(outline.sections.toReversed().map((section) => [section.id, section]));
   return phases.flatMap(({ id }) => byId.get(id) ?? []);
@@ -125,7 +130,10 @@ function oneLine(text: string): string {
 
 const MARK = /^\[([ \t\nxX])\](?=\s)/;
 
-/** A list item whose first block is a paragraph that begins with a mark, on the item's own first line: GitHub's own rule. */
+/**
+ * A list item whose first block is a paragraph that begins with a mark, on the item's own first line:
+ * GitHub's own rule.
+ */
 function readTasks(source: Source, blocks: readonly Block[]): Task[] {
   const tasks: Task[] = [];
   for (const [index, block] of blocks.entries()) {

@@ -1,4 +1,7 @@
-/** The page of a code, in markdown: what `explain` prints and what the reference shows. From the rule's own examples. */
+/**
+ * The page of a code, in markdown: what `explain` prints and what the reference shows. From the rule's own
+ * examples.
+ */
 import { CODES, type ProblemCode } from './problem.ts';
 import { RULES } from './rules/index.ts';
 import type { Rule } from './rules/rule.ts';

@@ -30,7 +30,10 @@ export interface Phase {
   /** The section below its heading: LF, task marks unchecked. */
   section: string;
   criteria: Criterion[];
-  /** The canonical RFC 8785 text of all that the digest covers; prompts are rendered from it and from nothing else. */
+  /**
+   * The canonical RFC 8785 text of all that the digest covers; prompts are rendered from it and from nothing
+   * else.
+   */
   text: string;
   /** SHA-256 of `text`, 64 hex digits. */
   digest: string;

@@ -1,5 +1,6 @@
 /**
- * Problems: what is wrong with a plan, as values that are collected and never thrown. A code is stable for ever: scripts,
+ * Problems: what is wrong with a plan, as values that are collected and never thrown. A code is stable for
+ * ever: scripts,
  * `allow:` entries and other implementations match on it, never on the message.
  */
 

@@ -1,4 +1,7 @@
-/** The one way from a file's bytes to a plan. Never throws, whatever the bytes are; work is bounded by the limits of source.ts. */
+/**
+ * The one way from a file's bytes to a plan. Never throws, whatever the bytes are; work is bounded by the
+ * limits of source.ts.
+ */
 import { buildPlan } from './build.ts';
 import { type PlanDocument, readDocument } from './document.ts';
 import { MAX_FRONT_MATTER } from './front-matter.ts';
@@ -21,7 +24,10 @@ export interface PlanReading {
 /** Of one rule in one file; more would help nobody. */
 const MOST_FINDINGS = 100;
 
-/** `path` is only reported, and compared with the plan's id. The rules are a parameter for the tests that take one out. */
+/**
+ * `path` is only reported, and compared with the plan's id. The rules are a parameter for the tests that take
+ * one out.
+ */
 export function readPlan(bytes: Uint8Array, path: string, rules: readonly Rule[] = RULES): PlanReading {
   const document = readDocument(bytes, path);
   const problems = rules.flatMap((rule) => problemsOf(rule, document));
@@ -72,8 +78,9 @@ export function isPlanPath(path: string): boolean {
 }
 
 /**
- * Does a file say of itself that it is a plan? A markdown file in `plans/` that does not is none, unless somebody named it. Looks
- * for the key alone, so that a plan whose front matter is broken is still taken for one.
+ * Does a file say of itself that it is a plan? A markdown file in `plans/` that does not is none, unless
+ * somebody named it. Looks for the key alone, so that a plan whose front matter is broken is still taken for
+ * one.
  */
 export function declaresPlan(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 4 * MAX_FRONT_MATTER));

@@ -1,6 +1,7 @@
 /**
- * The problems of a plan as messages of unified, so that remark-cli and editors show them: `remark --use planfile/remark plans/`.
- * Reads the file's own text and not the tree: which extensions somebody's remark has must not change what a plan means.
+ * The problems of a plan as messages of unified, so that remark-cli and editors show them: `remark --use
+ * planfile/remark plans/`. Reads the file's own text and not the tree: which extensions somebody's remark has
+ * must not change what a plan means.
  */
 import type { VFile } from 'vfile';
 import type { Problem } from './problem.ts';

@@ -1,6 +1,6 @@
 /**
- * The front matter of a plan: the one source of its types, of plan-spec/plan.schema.json and of the key reference.
- * Descriptions are written for the person who fills it in.
+ * The front matter of a plan: the one source of its types, of plan-spec/plan.schema.json and of the key
+ * reference. Descriptions are written for the person who fills it in.
  */
 import { z } from 'zod';
 

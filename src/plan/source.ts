@@ -2,7 +2,10 @@
 
 import type { Place } from './problem.ts';
 
-/** A plan is read by people before it is approved; what nobody can read through is refused before it is parsed. */
+/**
+ * A plan is read by people before it is approved; what nobody can read through is refused before it is
+ * parsed.
+ */
 export const MAX_BYTES = 262_144;
 
 export interface Source {
@@ -15,7 +18,9 @@ export interface Source {
   /** The offset of each line in the text. */
   starts: number[];
   byteOrderMark: boolean;
-  /** Nothing but printable ASCII, tabs and line feeds: rules about other characters have nothing to look for. */
+  /**
+   * Nothing but printable ASCII, tabs and line feeds: rules about other characters have nothing to look for.
+   */
   ascii: boolean;
   /** The text before the first byte that is not UTF-8, where there is one. */
   validUntil?: string;
@@ -66,7 +71,10 @@ function lineOf({ starts }: Source, offset: number): number {
   return low;
 }
 
-/** CRLF becomes LF (trust.md T2: the prompt is made from this text); a lone CR stays, and is a problem of its own. */
+/**
+ * CRLF becomes LF (trust.md T2: the prompt is made from this text); a lone CR stays, and is a problem of its
+ * own.
+ */
 function normalised(text: string): string {
   return (text.startsWith('\uFEFF') ? text.slice(1) : text).replaceAll('\r\n', '\n');
 }

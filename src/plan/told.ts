@@ -1,6 +1,6 @@
 /**
- * What a model may be told of a plan: the canonical text of a phase, read back. Nothing else of the file reaches a prompt (trust.md
- * T1, T2), so this takes a text and no plan.
+ * What a model may be told of a plan: the canonical text of a phase, read back. Nothing else of the file
+ * reaches a prompt (trust.md T1, T2), so this takes a text and no plan.
  */
 import { type PhaseContent, phaseDigest, phaseText } from './digest.ts';
 
@@ -9,7 +9,10 @@ export interface Told extends PhaseContent {
   digest: string;
 }
 
-/** Reads a canonical text back. Throws a `TypeError` when the text is not one that `phaseText` writes: it was made or changed elsewhere. */
+/**
+ * Reads a canonical text back. Throws a `TypeError` when the text is not one that `phaseText` writes: it was
+ * made or changed elsewhere.
+ */
 export function toldFrom(text: string): Told {
   const content = JSON.parse(text) as PhaseContent;
   const known =

@@ -1,4 +1,6 @@
-/** Our reader against plan-spec/cases: what holds, also with CRLF; what does not, with its code at its place. */
+/**
+ * Our reader against plan-spec/cases: what holds, also with CRLF; what does not, with its code at its place.
+ */
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../src/plan/read.ts';
 import { bytesOf, type Content, names, read } from './suite.ts';

@@ -1,4 +1,7 @@
-/** The suite is judged too: every requirement is shown, every example of the text is run, every file has its form. */
+/**
+ * The suite is judged too: every requirement is shown, every example of the text is run, every file has its
+ * form.
+ */
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Characters of a kind, wherever a reader or a model would meet them: in the source, and in what its escapes stand for. */
+/**
+ * Characters of a kind, wherever a reader or a model would meet them: in the source, and in what its escapes
+ * stand for.
+ */
 import { isScalar } from 'yaml';
 import type { PlanDocument } from '../document.ts';
 import { placeIn } from '../markdown.ts';

@@ -1,4 +1,7 @@
-/** Six rules are one parse of the front matter against its schema (header.ts): each reports the findings with its code. */
+/**
+ * Six rules are one parse of the front matter against its schema (header.ts): each reports the findings with
+ * its code.
+ */
 import type { HeaderCode } from '../header.ts';
 import { defineRule, type Rule } from './rule.ts';
 

@@ -28,8 +28,9 @@ export const rule = defineRule({
 });
 
 /**
- * As GitHub finds it: from a dollar sign with no space after it to the next with no space before it and no digit after it, or
- * between dollars and backticks. Reported when it holds a command or a comment, and always between two dollars.
+ * As GitHub finds it: from a dollar sign with no space after it to the next with no space before it and no
+ * digit after it, or between dollars and backticks. Reported when it holds a command or a comment, and always
+ * between two dollars.
  */
 function* mathIn(words: string, text: string): Generator<{ start: number; end: number }> {
   const signs = [...words.matchAll(/(?<!\\)\$+/g)];

@@ -1,6 +1,6 @@
 /**
- * All rules that look at one plan, in the order in which they are documented. This is the guard list: a test takes one out and shows that what it
- * guards against then passes. Rules across plans are in check.ts.
+ * All rules that look at one plan, in the order in which they are documented. This is the guard list: a test
+ * takes one out and shows that what it guards against then passes. Rules across plans are in check.ts.
  */
 import { rule as allowRefused } from './allow-refused.ts';
 import { rule as allowUnknown } from './allow-unknown.ts';

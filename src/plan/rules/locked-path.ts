@@ -33,7 +33,10 @@ export const rule = defineRule({
   },
 });
 
-/** Signs stand for a letter here, and a folder for a plan in it: a pattern that starts in a locked place names it. */
+/**
+ * Signs stand for a letter here, and a folder for a plan in it: a pattern that starts in a locked place names
+ * it.
+ */
 function namesLocked(pattern: string): boolean {
   const written = pattern.split('/').filter((segment) => segment !== '**');
   const sample = written.join('/').replaceAll(/[*?]+/g, 'x');

@@ -1,4 +1,7 @@
-/** Which model builds a phase, as far as the plan says: what it leaves open is the policy's, whose default is a fast one. */
+/**
+ * Which model builds a phase, as far as the plan says: what it leaves open is the policy's, whose default is
+ * a fast one.
+ */
 import type { FrontMatter } from '../schema.ts';
 
 export function executorOf(header: FrontMatter | undefined, phase: string): string | undefined {
