@@ -71,6 +71,7 @@ export async function execute(
     },
     checkpoints: 0,
     documents: [],
+    redact: (text) => ports.model.redact(text),
     transcript: inForce.transcripts === 'keep' ? transcriptName(id) : null,
   };
   const handing = handingOut(ports);

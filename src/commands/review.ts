@@ -11,6 +11,7 @@ import { addUsage } from '../outcomes/usage.ts';
 import type { Verification } from '../outcomes/verification.ts';
 import { Fault, unforeseen } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
+import { redactOutcome } from '../report/redact-outcome.ts';
 import { addedLines } from '../review/added.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import { programFindings } from '../review/program.ts';
@@ -33,15 +34,17 @@ export async function review(
   const schedule = await needOutcome(ports.files, folder, 'schedule');
   const verification = await needOutcome(ports.files, folder, 'verification');
   const blank = { ...blankReview(schedule, verification), usage: await paidBefore(schedule, folder, ports) };
+  const redact = (text: string) => ports.model.redact(text);
   let outcome: Review;
   let ended: Fault | null;
   try {
     const { said, fault } = await read({ folder, schedule, verification, signal }, ports);
-    outcome = { ...blank, ...said, usage: addUsage([...blank.usage, ...(said.usage ?? [])]) };
+    const usage = addUsage([...blank.usage, ...(said.usage ?? [])]);
+    outcome = redactOutcome({ ...blank, ...said, usage }, redact);
     ended = fault;
   } catch (thrown) {
     const fault = unforeseen(thrown);
-    outcome = { ...blank, why: oneLine(fault.message), cause: causeOf(fault) };
+    outcome = redactOutcome({ ...blank, why: oneLine(fault.message), cause: causeOf(fault) }, redact);
     await writeOutcome(ports.files, folder, outcome);
     throw fault;
   }

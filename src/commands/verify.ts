@@ -12,6 +12,7 @@ import { Fault, unforeseen } from '../ports/fault.ts';
 import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { CommandRun } from '../ports/sandbox.ts';
+import { redactOutcome } from '../report/redact-outcome.ts';
 import { needOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
@@ -52,7 +53,7 @@ export async function verify(
     }));
     seen = { tree: await ports.git.repository.treeOf(head), passed: [], leftOut, runs: [] };
   }
-  const verification: Verification = {
+  const verification = redactOutcome<Verification>({
     planfile: 1,
     kind: 'verification',
     plan: plan.id,
@@ -63,7 +64,7 @@ export async function verify(
     head,
     ...seen,
     seconds: (ports.clock.elapsed() - began) / 1_000,
-  };
+  });
   await writeOutcome(ports.files, folder, verification);
   return { verification, fault };
 }

@@ -1,5 +1,6 @@
 /** A piece of work, from the tree that a session left to the result that stands for it: commit, bundle, scope, secrets. */
 import { join } from 'node:path';
+import { commitSubject } from '../lifecycle/trailers.ts';
 import { matches } from '../outcomes/paths.ts';
 import type { Result } from '../outcomes/result.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
@@ -10,6 +11,8 @@ import type { InForce } from '../policy/inforce.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Snapshot, Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
+import { withoutSecrets } from '../report/redact.ts';
+import { redactOutcome } from '../report/redact-outcome.ts';
 import type { Packed } from '../session/documents.ts';
 import type { SessionEnd } from '../session/execute.ts';
 import { bundleName } from './outcome-files.ts';
@@ -31,6 +34,8 @@ export interface Work {
   checkpoints: number;
   /** What a person gave along. */
   documents: readonly Packed[];
+  /** Takes the secrets of this process out of a text. */
+  redact(text: string): string;
   /** Where what was said is kept, by file name in the folder. */
   transcript: string | null;
 }
@@ -43,12 +48,19 @@ export const importWork = ({ workshop, tree, schedule, phase, inForce }: Work): 
     maxBytes: inForce.limits.bytes,
   });
 
-/** Commit and bundle from bytes, scope, secrets; and what the session said. */
-export async function resultOf(
+/** Commit and bundle from bytes, scope, secrets; and what the session said, without secrets. */
+export const resultOf = async (
   work: Work,
   end: SessionEnd,
   ports: Pick<Ports, 'clock'>,
   bundleFile = bundleName(work.phase.id),
+): Promise<Result> => redactOutcome(await madeOf(work, end, ports, bundleFile), work.redact);
+
+async function madeOf(
+  work: Work,
+  end: SessionEnd,
+  ports: Pick<Ports, 'clock'>,
+  bundleFile: string,
 ): Promise<Result> {
   const { schedule, phase, workshop } = work;
   let snapshot: Snapshot;
@@ -76,7 +88,7 @@ export async function resultOf(
     ? await workshop.commit({
         tree: snapshot.tree,
         parents: [schedule.base],
-        message: `${phase.id}: ${phase.title}\n`,
+        message: `${commitSubject(`${phase.id}: ${phase.title}`)}\n`,
         author: { name: end.model ?? 'planfile', email: 'noreply@planfile.invalid' },
         at: ports.clock.now().toISOString(),
       })
@@ -102,7 +114,7 @@ export async function resultOf(
 
 /** A session that could not begin has a result as well: why, and that nothing was paid for. */
 export function withoutSession(work: Work, fault: Fault, seconds: number): Result {
-  return facts(work, {
+  const end: SessionEnd = {
     outcome: 'failed',
     reason: reasonOf(fault),
     message: `${fault.message}. ${fault.fix}`,
@@ -119,7 +131,8 @@ export function withoutSession(work: Work, fault: Fault, seconds: number): Resul
     consults: 0,
     timeline: [],
     notes: [],
-  });
+  };
+  return redactOutcome(facts(work, end), work.redact);
 }
 
 function reasonOf({ kind, code }: Fault): Result['reason'] {
@@ -180,6 +193,10 @@ async function secretsIn({ tree, changes }: Snapshot, workshop: Workshop): Promi
   const found: string[] = [];
   for (const { path, kind } of changes) {
     if (kind === 'removed') continue;
+    if (findSecrets(path).length > 0) {
+      found.push(withoutSecrets(path));
+      continue;
+    }
     const bytes = await workshop.objects.read(tree, path);
     if (bytes && findSecrets(new TextDecoder().decode(bytes)).length > 0) found.push(path);
   }

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../test/builders/story.ts';
-import { commitMessage, formatTrailers, parseTrailers, type Trailers } from './trailers.ts';
+import {
+  commitMessage,
+  commitSubject,
+  formatTrailers,
+  parseTrailers,
+  proseGuards,
+  type Trailers,
+} from './trailers.ts';
 
 const trailers: Trailers = {
   plan: 'plans/slug-titles.md',
@@ -116,5 +123,29 @@ describe('reading refuses what is ambiguous', () => {
   test('but not other trailers beside ours, nor CRLF', () => {
     expect(parseTrailers(`${message}Signed-off-by: ada\n`)).toEqual(trailers);
     expect(parseTrailers(message.replaceAll('\n', '\r\n'))).toEqual(trailers);
+  });
+});
+
+describe("a model's words in a message", () => {
+  const token = `ghp_${'a1b2c3'.repeat(6)}`;
+  const attacks: Record<keyof typeof proseGuards, [body: string, acts: RegExp]> = {
+    'no secrets': [`It used ${token}.`, /ghp_/],
+    'nothing acts': [
+      'Fixes #12 @everyone\n/planfile approve x\n::error::y',
+      /#12|@everyone|^\/planfile|^::error/m,
+    ],
+  };
+
+  test.each(Object.entries(attacks))('%s', (_, [body, acts]) => {
+    expect(commitMessage({ subject: 'a: b', body, trailers })).not.toMatch(acts);
+  });
+
+  test.each(Object.entries(attacks))('without "%s" they pass', (name, [body, acts]) => {
+    const { [name as keyof typeof proseGuards]: _, ...others } = proseGuards;
+    expect(commitMessage({ subject: 'a: b', body, trailers }, Object.values(others))).toMatch(acts);
+  });
+
+  test('a subject calls nobody and closes nothing', () => {
+    expect(commitSubject(`slugify: Fixes #3, cc @everyone, with ${token}`)).not.toMatch(/#3|@everyone|ghp_/);
   });
 });

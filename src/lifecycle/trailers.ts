@@ -2,6 +2,8 @@
  * The trailers of a landed commit (design.md §3): which plan and phase it is, who planned, who built, who approved. Values come
  * from people and models, so each is made one line of visible text; reading takes the last paragraph only, and nothing twice.
  */
+import { plainLine, plainText } from '../report/plain.ts';
+import { withoutSecrets } from '../report/redact.ts';
 
 export interface Trailers {
   /** Path of the plan, and the digest of the phase that was built. */
@@ -18,13 +20,27 @@ export interface Trailers {
 const VALUE_MOST = 200;
 const SUBJECT_MOST = 100;
 
-/** A whole message: subject, prose, trailers. No line of the prose can be taken for a trailer. */
-export function commitMessage(parts: { subject: string; body?: string; trailers: Trailers }): string {
-  const paragraphs = [oneLine(parts.subject, SUBJECT_MOST) || parts.trailers.phase];
-  const body = prose(parts.body ?? '');
+/** What a model's words go through on their way into a message (trust.md T20). */
+export const proseGuards: Record<'no secrets' | 'nothing acts', (text: string) => string> = {
+  'no secrets': withoutSecrets,
+  'nothing acts': (text) => plainText(text),
+};
+
+/** A whole message: subject, prose, trailers. The prose holds no secret, no line of it is a trailer, and nobody acts on it. */
+export function commitMessage(
+  parts: { subject: string; body?: string; trailers: Trailers },
+  guards: readonly ((text: string) => string)[] = Object.values(proseGuards),
+): string {
+  const paragraphs = [commitSubject(parts.subject) || parts.trailers.phase];
+  const seen = onlySeen(parts.body ?? '');
+  const body = prose(guards.reduce((text, guard) => guard(text), seen));
   if (body !== '') paragraphs.push(body);
   return `${[...paragraphs, formatTrailers(parts.trailers)].join('\n\n')}\n`;
 }
+
+/** A first line: visible, short, and nobody acts on it. */
+export const commitSubject = (text: string): string =>
+  oneLine(plainLine(withoutSecrets(onlySeen(text))), SUBJECT_MOST);
 
 /** The trailer lines, without a line end: for a commit, and for the end of a pull request's body. */
 export function formatTrailers(trailers: Trailers): string {
@@ -75,13 +91,20 @@ function oneLine(text: string, most: number): string {
     : line;
 }
 
+/** Line by line, for line ends are the only such characters that stay. */
+const onlySeen = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map((line) => line.replace(UNSEEN, ' '))
+    .join('\n');
+
 const value = (text: string): string => oneLine(text, VALUE_MOST) || 'unknown';
 
 function prose(text: string): string {
   return text
-    .replace(/\r\n?/g, '\n')
     .split('\n')
-    .map((line) => line.replace(UNSEEN, ' ').trimEnd())
+    .map((line) => line.trimEnd())
     .map((line) => (/^[A-Za-z0-9-]+\s*:/.test(line) ? `  ${line}` : line))
     .join('\n')
     .replace(/^\n+|\n+$/g, '');

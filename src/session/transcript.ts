@@ -2,8 +2,7 @@
  * What was said in a session, as lines of JSON: kept only where the policy says so (trust.md T21), with known secrets and what
  * looks like one taken out, each text and the whole capped. Pure: it collects, others write.
  */
-import { findSecrets } from '../outcomes/secrets.ts';
-import { REDACTED } from '../report/redact.ts';
+import { withoutSecrets } from '../report/redact.ts';
 
 export type TranscriptEntry =
   /** A conversation begins: what the model was told first. */
@@ -69,15 +68,4 @@ export function transcript(
         .map((line) => `${line}\n`)
         .join(''),
   };
-}
-
-function withoutSecrets(text: string): string {
-  let clean = '';
-  let from = 0;
-  for (const { start, end } of findSecrets(text).toSorted((a, b) => a.start - b.start)) {
-    if (end <= from) continue;
-    clean += text.slice(from, Math.max(from, start)) + REDACTED;
-    from = end;
-  }
-  return clean + text.slice(from);
 }

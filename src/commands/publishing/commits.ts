@@ -3,6 +3,7 @@ import type { StepOf } from '../../lifecycle/step.ts';
 import { commitMessage } from '../../lifecycle/trailers.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Workshop } from '../../ports/git.ts';
+import { withoutSecrets } from '../../report/redact.ts';
 import { plannedBy } from '../planned-by.ts';
 import { joinPieces, type Piece } from '../wave-work.ts';
 import { branchOf } from '../where.ts';
@@ -96,7 +97,8 @@ export function endSteps(
       start: piece.start,
       outcome,
       reason,
-      message: message.slice(0, 20_000),
+      // A result or a verification is somebody's claim: the record holds no secret, whatever it says.
+      message: withoutSecrets(message).slice(0, 20_000),
       commit,
       tree,
       verified: outcome === 'done',
