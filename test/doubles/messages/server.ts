@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type Body, bound, type Message, violations } from './checks.ts';
 import { promptCache } from './prompt-cache.ts';
-import type { Reply } from './replies.ts';
+import type { Reply, WireUsage } from './replies.ts';
 import { events, type WireEvent, whole } from './stream.ts';
 
 export interface RecordedRequest {
@@ -40,6 +40,8 @@ export interface DoubleOptions {
   threads?: boolean;
   /** Whether each answer begins with thinking, bound to what it answers; it does by default, as current models do. */
   thinking?: boolean;
+  /** Hears what each answer is billed as. */
+  onUsage?: (usage: Omit<WireUsage, 'iterations'>) => void;
 }
 
 export async function startMessages(script: Script, options: DoubleOptions = {}): Promise<MessagesDouble> {
@@ -98,6 +100,7 @@ export async function startMessages(script: Script, options: DoubleOptions = {})
       output_tokens: outputTokens(reply.blocks),
       ...reply.usage,
     };
+    options.onUsage?.(usage);
     const all = events(reply, id, sent.model, usage);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const last = reply.cutAfter ?? reply.stallAfter ?? reply.errorAfter?.events ?? all.length;
