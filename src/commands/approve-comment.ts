@@ -10,6 +10,8 @@ import {
   LEAST_DIGITS,
 } from '../lifecycle/comment-commands.ts';
 import type { ApprovalStep, CheckedApproval } from '../lifecycle/evidence.ts';
+import { missingFrom } from '../lifecycle/named-set.ts';
+import type { Recorded } from '../lifecycle/record.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Remark, RemarkRef } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -122,7 +124,11 @@ async function act(
   }
   await using workshop = await ports.git.workshop();
   const message = `planfile ${where.plan.id}: ${step.type} by ${by}`;
-  await appendSteps({ id: where.plan.id, message, decide: () => ({ steps: [step] }) }, workshop, ports);
+  const decide = (record: readonly Recorded[]) => {
+    const known = record.map((one) => one.step);
+    return { steps: [missingFrom(known, step) ?? []].flat() };
+  };
+  await appendSteps({ id: where.plan.id, message, decide }, workshop, ports);
   return { line, by, accepted: true, code: `${step.type}d`, why: spoken(step, checked), exit: 0 };
 }
 

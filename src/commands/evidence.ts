@@ -20,6 +20,7 @@ import type {
   Said,
 } from '../lifecycle/forge-facts.ts';
 import { mergeGuards } from '../lifecycle/merge-guards.ts';
+import { missingFrom } from '../lifecycle/named-set.ts';
 import type { Recorded } from '../lifecycle/record.ts';
 import { remarkGuards } from '../lifecycle/remark-guards.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -28,7 +29,7 @@ import type { Account, Pull } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ask, once } from './asking.ts';
 import { baseMovedFor } from './base-moved.ts';
-import { mergeSteps, mergesOf, reviewSteps } from './offers.ts';
+import { mergeSteps, mergesOf, reviewSteps, revocationsSince } from './offers.ts';
 import { type Origins, originsOf } from './plan-origins.ts';
 import { branchOf } from './where.ts';
 
@@ -119,13 +120,17 @@ export async function forgeEvidence(
 
   const approvals: CheckedApproval[] = [];
   for (const recorded of state.approvals) approvals.push(await check(recorded));
-  const known = new Set(state.approvals.map(({ step }) => step.key));
-  const offered = [
+  const said = [
     ...(await reviewSteps({ plan, pulls: ownPulls, merges, facts, origins }, ports)),
     ...mergeSteps({ plan, origins, merges, facts }),
   ];
+  const since = [...approvals.flatMap(({ givenAt }) => givenAt ?? []), ...said.map(({ at }) => at)]
+    .map((at) => new Date(at).toISOString())
+    .toSorted()[0];
+  const offered = [...said, ...(await revocationsSince(since, { plan, facts, origins }, ports))];
+  const recorded = state.approvals.map(({ step }) => step);
   const fresh = offered
-    .filter(({ key }) => !known.has(key))
+    .flatMap((step) => missingFrom(recorded, step) ?? [])
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const last = Math.max(
     0,

@@ -45,6 +45,25 @@ export async function reviewSteps(
   return reviews.flatMap((review) => stepsOf(review, plan, facts.repository, [], revisions));
 }
 
+/**
+ * Withdrawals in comments, asked of the forge itself: a record that somebody rewrote must not hide that a person took their word
+ * back. `since` is when the first word that could be withdrawn was given.
+ */
+export async function revocationsSince(
+  since: string | undefined,
+  { plan, facts, origins }: Omit<Offer, 'merges'> & { origins: Origins },
+  { forge }: Pick<Ports, 'forge'>,
+): Promise<ApprovalStep[]> {
+  const steps: ApprovalStep[] = [];
+  if (since === undefined) return steps;
+  for await (const remark of forge.remarks.since(since)) {
+    if (!remark.body.includes('/planfile revoke')) continue;
+    const asked = stepsOf(remark, plan, facts.repository, [], [plan.phases, ...origins.revisions]);
+    steps.push(...asked.filter(({ type }) => type === 'revoke'));
+  }
+  return steps;
+}
+
 /** The steps that a remark asks for, by what the plan says now. */
 export function stepsOf(
   remark: Said,

@@ -1,6 +1,8 @@
 /** What happens to an approval when something changes after it was given. */
 import { describe, expect, test } from 'vitest';
+import { stepsOf } from '../../../src/commands/offers.ts';
 import type { Step } from '../../../src/lifecycle/step.ts';
+import type { IssueComment } from '../../doubles/github/index.ts';
 import { ALL_APPROVED, all, planText, stage } from './stage.ts';
 
 describe('a push', () => {
@@ -107,6 +109,35 @@ describe('a line typed into the record', () => {
     expect(await story.gate()).toEqual(all('refused: revoked'));
   });
 
+  test('under the key of a withdrawal, before its workflow runs, does not keep the withdrawal out', async () => {
+    await using story = await stage();
+    const { comment } = await story.approve(story.bob);
+    const line = `/planfile revoke slugs ${await story.digest()}`;
+    story.later();
+    const withdrawal = story.github.comment(story.pull, { by: story.cleo, body: line });
+    const { cwd: _, ...ports } = await story.job();
+    const [step] = stepsOf(
+      (await ports.forge.remarks.get(refOf(withdrawal)))!,
+      await story.read(),
+      story.github.fullName,
+    );
+    await story.type({ ...(await story.stepOf(comment)), key: step!.key });
+    await story.hear(withdrawal);
+    expect((await story.record()).map(({ type }) => type)).toEqual(['approve', 'approve', 'revoke']);
+    expect(await story.gate()).toEqual(all('refused: revoked'));
+  });
+
+  test('over: a record that somebody rewrote does not hide a withdrawal', async () => {
+    await using story = await stage();
+    await story.approve(story.bob);
+    const [approval] = await story.record();
+    await story.say(story.cleo, `/planfile revoke slugs ${await story.digest()}`);
+    await story.github.repository.git.updateRef('refs/planfile/slugs', undefined);
+    await story.type(approval!);
+    expect((await story.record()).map(({ type }) => type)).toEqual(['approve']);
+    expect(await story.gate()).toEqual(all('refused: revoked'));
+  });
+
   test('that revokes, without anybody’s word for it, stops nothing', async () => {
     await using story = await stage();
     await story.approve(story.bob);
@@ -146,6 +177,8 @@ test('the policy of the pull request’s own branch counts for nothing', async (
   await story.smuggle(story.ada);
   expect(await story.gate()).toEqual(all('refused: foreign-commits'));
 });
+
+const refOf = ({ id, issue }: IssueComment) => ({ kind: 'comment', on: issue.number, id }) as const;
 
 function doneSteps(phase: { id: string; digest: string }, commit: string, at: string): Step[] {
   const start = 'b'.repeat(32);
