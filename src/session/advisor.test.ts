@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { keptProgress } from '../../test/doubles/kept-progress.ts';
 import { memoryBox } from '../../test/doubles/memory-box.ts';
 import { call, consult, fault } from '../../test/doubles/messages/replies.ts';
-import { inOrder, type Script, startMessages } from '../../test/doubles/messages/server.ts';
+import {
+  inOrder,
+  type RecordedRequest,
+  type Script,
+  startMessages,
+} from '../../test/doubles/messages/server.ts';
 import { quickClock } from '../../test/doubles/quick-clock.ts';
 import { anthropic } from '../adapters/anthropic/anthropic.ts';
 import { phaseText } from '../plan/digest.ts';
@@ -38,17 +43,29 @@ interface Setting {
   offered?: boolean;
   executor?: string;
   usd?: number;
+  ladder?: { model: string; effort: 'low' | 'high' }[];
+  verify?: boolean;
 }
 
 async function build(
   script: Script,
-  { uses = 2, threads = false, offered = true, executor = 'sonnet', usd = 2 }: Setting = {},
+  {
+    uses = 2,
+    threads = false,
+    offered = true,
+    executor = 'sonnet',
+    usd = 2,
+    ladder = [],
+    verify = true,
+  }: Setting = {},
 ) {
   const clock = quickClock(200_000);
   await using api = await startMessages(script, { threads });
   const { host } = new URL(api.url);
   const policy = policySchema.parse({
     models: { executor },
+    ladder,
+    rounds: 0,
     advisor: { uses, hosts: offered ? ['localhost'] : [] },
   });
   const found = inForce(policy, { models: {}, budget: {} });
@@ -63,7 +80,7 @@ async function build(
     phase: { text },
     inForce: force,
     approvedBy: [],
-    box: memoryBox(),
+    box: memoryBox({ run: () => ({ exit: verify ? 0 : 1 }) }),
     entries: [],
     instructions: [],
   };
@@ -140,6 +157,22 @@ describe('there is none', () => {
     const { end, requests } = await build(inOrder(finish), { uses: 0, offered: false });
     expect(tools(requests[0]!.body)).not.toContain('advisor');
     expect(end.notes).toEqual([]);
+  });
+
+  test('on a rung that has none left, or is the advisor itself: nothing is taken away that was not offered', async () => {
+    const ladder = [
+      { model: 'sonnet', effort: 'high' as const },
+      { model: 'opus', effort: 'low' as const },
+    ];
+    const failing = (request: RecordedRequest) =>
+      request.messages.length === 1 && request.body.output_config?.effort === undefined ? asks : finish;
+    const { end, requests, violations } = await build(failing, { uses: 1, ladder, verify: false });
+    expect(violations).toEqual([]);
+    expect(end).toMatchObject({ outcome: 'failed', reason: 'verify', consults: 1 });
+    const rungs = requests.filter(({ messages }) => messages.length === 1);
+    expect(rungs.map(({ body }) => tools(body).includes('advisor'))).toEqual([true, false, false]);
+    const removed = requests.filter(({ messages }) => JSON.stringify(messages).includes('"tool_removal"'));
+    expect(removed.every(({ body }) => tools(body).includes('advisor'))).toBe(true);
   });
 
   test('for the advisor’s own model', async () => {

@@ -114,6 +114,8 @@ function byTool(finished: Finished): How {
       return { outcome: 'built', reason: null, message: 'built, and verify passes' };
     case 'verify-failed':
       return failed('verify', `verify still fails: ${line(finished.run.command)}`);
+    case 'not-allowed':
+      return failed('refused', `a person did not allow: ${line(finished.run.command)}`);
     case 'escalated': {
       const { because, proposal } = finished.escalation;
       return {

@@ -26,6 +26,8 @@ type Escalation = z.output<typeof escalateInput>;
 export type Finished =
   | { how: 'verified' }
   | { how: 'verify-failed'; run: CommandRun }
+  /** A person said no to it. */
+  | { how: 'not-allowed'; run: CommandRun }
   | { how: 'escalated'; escalation: Escalation };
 
 export interface FinishOptions {
@@ -65,6 +67,10 @@ export function finishing({ box, verify, rounds, row, onRun, onSentBack }: Finis
       runs.push(run);
       onRun(run);
       if (passed(run)) continue;
+      if (run.notAllowed) {
+        ended = { how: 'not-allowed', run };
+        return { content: 'a person did not allow it; the session ends here.', isError: true };
+      }
       if (sentBack >= rounds) {
         ended = { how: 'verify-failed', run };
         return { content: 'verify failed again; the session ends here.', isError: true };

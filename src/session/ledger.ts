@@ -43,7 +43,7 @@ export interface LedgerOptions {
 
 export interface Ledger {
   /** For one conversation with the model of this id. All conversations share one budget. */
-  hooks(model: string): Pick<ConversationHooks, 'beforeCall' | 'onTurn' | 'onLost'>;
+  hooks(model: string, mayConsult: boolean): Pick<ConversationHooks, 'beforeCall' | 'onTurn' | 'onLost'>;
   /** What is left of the budget. */
   left(): Pick<Budget, 'usd' | 'turns' | 'minutes'>;
   turns(): number;
@@ -88,10 +88,10 @@ export function ledger({ role, budget, clock, advisor, warning }: LedgerOptions)
   const priceOfConsult = (inputTokens: number): number =>
     advisor ? price(advisor.model, { ...noUsage, input: inputTokens, output: MOST_ADVICE }) : 0;
 
-  function hooks(model: string): ReturnType<Ledger['hooks']> {
+  function hooks(model: string, mayConsult: boolean): ReturnType<Ledger['hooks']> {
     let answered: string | undefined;
     let warned = false;
-    let withdrawn = advisor === undefined;
+    let withdrawn = !mayConsult;
     return {
       beforeCall({ inputTokens, cachedTokens }) {
         const ask = (kept: number) =>

@@ -147,7 +147,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
     },
     note,
     async converse({ model: asked, effort }, task, { ended, onEndTurn }) {
-      const hooks = account.hooks(asked);
+      const hooks = account.hooks(asked, consulted(asked) !== undefined);
       moment(`${asked}${effort === undefined ? '' : ` (${effort})`} begins`);
       keep({ type: 'begin', model: asked, system: task.system, prompt: task.prompt });
       try {
