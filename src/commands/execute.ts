@@ -81,7 +81,7 @@ export async function execute(
   try {
     ports.model.requireCredentials();
     work.documents = await contextDocuments(context?.paths ?? [], context?.cwd ?? '', ports);
-    await requireSandbox(ports, policy);
+    await requireSandbox(ports, policy, [...inForce.setup.commands, ...phase.verify]);
     await workshop.exportTree(schedule.base, tree);
     end = await build(work, { handing, said }, signal, ports);
   } catch (thrown) {

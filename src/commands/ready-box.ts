@@ -38,6 +38,7 @@ async function runSetUp(
   progress.step('set-up', command);
   const run = await box.run(command, signal);
   if (run.exit === 0) return;
+  if (run.notAllowed) throw notAllowed(command);
   throw new Fault(
     'undecided',
     'setup-failed',
@@ -46,14 +47,33 @@ async function runSetUp(
   );
 }
 
-/** Before any token is spent: refuses with the lines that install or enable the sandbox. */
+/** What a person said no to ends what wanted to run it: no model can mend that. */
+export const notAllowed = (command: string): Fault =>
+  new Fault(
+    'refused',
+    'command-not-allowed',
+    `without a sandbox, and a person did not allow: ${command}`,
+    'Leave --no-sandbox out, or allow it.',
+  );
+
+/** Before any token is spent: refuses with the lines that install or enable the sandbox. `commands` are what will run. */
 export async function requireSandbox(
   { sandbox, person }: Pick<Ports, 'sandbox' | 'person'>,
   policy: Pick<Policy, 'sandbox'>,
+  commands: readonly string[] = [],
 ): Promise<void> {
   if (sandbox.kind === 'none' && (person.ci || policy.sandbox === 'required')) {
     const who = person.ci ? 'in CI the sandbox is required' : 'the policy requires the sandbox';
     throw new Fault('refused', 'sandbox-required', who, 'Leave --no-sandbox out.');
+  }
+  const unanswerable = sandbox.unanswerable?.(commands) ?? [];
+  if (unanswerable.length > 0) {
+    throw new Fault(
+      'refused',
+      'nobody-to-ask',
+      `without a sandbox each command is asked for, and nobody is at a terminal: ${unanswerable.join('; ')}`,
+      `Run it at a terminal, or allow what may run: ${unanswerable.map((command) => `--allow-command ${quoted(command)}`).join(' ')}`,
+    );
   }
   const probe = await sandbox.probe();
   if (probe.ok) return;
@@ -64,3 +84,6 @@ export async function requireSandbox(
     probe.fix.join('\n'),
   );
 }
+
+/** For a POSIX shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

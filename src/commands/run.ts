@@ -7,13 +7,17 @@ import pLimit from 'p-limit';
 import type { Landing } from '../outcomes/landing.ts';
 import type { Result } from '../outcomes/result.ts';
 import type { Review } from '../outcomes/review.ts';
+import { fold } from '../lifecycle/fold.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import { Fault } from '../ports/fault.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Policy } from '../policy/schema.ts';
 import type { Ports } from '../ports/ports.ts';
 import { contextDocuments } from './introduction.ts';
 import { tryOutcome } from './outcome-files.ts';
 import { inForceOf, policyOf } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
+import { stepsOf } from './record.ts';
 import { branchOf, findPlan, requireSameIntent, type Where } from './where.ts';
 
 export type RunPorts = Pick<
@@ -66,7 +70,7 @@ export async function run(ask: RunAsk, ports: RunPorts): Promise<RunReport> {
   // Said now, not by every phase.
   await contextDocuments(ask.context, ask.cwd, ports);
   const policy = await policyOf((await ports.git.repository.defaultCommit()) ?? null, ports);
-  await requireSandbox(ports, policy);
+  await requireSandbox(ports, policy, await commandsOf(where.plan, ask.phases, policy, ports));
   ports.progress.note(`models are asked at ${ports.model.endpoint}`);
 
   const id = `local-${ports.clock.now().toISOString().slice(0, 10)}-${ports.clock.nonce().slice(0, 12)}`;
@@ -114,6 +118,19 @@ interface WaveAsk extends RunAsk {
   run: string;
   first: boolean;
   exits: number[];
+}
+
+/** What this run may come to run: set-up, and the verify commands of whatever is not done. */
+async function commandsOf(
+  plan: Plan,
+  named: readonly string[],
+  policy: Policy,
+  { git }: Pick<Ports, 'git'>,
+): Promise<string[]> {
+  const { phases } = fold(plan, stepsOf((await git.repository.record(plan.id))?.text));
+  const done = new Set(phases.flatMap(({ phase, state }) => (state === 'done' ? [phase] : [])));
+  const meant = plan.phases.filter(({ id }) => (named.length > 0 ? named.includes(id) : !done.has(id)));
+  return [...inForceOf(policy, plan).setup.commands, ...meant.flatMap(({ verify }) => verify)];
 }
 
 /** One wave, step by step. What a step said with its exit code is kept; what it yielded is read from its outcome. */

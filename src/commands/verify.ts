@@ -15,7 +15,7 @@ import type { CommandRun } from '../ports/sandbox.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
 import { needOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
-import { readyBox, requireSandbox } from './ready-box.ts';
+import { notAllowed, readyBox, requireSandbox } from './ready-box.ts';
 import { gatherPieces, type Joined, joinPieces, type Piece, scheduledPlan } from './wave-work.ts';
 import { branchRef } from './where.ts';
 
@@ -48,7 +48,7 @@ export async function verify(
     const leftOut = schedule.legs.map(({ phase, digest }) => ({
       phase,
       digest,
-      reason: 'error' as const,
+      reason: fault?.kind === 'refused' ? ('refused' as const) : ('error' as const),
       message,
     }));
     seen = { tree: await ports.git.repository.treeOf(head), passed: [], leftOut, runs: [] };
@@ -202,6 +202,7 @@ async function runOn(
     const run = await box.run(command, signal);
     // Ended by whoever ended us: that says nothing about the work.
     signal?.throwIfAborted();
+    if (run.notAllowed) throw notAllowed(command);
     runs.push(run);
     if (run.exit !== 0) break;
   }

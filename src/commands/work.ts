@@ -138,7 +138,8 @@ export function withoutSession(work: Work, fault: Fault, seconds: number): Resul
 function reasonOf({ kind, code }: Fault): Result['reason'] {
   if (kind === 'cancelled') return 'cancelled';
   if (kind === 'service') return 'crashed';
-  return code === 'budget-used-up' ? 'budget' : 'error';
+  if (code === 'budget-used-up') return 'budget';
+  return kind === 'refused' ? 'refused' : 'error';
 }
 
 const facts = ({ schedule, phase, checkpoints, documents, transcript }: Work, end: SessionEnd): Result => ({

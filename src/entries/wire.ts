@@ -104,8 +104,7 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
         clock,
       });
     },
-    sandbox: (choice: SandboxChoice) =>
-      sandboxOf(choice, env, (question) => (stdin.isTTY ? ask(question) : Promise.resolve(false))),
+    sandbox: (choice: SandboxChoice) => sandboxOf(choice, env, stdin.isTTY && stderr.isTTY ? ask : undefined),
     steps: (): Steps =>
       stepProcesses({
         node: process.execPath,
@@ -200,7 +199,7 @@ const began = (env: Environment, clock: Pick<Clock, 'now'>): number => {
 async function sandboxOf(
   choice: SandboxChoice,
   env: Environment,
-  confirm: (question: string) => Promise<boolean>,
+  confirm: ((question: string) => Promise<boolean>) | undefined,
 ): Promise<Sandbox> {
   const runtime = { nodePath: process.execPath, bundleDir };
   if (!choice.confined) {
@@ -208,9 +207,9 @@ async function sandboxOf(
     return noSandbox({
       ...runtime,
       environment: listed(env, ['PATH', 'HOME', 'LANG', 'TMPDIR']),
-      confirm: async (command) =>
-        choice.allowed.includes(command) ||
-        (await confirm(`Without a sandbox, with your own rights, run: ${command} ?`)),
+      allowed: choice.allowed,
+      confirm:
+        confirm && ((command) => confirm(`Without a sandbox, with your own rights, run: ${command} ?`)),
     });
   }
   const { bubblewrap } = await import('../adapters/bubblewrap/bubblewrap.ts');

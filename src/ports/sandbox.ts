@@ -6,6 +6,8 @@ export interface Sandbox {
   readonly kind: 'bubblewrap' | 'none';
   /** Proves that a confined process starts here, before any token is spent. */
   probe(): Promise<Probe>;
+  /** Which of these commands could not run, because they must be asked for and nobody is there; without it: none. */
+  unanswerable?(commands: readonly string[]): readonly string[];
   /** Opens a tree. Nothing is started before the first call. */
   open(spec: BoxSpec): Promise<Box>;
 }
@@ -66,4 +68,6 @@ export interface CommandRun {
   /** The end of stdout and stderr, interleaved, at most `outputBytes`. */
   tail: string;
   timedOut: boolean;
+  /** It was asked for, and a person did not allow it: it did not run. */
+  notAllowed?: true;
 }

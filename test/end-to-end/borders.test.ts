@@ -209,3 +209,32 @@ test('a tree that is kept holds no repository, and belongs to whoever looks at i
   expect((await stat(kept)).uid).toBe(process.getuid!());
   expect((await stat(join(kept, 'please.sh'))).uid).toBe(process.getuid!());
 });
+
+describe('without a sandbox', () => {
+  test('and with nobody to ask, it refuses before anything is started or paid for', async () => {
+    await using set = await placeWith(built);
+    const { here, messages } = set;
+    await here.planfile('approve', 'polite', '--yes');
+    const before = await here.git('rev-parse', 'refs/planfile/polite');
+    const allowed = ['--no-sandbox', '--allow-command', 'bash test.sh'];
+    const ran = await here.planfile('run', 'polite', ...allowed, '--json');
+    expect(ran.json()).toMatchObject({ fault: { code: 'nobody-to-ask' } });
+    expect(ran.json<{ fault: { fix: string } }>().fault.fix).toContain("--allow-command 'test -f please.sh'");
+    expect(messages.requests).toHaveLength(0);
+    expect(await here.git('rev-parse', 'refs/planfile/polite')).toBe(before);
+    const out = join(here.folder, 'out');
+    await here.planfile('schedule', 'polite', '--out', out);
+    const step = await here.planfile('execute', '--phase', 'please', '--out', out, ...allowed, '--json');
+    expect(step.json()).toMatchObject({ outcome: 'failed', reason: 'refused', turns: 0 });
+    expect(messages.requests).toHaveLength(0);
+  });
+
+  test('what is allowed beforehand runs', async () => {
+    await using set = await placeWith(built);
+    const { here } = set;
+    await here.planfile('approve', 'polite', '--yes');
+    const allowed = ['bash test.sh', 'test -f please.sh'].flatMap((line) => ['--allow-command', line]);
+    const ran = await here.planfile('run', 'polite', '--no-sandbox', ...allowed);
+    expect(ran.exit, ran.stderr).toBe(0);
+  });
+});

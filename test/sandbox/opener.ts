@@ -15,7 +15,7 @@ const [, , tree, bundleDir, command, ...without] = argv as [
 const runtime = { nodePath: process.execPath, bundleDir };
 const guards = GUARDS.filter(({ name }) => !without.includes(name));
 const sandbox = without.includes('everything')
-  ? noSandbox({ ...runtime, environment: { PATH: '/usr/bin:/bin' }, confirm: async () => true })
+  ? noSandbox({ ...runtime, environment: { PATH: '/usr/bin:/bin' }, allowed: [], confirm: async () => true })
   : bubblewrap(runtime, guards);
 const limits = { commandSeconds: 60, outputBytes: 1_000, treeBytes: 1_000_000 };
 const box = await sandbox.open({ tree, writable: true, limits });

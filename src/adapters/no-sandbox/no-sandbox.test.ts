@@ -25,6 +25,7 @@ const open = (spec: Partial<BoxSpec> = {}) =>
     nodePath: process.execPath,
     bundleDir: bundle.dir,
     environment: { PATH: '/usr/bin:/bin' },
+    allowed: [],
     confirm: async (command) => {
       asked.push(command);
       return !command.includes('rm');
@@ -52,7 +53,11 @@ test('the model has file tools, and no shell', async () => {
 test('each command is asked for, and does not run without a yes', async () => {
   await using box = await open();
   expect(await box.run('cat a.txt; echo err >&2; exit 3')).toMatchObject({ exit: 3, tail: 'one\nerr\n' });
-  expect(await box.run('rm a.txt')).toMatchObject({ exit: null, tail: '[not run: it was not allowed]' });
+  expect(await box.run('rm a.txt')).toMatchObject({
+    exit: null,
+    tail: '[not run: it was not allowed]',
+    notAllowed: true,
+  });
   expect(await readFile(join(tree, 'a.txt'), 'utf8')).toBe('one\n');
   expect(asked.slice(-2)).toEqual(['cat a.txt; echo err >&2; exit 3', 'rm a.txt']);
 });
@@ -77,4 +82,20 @@ test('a command is cancelled by its signal', async () => {
   const run = await box.run('sleep 60', AbortSignal.abort());
   expect(run).toMatchObject({ exit: null, timedOut: false });
   expect(run.tail).toContain('it was cancelled');
+});
+
+test('where nobody is, only what was allowed before can run, and that is said before anything does', async () => {
+  const options = {
+    nodePath: process.execPath,
+    bundleDir: bundle.dir,
+    environment: { PATH: '/usr/bin:/bin' },
+    allowed: ['cat a.txt'],
+  };
+  const alone = noSandbox({ ...options, confirm: undefined });
+  expect(alone.unanswerable?.(['cat a.txt', 'rm a.txt'])).toEqual(['rm a.txt']);
+  expect(noSandbox({ ...options, confirm: async () => false }).unanswerable?.(['rm a.txt'])).toEqual([]);
+  const limits = { commandSeconds: 5, outputBytes: 1_000, treeBytes: 1_000_000 };
+  await using box = await alone.open({ tree, writable: true, limits });
+  expect(await box.run('cat a.txt')).toMatchObject({ exit: 0 });
+  expect(await box.run('rm a.txt')).toMatchObject({ exit: null, notAllowed: true });
 });

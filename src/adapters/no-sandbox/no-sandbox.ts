@@ -16,15 +16,19 @@ export interface NoSandboxOptions {
   bundleDir: string;
   /** All that commands and tools get of the environment. */
   environment: Readonly<Record<string, string>>;
-  /** Asks a person; a command that is not allowed does not run. */
-  confirm(command: string): Promise<boolean>;
+  /** Commands that run unasked. */
+  allowed: readonly string[];
+  /** Asks a person; a command that is not allowed does not run. undefined: nobody is there. */
+  confirm: ((command: string) => Promise<boolean>) | undefined;
 }
 
 export function noSandbox(options: NoSandboxOptions): Sandbox {
   return {
     kind: 'none',
     probe: async () => ({ ok: true }),
-    open: async (spec) => asking(openPlainBox(spec, options), options.confirm),
+    unanswerable: (commands) =>
+      options.confirm ? [] : commands.filter((command) => !options.allowed.includes(command)),
+    open: async (spec) => asking(openPlainBox(spec, options), options),
   };
 }
 
@@ -55,13 +59,20 @@ function openPlainBox(spec: BoxSpec, { nodePath, bundleDir, environment }: NoSan
 }
 
 /** The box, but no command runs that was not allowed. */
-function asking(box: Box, confirm: NoSandboxOptions['confirm']): Box {
+function asking(box: Box, { allowed, confirm }: NoSandboxOptions): Box {
   return {
     ...box,
     shell: false,
     run: async (command, signal) =>
-      (await confirm(command))
+      allowed.includes(command) || (await confirm?.(command))
         ? box.run(command, signal)
-        : { command, exit: null, seconds: 0, tail: '[not run: it was not allowed]', timedOut: false },
+        : {
+            command,
+            exit: null,
+            seconds: 0,
+            tail: '[not run: it was not allowed]',
+            timedOut: false,
+            notAllowed: true,
+          },
   };
 }
