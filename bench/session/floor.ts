@@ -1,6 +1,6 @@
 /** The floor: the SDK's own tool runner, with one tool that answers at once in memory. */
 import Anthropic from '@anthropic-ai/sdk';
-import { peakMegabytes } from './memory.ts';
+import { milliseconds, peakMegabytes } from './memory.ts';
 
 const [, , baseURL, threads] = process.argv;
 const client = new Anthropic({ apiKey: 'bench', baseURL: baseURL!, maxRetries: 0 });
@@ -14,6 +14,7 @@ const tool = (name: string, properties: Record<string, { type: 'string' }>) => (
   run: async () => text,
 });
 let turns = 0;
+let began: NodeJS.CpuUsage | undefined;
 const runner = client.beta.messages.toolRunner({
   model: 'claude-sonnet-5-5',
   max_tokens: 64_000,
@@ -26,6 +27,14 @@ const runner = client.beta.messages.toolRunner({
 for await (const stream of runner) {
   const message = await stream.finalMessage();
   turns += 1;
+  began ??= process.cpuUsage();
   if (message.content.some((block) => block.type === 'tool_use' && block.name === 'finish')) break;
 }
-process.stdout.write(JSON.stringify({ turns, megabytes: peakMegabytes(), toolboxMegabytes: 0 }));
+process.stdout.write(
+  JSON.stringify({
+    turns,
+    megabytes: peakMegabytes(),
+    toolboxMegabytes: 0,
+    cpu: milliseconds(process.cpuUsage(began)),
+  }),
+);

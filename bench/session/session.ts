@@ -11,7 +11,7 @@ import { readPlan } from '../../src/plan/read.ts';
 import { inForce } from '../../src/policy/inforce.ts';
 import { DEFAULT_POLICY } from '../../src/policy/schema.ts';
 import { buildPhase } from '../../src/session/execute.ts';
-import { peakMegabytes } from './memory.ts';
+import { milliseconds, peakMegabytes } from './memory.ts';
 
 const [, , baseURL, threads] = process.argv;
 const bundleDir = dirname(fileURLToPath(import.meta.url));
@@ -35,6 +35,7 @@ try {
   const force = found.inForce;
   const sandbox = bubblewrap({ nodePath: process.execPath, bundleDir });
   let toolboxMegabytes = 0;
+  let began: NodeJS.CpuUsage | undefined;
   await using box = await sandbox.open({
     tree,
     writable: true,
@@ -62,12 +63,20 @@ try {
     {
       model: anthropic({ apiKey: 'bench', baseURL, clock: systemClock }),
       clock: systemClock,
-      progress: { step() {}, tool() {}, note() {} },
+      progress: {
+        step() {},
+        // From the second turn on, as the wall time is.
+        tool: () => {
+          began ??= process.cpuUsage();
+        },
+        note() {},
+      },
     },
   );
   if (end.outcome !== 'built') throw new Error(end.message);
+  const cpu = milliseconds(process.cpuUsage(began));
   const megabytes = peakMegabytes();
-  process.stdout.write(JSON.stringify({ megabytes, toolboxMegabytes }));
+  process.stdout.write(JSON.stringify({ megabytes, toolboxMegabytes, cpu }));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
