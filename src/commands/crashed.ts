@@ -10,7 +10,7 @@ import { readPlan } from '../plan/read.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
-import { tryOutcome } from './outcome-files.ts';
+import { waveOf } from './left-over.ts';
 import { gatherPieces, type Piece } from './wave-work.ts';
 
 type CrashPorts = Pick<Ports, 'git' | 'forge' | 'files' | 'clock' | 'progress'>;
@@ -70,20 +70,17 @@ async function salvage(
   workshop: Workshop,
   ports: CrashPorts,
 ): Promise<Piece | undefined> {
-  for (let wave = 1; ; wave += 1) {
-    const folder = join(run, `wave-${wave}`);
-    const { outcome: schedule } = await tryOutcome(ports.files, folder, 'schedule');
-    if (schedule === undefined) return undefined;
-    if (!schedule.legs.some((leg) => leg.start === start.key)) continue;
-    const bytes = await ports.git.repository.read(schedule.planCommit, schedule.path);
-    const plan = bytes && readPlan(bytes, schedule.path).plan;
-    if (!plan) return undefined;
-    try {
-      const pieces = await gatherPieces({ schedule, plan, folder }, workshop, ports);
-      return pieces.find((piece) => piece.start === start.key && piece.phase.digest === start.digest);
-    } catch (fault) {
-      if (!(fault instanceof Fault)) throw fault;
-      return undefined;
-    }
+  const wave = await waveOf(start.key, run, ports);
+  if (wave === undefined) return undefined;
+  const { folder, schedule } = wave;
+  const bytes = await ports.git.repository.read(schedule.planCommit, schedule.path);
+  const plan = bytes && readPlan(bytes, schedule.path).plan;
+  if (!plan) return undefined;
+  try {
+    const pieces = await gatherPieces({ schedule, plan, folder }, workshop, ports);
+    return pieces.find((piece) => piece.start === start.key && piece.phase.digest === start.digest);
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    return undefined;
   }
 }

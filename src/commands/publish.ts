@@ -7,6 +7,7 @@ import type { Recorded } from '../lifecycle/record.ts';
 import type { Landing } from '../outcomes/landing.ts';
 import { Fault } from '../ports/fault.ts';
 import type { RefUpdate, Workshop } from '../ports/git.ts';
+import { requireMovable } from './movable.ts';
 import { endSteps, landedCommits } from './publishing/commits.ts';
 import { decideEndings } from './publishing/endings.ts';
 import { reviewSteps, standingOf } from './publishing/review-steps.ts';
@@ -49,7 +50,9 @@ async function land(
     {
       id: plan.id,
       message: `planfile ${plan.id}: ${said}`,
-      decide: (record) => {
+      decide: async (record) => {
+        // Right before it moves: who has it checked out would find their files behind it.
+        if (landed.tip !== undefined) await requireMovable(plan.id, ports);
         requireOwnStarts(wave, record);
         return { steps: [...ends, ...reviewSteps(wave, judged, record, ports)], moves, keep };
       },

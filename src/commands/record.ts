@@ -79,4 +79,4 @@ export async function appendSteps(
 export const stepsOf = (text: string | undefined): Recorded[] => (text ? parseRecord(text).steps : []);
 
 /** 0..1 from a nonce: chance comes through the clock's port only. */
-const jitter = (nonce: string): number => Number.parseInt(nonce.slice(0, 8), 16) / 0xffffffff;
+export const jitter = (nonce: string): number => Number.parseInt(nonce.slice(0, 8), 16) / 0xffffffff;

@@ -4,21 +4,20 @@
  */
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Landing } from '../outcomes/landing.ts';
-import type { Result } from '../outcomes/result.ts';
-import type { Review } from '../outcomes/review.ts';
 import { fold } from '../lifecycle/fold.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
-import { Fault } from '../ports/fault.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Ports } from '../ports/ports.ts';
+import { finishWave, startStep, type Wave } from './finish-wave.ts';
 import { contextDocuments } from './introduction.ts';
+import { type LeftOvers, leftOvers } from './left-over.ts';
+import { requireBranchName, requireNotCheckedOut } from './movable.ts';
 import { tryOutcome } from './outcome-files.ts';
 import { inForceOf, policyOf } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
 import { stepsOf } from './record.ts';
-import { branchOf, findPlan, requireSameIntent, type Where } from './where.ts';
+import { branchOf, findPlan, requireSameIntent } from './where.ts';
 
 export type RunPorts = Pick<
   Ports,
@@ -39,14 +38,6 @@ export interface RunAsk {
   signal?: AbortSignal | undefined;
 }
 
-export interface Wave {
-  folder: string;
-  schedule: Schedule;
-  results: Result[];
-  review: Review | undefined;
-  landing: Landing | undefined;
-}
-
 export interface RunReport {
   plan: string;
   run: string;
@@ -54,7 +45,12 @@ export interface RunReport {
   branch: string;
   /** The planner's model by plan and policy: what costs are shown beside. */
   planner: string;
+  /** Left over from earlier runs first. */
   waves: Wave[];
+  /** Why what is not done was not started by the last wave. */
+  held: Schedule['held'];
+  /** Landed without a valid review, and the outcomes that it would read are not on this machine. */
+  lost: LeftOvers['lost'];
   /** Why the last wave was the last. */
   ended: 'nothing-ready' | 'stopped' | 'cancelled' | 'failed';
   /** The first of 2, 3, 1 that happened (design.md §3). */
@@ -64,7 +60,8 @@ export interface RunReport {
 export async function run(ask: RunAsk, ports: RunPorts): Promise<RunReport> {
   const where = await findPlan({ name: ask.name, cwd: ask.cwd }, ports);
   requireSameIntent(where);
-  await requireBranch(where, ports);
+  await requireNotCheckedOut(where.plan.id, ports);
+  await requireBranchName(where.plan.id, ports);
   for (const note of [...where.notes, ...(await ports.folders.sweep())]) ports.progress.note(note);
   ports.model.requireCredentials();
   // Said now, not by every phase.
@@ -83,41 +80,19 @@ export async function run(ask: RunAsk, ports: RunPorts): Promise<RunReport> {
     branch: branchOf(where.plan.id),
     planner: inForceOf(policy, where.plan).planner.model,
     waves: [],
+    held: [],
+    lost: [],
     ended: 'nothing-ready',
     exit: 0,
   };
   const exits: number[] = [];
-
-  for (let n = 1; ; n += 1) {
-    const wave = await runWave(
-      { ...ask, plan: where.plan.id, run: id, folder: join(folder, `wave-${n}`), first: n === 1, exits },
-      ports,
-    );
-    if (wave === undefined || wave.schedule.legs.length === 0) {
-      // A later wave that finds nothing ready is the end; a first one has refused or had nothing to do, and says why.
-      if (n === 1 && wave) {
-        report.waves.push(wave);
-        const refused = wave.schedule.held.some(({ code }) => code !== 'already-done');
-        if (refused && exits.length === 0) exits.push(1);
-      }
-      break;
-    }
-    report.waves.push(wave);
-    if (ask.signal?.aborted || !wave.landing?.next) {
-      report.ended = ask.signal?.aborted ? 'cancelled' : 'stopped';
-      break;
-    }
-  }
+  if (await finishLeftOvers(where.plan, ask, report, exits, ports)) {
+    await runWaves({ ...ask, plan: where.plan.id, run: id, folder, exits }, report, ports);
+  } else report.ended = 'stopped';
+  if (ask.signal?.aborted) report.ended = 'cancelled';
   report.exit = ([2, 3, 1] as const).find((exit) => exits.includes(exit)) ?? 0;
   if (report.exit !== 0 && report.ended !== 'cancelled') report.ended = 'failed';
   return report;
-}
-
-interface WaveAsk extends RunAsk {
-  plan: string;
-  run: string;
-  first: boolean;
-  exits: number[];
 }
 
 /** What this run may come to run: set-up, and the verify commands of whatever is not done. */
@@ -133,99 +108,102 @@ async function commandsOf(
   return [...inForceOf(policy, plan).setup.commands, ...meant.flatMap(({ verify }) => verify)];
 }
 
+/** Lands and reviews what earlier runs left half done. False: new work must not start on top of it. */
+async function finishLeftOvers(
+  plan: Plan,
+  ask: RunAsk,
+  report: RunReport,
+  exits: number[],
+  ports: RunPorts,
+): Promise<boolean> {
+  const runs = join(ask.folder, 'runs');
+  const { waves, lost } = await leftOvers(plan, runs, ports);
+  for (const { schedule, folder, from } of waves) {
+    const missing = from === 'land' ? 'was built and did not land' : 'landed without a valid review';
+    ports.progress.note(`a wave of run ${schedule.run} ${missing}: this run goes on with it`);
+    await claim(join(runs, schedule.run), ports);
+    const { cwd, sandboxArguments, signal } = ask;
+    const wave = await finishWave({ cwd, folder, schedule, from, sandboxArguments, signal, exits }, ports);
+    report.waves.push(wave);
+    if (signal?.aborted || wave.landing?.check.conclusion !== 'success') return false;
+  }
+  if (lost.length === 0) return true;
+  report.lost = lost;
+  exits.push(3);
+  return ask.phases.length > 0;
+}
+
+/** While this process lives, no other run takes the waves of that run for its own. */
+const claim = (run: string, { files, folders }: Pick<Ports, 'files' | 'folders'>): Promise<void> =>
+  files.write(join(run, 'process.json'), `${JSON.stringify(folders.self())}\n`);
+
+async function runWaves(
+  ask: RunAsk & { plan: string; run: string; exits: number[] },
+  report: RunReport,
+  ports: RunPorts,
+): Promise<void> {
+  for (let n = 1; ; n += 1) {
+    const wave = await runWave({ ...ask, folder: join(ask.folder, `wave-${n}`) }, ports);
+    if (wave === undefined) return;
+    const { held, legs } = wave.schedule;
+    const open = held.filter(({ code }) => !SETTLED.has(code));
+    // What somebody named and did not get is a failure; so is a run that had nothing at all to start.
+    const refused = open.some(({ phase }) => ask.phases.includes(phase));
+    if (legs.length === 0) {
+      if (refused || (report.waves.length === 0 && open.length > 0)) ask.exits.push(1);
+      if (report.waves.length === 0) report.waves.push(wave);
+      else report.held = open;
+      return;
+    }
+    report.waves.push(wave);
+    // What waited for this wave was not asked again: the next schedule says how it stands.
+    report.held = open.filter(({ code }) => code !== 'waiting-for-needs');
+    if (ask.signal?.aborted || !wave.landing?.next) {
+      if (refused) ask.exits.push(1);
+      report.ended = 'stopped';
+      return;
+    }
+  }
+}
+
+/** Held, and nothing is missing: it is done, or this run did with it what it could and says so where it ended. */
+const SETTLED: ReadonlySet<string> = new Set(['already-done', 'started-by-this-run']);
+
 /** One wave, step by step. What a step said with its exit code is kept; what it yielded is read from its outcome. */
-async function runWave(ask: WaveAsk, ports: RunPorts): Promise<Wave | undefined> {
-  const at = ['-C', ask.cwd, '--out', ask.folder];
-  const step = async (power: 'model' | 'code' | 'write', ...args: string[]) => {
-    const [command, ...rest] = args;
-    const signal = power === 'write' ? undefined : ask.signal;
-    const exit = await ports.steps.start({
-      power,
-      args: [command!, ...at.slice(0, 2), ...rest, ...at.slice(2)],
-      signal,
-    });
-    if (exit !== 0) ask.exits.push(exit);
-    return exit;
-  };
-  const contextArguments = ask.context.flatMap((path) => ['--context', path]);
+async function runWave(
+  ask: RunAsk & { plan: string; run: string; exits: number[] },
+  ports: RunPorts,
+): Promise<Wave | undefined> {
+  const { cwd, folder, signal, exits, sandboxArguments } = ask;
+  const at = { cwd, folder, signal, exits };
   const phases = ask.phases.flatMap((phase) => ['--phase', phase]);
   ports.progress.step('schedule', ask.plan);
-  await step('write', 'schedule', ask.plan, '--run', ask.run, ...phases);
-  const { outcome: schedule } = await tryOutcome(ports.files, ask.folder, 'schedule');
+  const scheduled: number[] = [];
+  await startStep({ ...at, exits: scheduled }, ports, 'write', [
+    'schedule',
+    ask.plan,
+    '--run',
+    ask.run,
+    ...phases,
+  ]);
+  const { outcome: schedule } = await tryOutcome(ports.files, folder, 'schedule');
+  // Where there is an outcome, what it holds is judged by the run as a whole.
+  if (schedule === undefined) exits.push(...scheduled);
   if (schedule === undefined) return undefined;
   if (schedule.legs.length === 0)
-    return { folder: ask.folder, schedule, results: [], review: undefined, landing: undefined };
+    return { folder, schedule, results: [], review: undefined, landing: undefined };
 
   const limit = pLimit(Math.max(1, ask.jobs));
+  const contextArguments = ask.context.flatMap((path) => ['--context', path]);
   await Promise.all(
     schedule.legs.map(({ phase }) =>
       limit(async () => {
-        if (ask.signal?.aborted) return;
+        if (signal?.aborted) return;
         ports.progress.step('execute', phase);
-        await step('model', 'execute', '--phase', phase, ...contextArguments, ...ask.sandboxArguments);
+        const args = ['--phase', phase, ...contextArguments, ...sandboxArguments];
+        await startStep(at, ports, 'model', ['execute', ...args]);
       }),
     ),
   );
-  const results = await resultsOf(schedule, ask.folder, ports);
-  // Twice: once more when the branch moved between verify and publish.
-  for (let tries = 0; tries < 2; tries += 1) {
-    const built = results.some(({ outcome }) => outcome === 'built');
-    if (built && !ask.signal?.aborted) {
-      ports.progress.step('verify');
-      await step('code', 'verify', ...ask.sandboxArguments);
-    }
-    const { outcome: verified } = await tryOutcome(ports.files, ask.folder, 'verification');
-    if (verified && verified.passed.length > 0 && !ask.signal?.aborted) {
-      ports.progress.step('review');
-      await step('model', 'review', ...ask.sandboxArguments);
-    }
-    ports.progress.step('publish');
-    const exit = await step('write', 'publish');
-    if (exit !== 3 || ask.signal?.aborted) break;
-    if (tries === 0) ask.exits.pop();
-  }
-  return {
-    folder: ask.folder,
-    schedule,
-    results,
-    review: (await tryOutcome(ports.files, ask.folder, 'review')).outcome,
-    landing: (await tryOutcome(ports.files, ask.folder, 'landing')).outcome,
-  };
+  return finishWave({ ...at, schedule, from: 'land', sandboxArguments }, ports);
 }
-
-async function resultsOf(schedule: Schedule, folder: string, ports: RunPorts): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const { phase } of schedule.legs) {
-    const { outcome } = await tryOutcome(ports.files, folder, 'result', phase);
-    if (outcome) results.push(outcome);
-  }
-  return results;
-}
-
-/** The branch that the run will move must be movable, before money is spent. */
-async function requireBranch({ plan }: Where, { git }: Pick<Ports, 'git'>): Promise<void> {
-  const branch = branchOf(plan.id);
-  const at = await git.repository.checkedOutAt(branch);
-  if (at !== undefined) {
-    throw new Fault(
-      'usage',
-      'branch-checked-out',
-      `branch ${branch} is checked out in ${at}, and a run would move it under you`,
-      `git -C ${at} switch -   # or: git switch --detach`,
-    );
-  }
-  for (const name of ['refs/heads/plan', ...(await nested(branch, git))]) {
-    if ((await git.repository.resolve(name)) !== undefined) {
-      throw new Fault(
-        'usage',
-        'branch-name-clash',
-        `there is a branch ${name.slice('refs/heads/'.length)}, so git cannot have a branch ${branch}`,
-        `git branch -m ${name.slice('refs/heads/'.length)} <another-name>`,
-      );
-    }
-  }
-}
-
-const nested = async (branch: string, { repository }: Ports['git']): Promise<string[]> => [
-  ...(await repository.refs(`refs/heads/${branch}/`)).keys(),
-];

@@ -13,6 +13,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { crashedSteps } from './crashed.ts';
 import { type GatePorts, gateOn, type Stand } from './gate.ts';
+import { requireMovable } from './movable.ts';
 import { writeOutcome } from './outcome-files.ts';
 import { inForceOf } from './policy.ts';
 import { appendSteps } from './record.ts';
@@ -35,6 +36,7 @@ export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<
   const where = await findPlan(ask, ports);
   requireSameIntent(where);
   const { plan } = where;
+  await requireMovable(plan.id, ports);
   const policyCommit = (await ports.git.repository.defaultCommit()) ?? null;
   const outcome: Schedule = {
     planfile: 1,

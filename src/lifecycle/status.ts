@@ -40,11 +40,9 @@ export type ReviewStanding = { verdict: 'pass' | 'block' | 'none'; why: string }
  */
 export function reviewStanding(state: PlanState): ReviewStanding | undefined {
   const done = state.phases.filter((track) => track.state === 'done');
-  const words = done.map(({ phase, attempts }): ReviewStanding => {
-    const since = attempts.at(-1)?.line ?? 0;
-    const last = state.reviews.findLast(
-      ({ step, line }) => line > since && step.phases.includes(phase),
-    )?.step;
+  const words = done.map((track): ReviewStanding => {
+    const { phase } = track;
+    const last = lastReview(state, track);
     if (last === undefined) return { verdict: 'none', why: `${phase} was not reviewed` };
     return { verdict: last.verdict, why: last.why };
   });
@@ -53,6 +51,20 @@ export function reviewStanding(state: PlanState): ReviewStanding | undefined {
     words.find(({ verdict }) => verdict === 'none') ??
     words.at(-1)
   );
+}
+
+/** The ends of done phases that no valid review has judged: it failed, or was cancelled, and is still to be made up for. */
+export function unreviewed(state: PlanState): StepOf<'end'>[] {
+  return state.phases.flatMap((track) => {
+    if (track.state !== 'done' || track.end === undefined) return [];
+    return (lastReview(state, track)?.verdict ?? 'none') === 'none' ? [track.end] : [];
+  });
+}
+
+/** A review that came before the last start judged other work. */
+function lastReview(state: PlanState, { phase, attempts }: PhaseState): StepOf<'review'> | undefined {
+  const since = attempts.at(-1)?.line ?? 0;
+  return state.reviews.findLast(({ step, line }) => line > since && step.phases.includes(phase))?.step;
 }
 
 /** US dollars of a run's ended phases, over all its waves; its reviews carry no run and are not counted. */

@@ -16,13 +16,10 @@ export function planfileRun(report: RunReport, paint: Paint): string {
       ),
     );
     if (schedule.legs.length === 0) {
-      for (const { phase, message, fix } of schedule.held) {
-        lines.push(
-          `  ${phase}: ${cleanLine(message)}`,
-          ...(fix ? [`    ${paint.cyan('fix:')} ${cleanLine(fix)}`] : []),
-        );
-      }
+      lines.push(...heldLines(schedule.held, paint));
     }
+    if (schedule.legs.length > 0 && landing === undefined)
+      lines.push('  not landed; what was built is kept, and the next run of this plan goes on from there');
     for (const { phase, outcome, reason, message, commit, kept } of landing?.ended ?? []) {
       const mark = outcome === 'done' ? paint.green('✓') : paint.red('✗');
       lines.push(
@@ -33,6 +30,15 @@ export function planfileRun(report: RunReport, paint: Paint): string {
     }
     if (landing && review) lines.push('', indent(reviewText({ plan, review, check: landing.check }, paint)));
     lines.push('');
+  }
+  if (report.held.length > 0) lines.push(paint.bold('Not started:'), ...heldLines(report.held, paint), '');
+  for (const { phase, run } of report.lost) {
+    lines.push(
+      `${phase} landed without a valid review, and the outcomes of run ${cleanLine(run)} are not here.`,
+      `  ${paint.cyan('fix:')} where they are: planfile review --out <folder> && planfile publish --out <folder>`,
+      `       or go on without it, by naming a phase: planfile run ${plan} --phase <phase>`,
+      '',
+    );
   }
   const entries = waves.flatMap(({ results, review, landing }, index): CostEntry[] => [
     ...results.map(({ phase, turns, seconds, usage }) => ({
@@ -68,5 +74,11 @@ export function planfileRun(report: RunReport, paint: Paint): string {
   lines.push(paint.dim(`Outcomes: ${report.folder}`));
   return `${lines.join('\n')}\n`;
 }
+
+const heldLines = (held: RunReport['held'], paint: Paint): string[] =>
+  held.flatMap(({ phase, message, fix }) => [
+    `  ${phase}: ${cleanLine(message)}`,
+    ...(fix ? [`    ${paint.cyan('fix:')} ${cleanLine(fix)}`] : []),
+  ]);
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ');

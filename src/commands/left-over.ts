@@ -1,0 +1,81 @@
+/**
+ * What earlier runs of this machine left half done: a wave that was built and did not land (a lost race, a branch that was
+ * checked out, a killed run), or one that landed without a valid review. The next run begins with it, so that nothing is paid for twice.
+ */
+import { join } from 'node:path';
+import { fold, type PlanState } from '../lifecycle/fold.ts';
+import { prove } from '../lifecycle/landed.ts';
+import { unreviewed } from '../lifecycle/status.ts';
+import type { Schedule } from '../outcomes/schedule.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Ports } from '../ports/ports.ts';
+import { readBranch } from './branch.ts';
+import { tryOutcome } from './outcome-files.ts';
+import { stepsOf } from './record.ts';
+
+type LeftOverPorts = Pick<Ports, 'git' | 'files' | 'folders'>;
+
+export interface LeftOver {
+  folder: string;
+  schedule: Schedule;
+  from: 'land' | 'review';
+}
+
+export interface LeftOvers {
+  waves: LeftOver[];
+  /** Landed without a valid review, and their outcomes are not on this machine. */
+  lost: { phase: string; run: string }[];
+}
+
+/** `runs` is the folder of this machine's runs. Runs that are still alive are nobody else's. */
+export async function leftOvers(plan: Plan, runs: string, ports: LeftOverPorts): Promise<LeftOvers> {
+  const state = await provedState(plan, ports);
+  const found: LeftOvers = { waves: [], lost: [] };
+  for (const { state: now, start, phase } of state.phases) {
+    if (now !== 'running' || start === undefined) continue;
+    if (!(await isOver(join(runs, start.holder.run), ports))) continue;
+    const wave = await waveOf(start.key, join(runs, start.holder.run), ports);
+    const result = wave && (await tryOutcome(ports.files, wave.folder, 'result', phase)).outcome;
+    if (wave && result?.outcome === 'built') add(found, { ...wave, from: 'land' });
+  }
+  for (const { phase, start } of unreviewed(state)) {
+    const begun = state.phases.find((track) => track.phase === phase)?.start;
+    const run = begun?.holder.run ?? 'unknown';
+    const wave = await waveOf(start, join(runs, run), ports);
+    if (wave === undefined) found.lost.push({ phase, run });
+    else if (await isOver(join(runs, run), ports, true)) add(found, { ...wave, from: 'review' });
+  }
+  return found;
+}
+
+function add({ waves }: LeftOvers, one: LeftOver): void {
+  if (!waves.some(({ folder }) => folder === one.folder)) waves.push(one);
+}
+
+/** What is done without proof needs no review: it was reverted, say. */
+async function provedState(plan: Plan, { git }: LeftOverPorts): Promise<PlanState> {
+  const claimed = fold(plan, stepsOf((await git.repository.record(plan.id))?.text));
+  const { landed } = await readBranch({ plan, state: claimed, trustBase: true }, git);
+  return prove(claimed, landed);
+}
+
+/** The process that ran it is gone. `unless`: what counts where nobody can know. */
+async function isOver(run: string, { files, folders }: LeftOverPorts, unless = false): Promise<boolean> {
+  const bytes = await files.read(join(run, 'process.json'));
+  const alive = bytes && folders.alive(JSON.parse(new TextDecoder().decode(bytes)));
+  return alive === undefined ? unless : !alive;
+}
+
+/** The wave of a run that holds this start. */
+export async function waveOf(
+  start: string,
+  run: string,
+  { files }: Pick<Ports, 'files'>,
+): Promise<{ folder: string; schedule: Schedule } | undefined> {
+  for (let wave = 1; ; wave += 1) {
+    const folder = join(run, `wave-${wave}`);
+    const { outcome: schedule } = await tryOutcome(files, folder, 'schedule');
+    if (schedule === undefined) return undefined;
+    if (schedule.legs.some((leg) => leg.start === start)) return { folder, schedule };
+  }
+}
