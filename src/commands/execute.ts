@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fold } from '../lifecycle/fold.ts';
 import type { Result } from '../outcomes/result.ts';
 import { type SessionBudget, withinTheRest } from '../policy/inforce.ts';
-import { Fault } from '../ports/fault.ts';
+import { Fault, unforeseen } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { buildPhase, type SessionEnd } from '../session/execute.ts';
@@ -17,8 +17,9 @@ import { needOutcome, transcriptName, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
 import { stepsOf } from './record.ts';
+import { treeWatch } from './tree-watch.ts';
 import { scheduledPlan } from './wave-work.ts';
-import { importWork, resultOf, type Work, withoutSession } from './work.ts';
+import { importWork, resultOf, type Work, withoutSession, withoutWork } from './work.ts';
 
 export type ExecutePorts = Pick<
   Ports,
@@ -71,6 +72,8 @@ export async function execute(
     },
     checkpoints: 0,
     documents: [],
+    litter: new Set(),
+    settled: undefined,
     redact: (text) => ports.model.redact(text),
     transcript: inForce.transcripts === 'keep' ? transcriptName(id) : null,
   };
@@ -85,19 +88,27 @@ export async function execute(
     await workshop.exportTree(schedule.base, tree);
     end = await build(work, { handing, said }, signal, ports);
   } catch (thrown) {
-    if (!(thrown instanceof Fault)) throw thrown;
-    const result = withoutSession(work, thrown, (ports.clock.elapsed() - began) / 1_000);
+    const fault = unforeseen(thrown);
+    const result = withoutSession(work, fault, (ports.clock.elapsed() - began) / 1_000);
     await writeOutcome(ports.files, folder, result, id);
-    return { result, fault: thrown };
+    return { result, fault };
   }
   if (said && work.transcript) await ports.files.write(join(folder, work.transcript), said.text());
-  const result = await resultOf(work, end, ports);
+  let { fault } = end;
+  let result: Result;
+  try {
+    result = await resultOf(work, end, ports);
+  } catch (thrown) {
+    // The session is paid for: what it took and said is told, whatever became of its work.
+    fault = unforeseen(thrown);
+    result = withoutWork(work, end, fault);
+  }
   const path = await writeOutcome(ports.files, folder, result, id);
   // Whoever asked us to end may not let a later step run: what there is goes out now.
   if (signal?.aborted)
     handing.add(`checkpoint-${id}-last`, [path, ...(result.bundle ? [join(folder, result.bundle)] : [])]);
   await handing.finished(HAND_OUT_MOST);
-  return { result, fault: end.fault };
+  return { result, fault };
 }
 
 /** What handing out may still take after the end, in ms: a forge that stands still must not hold up the outcome. */
@@ -152,6 +163,7 @@ async function converse(
       inForce: { ...work.inForce, budget: await restOf(work, ports) },
       approvedBy: work.approvedBy,
       box,
+      tree: treeWatch(work, box),
       ...(await introduction({ base, trusted: policyCommit, documents: work.documents }, ports)),
       signal,
       transcript: said,

@@ -6,6 +6,7 @@ import { prove } from '../lifecycle/landed.ts';
 import { parseRecord, type RecordReading } from '../lifecycle/record.ts';
 import { namedPhases } from '../lifecycle/schedule.ts';
 import type { Step } from '../lifecycle/step.ts';
+import type { ContentChange } from '../plan/changes.ts';
 import { SHOWN_DIGITS, setDigest } from '../plan/digest.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Policy } from '../policy/schema.ts';
@@ -13,6 +14,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readBranch } from './branch.ts';
 import type { ForgeGuards } from './evidence.ts';
+import { lapsedChanges } from './lapsed.ts';
 import { policyOf } from './policy.ts';
 import { findPlan, type Where } from './where.ts';
 
@@ -97,6 +99,8 @@ export interface GateAnswer {
   /** What people would approve: the set digest of the phases asked for. */
   set: string;
   decisions: PhaseDecision[];
+  /** By phase: what changed since its approval. */
+  lapsed: Map<string, ContentChange[]>;
   exit: 0 | 1 | 3;
 }
 
@@ -113,7 +117,13 @@ export async function gate(
   // What is done needs no approval any more: it is no refusal of the plan that its parts were built.
   const open = asked.filter(({ code }) => code !== 'already-done');
   const exit = asked.length > 0 && open.length === 0 ? 0 : gateExit(open);
-  return { where, set: setDigest(named), decisions: asked, exit };
+  return {
+    where,
+    set: setDigest(named),
+    decisions: asked,
+    lapsed: await lapsedChanges(where, asked, ports),
+    exit,
+  };
 }
 
 /** The phases of these names; unknown names are a fault, not an empty match. */

@@ -34,6 +34,10 @@ export interface Work {
   checkpoints: number;
   /** What a person gave along. */
   documents: readonly Packed[];
+  /** Paths that a verify command wrote outside of the phase's: no work of the executor, and never taken for it. */
+  litter: Set<string>;
+  /** What stood in the tree before the verify that is running, or passed: what lands. */
+  settled: Snapshot | undefined;
   /** Takes the secrets of this process out of a text. */
   redact(text: string): string;
   /** Where what was said is kept, by file name in the folder. */
@@ -41,9 +45,10 @@ export interface Work {
 }
 
 /** The tree as bytes, on the base. The box over it must be dead. */
-export const importWork = ({ workshop, tree, schedule, phase, inForce }: Work): Promise<Snapshot> =>
+export const importWork = ({ workshop, tree, schedule, phase, inForce, litter }: Work): Promise<Snapshot> =>
   workshop.importTree(tree, schedule.base, {
     keepIgnored: (path) => matches(path, phase.paths),
+    asInBase: (path) => litter.has(path),
     maxFiles: inForce.limits.files,
     maxBytes: inForce.limits.bytes,
   });
@@ -65,7 +70,7 @@ async function madeOf(
   const { schedule, phase, workshop } = work;
   let snapshot: Snapshot;
   try {
-    snapshot = await importWork(work);
+    snapshot = work.settled ?? (await importWork(work));
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
     // What the session left behind cannot even be read as a tree of files: that is its outcome, and it is paid for.
@@ -134,6 +139,18 @@ export function withoutSession(work: Work, fault: Fault, seconds: number): Resul
   };
   return redactOutcome(facts(work, end), work.redact);
 }
+
+/** A session whose work could not be read for a reason that lies outside of it. */
+export const withoutWork = (work: Work, end: SessionEnd, fault: Fault): Result =>
+  redactOutcome(
+    {
+      ...facts(work, end),
+      outcome: 'failed',
+      reason: reasonOf(fault),
+      message: `${fault.message}. ${fault.fix}`,
+    },
+    work.redact,
+  );
 
 function reasonOf({ kind, code }: Fault): Result['reason'] {
   if (kind === 'cancelled') return 'cancelled';

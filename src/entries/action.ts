@@ -25,8 +25,10 @@ async function main(): Promise<number> {
     setOutput('errors', errorsIn(answer.json));
     setOutput('json', answer.json);
     // The runner gives every step a file for this; a shell on somebody's machine does not.
-    if (process.env.GITHUB_STEP_SUMMARY)
-      await summary.addRaw(actionSummary(call.command, answer.json)).write();
+    if (process.env.GITHUB_STEP_SUMMARY) {
+      const more = (await answer.markdown?.()) ?? '';
+      await summary.addRaw(`${actionSummary(call.command, answer.json)}\n${more}`).write();
+    }
     return answer.exit;
   } catch (thrown) {
     const fault = thrown instanceof Fault ? thrown : undefined;

@@ -116,6 +116,13 @@ export const commands = {
     exits:
       '1: verify, scope, budget, conflict, escalated or a blocking review; 3: crashed, cancelled, refused, error',
   },
+  reset: {
+    group: 'people',
+    summary: 'set a failed or blocked phase free, with a reason; end one whose run is unknown here',
+    arguments: [plan, { name: 'phase', description: 'the id of the phase', required: true }],
+    options: { reason: { flags: '--reason <why>', description: 'why; it stays in the record' } },
+    exits: '0: it is pending again; 1: it is done, pending, or still being built',
+  },
   demo: {
     group: 'people',
     summary: 'the whole way on an embedded example; needs no key and no account',

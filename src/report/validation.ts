@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Problem } from '../plan/problem.ts';
 import { approvalText } from './approval.ts';
 import { codeBlock, codeSpan, forgeLine } from './markdown.ts';
+import { phaseGraph } from './status-markdown.ts';
 
 const MOST_PROBLEMS = 50;
 /** GitHub takes 65,536 characters; what a plan asks for is shown whole or not at all. */
@@ -31,18 +32,23 @@ export function validationMarkdown({
     head,
     '',
     ...(shown.length > 0 ? [...shown, ...(left > 0 ? [`- and ${left} more`] : []), ''] : []),
-    ...plans.flatMap(toApprove),
+    ...plans.map(planMarkdown),
   ].join('\n');
 }
 
-function toApprove(plan: Plan): string[] {
+/** A plan for people who look at a forge: its phases as a graph, what an approval allows, and the line that gives it. */
+export function planMarkdown(plan: Plan): string {
   const line = `/planfile approve ${plan.id} ${setDigest(plan.phases).slice(0, SHOWN_DIGITS)}`;
   const text = approvalText(plan, plan.phases);
   return [
+    `### ${codeSpan(plan.id)}: ${forgeLine(plan.title)}`,
+    '',
+    phaseGraph(plan.phases.map(({ id, needs }) => ({ phase: id, needs, state: 'pending' }))),
+    '',
     `Who has read ${codeSpan(plan.path)} and may approve it comments this line, alone:`,
     '',
     codeBlock(line),
     '',
     ...(text.length > MOST_TEXT ? [] : ['It approves exactly this:', '', codeBlock(text), '']),
-  ];
+  ].join('\n');
 }

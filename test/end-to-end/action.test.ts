@@ -69,6 +69,8 @@ test('validate: a good plan gives a summary and outputs, and no annotation', asy
   expect(JSON.parse(ran.outputs.json!)).toMatchObject({ holds: true, plans: [{ id: 'polite' }] });
   expect(ran.log).not.toContain('::error');
   expect(ran.summary).toContain('plans/polite.md');
+  expect(ran.summary).toContain('```mermaid');
+  expect(ran.summary).toMatch(/^\/planfile approve polite [0-9a-f]{32}$/m);
 });
 
 test('validate: each problem is an annotation at its place, at most ten of a level, and the step fails', async () => {

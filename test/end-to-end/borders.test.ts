@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startMessages } from '../doubles/messages/server.ts';
 import { bash, escalate, finish, play, write } from './actors.ts';
-import { type Place, place, project } from './place.ts';
+import { type Place, place, planText, project } from './place.ts';
 
 const built = { phases: { please: [write('please.sh', 'echo please\n'), finish()] } };
 
@@ -236,5 +236,56 @@ describe('without a sandbox', () => {
     const allowed = ['bash test.sh', 'test -f please.sh'].flatMap((line) => ['--allow-command', line]);
     const ran = await here.planfile('run', 'polite', '--no-sandbox', ...allowed);
     expect(ran.exit, ran.stderr).toBe(0);
+  });
+});
+
+describe('what verify writes', () => {
+  const landed = (here: Place) => here.git('diff', '--name-only', 'main', 'plan/polite');
+  const withVerify = (verify: string, paths = 'please.sh') => ({
+    ...project,
+    'coverage.base': 'as it was\n',
+    'plans/polite.md': planText({
+      id: 'polite',
+      phases: [{ id: 'please', yaml: `paths: [${paths}], verify: [${JSON.stringify(verify)}]` }],
+    }),
+  });
+  const litter =
+    'echo 1 > coverage.out; mkdir -p a/__pycache__; echo 1 > a/__pycache__/x.pyc; echo 2 > coverage.base';
+
+  test('is not the work of the phase, neither outside of its paths nor inside', async () => {
+    await using set = await placeWith(
+      { phases: { please: [write('lib/please.sh', 'echo please\n'), finish()] } },
+      withVerify(`${litter}; mkdir -p lib/__pycache__; echo 1 > lib/__pycache__/x.pyc`, 'lib/**'),
+    );
+    const { here } = set;
+    await here.planfile('approve', 'polite', '--yes');
+    const ran = await here.planfile('run', 'polite');
+    expect(ran.exit, ran.stdout + ran.stderr).toBe(0);
+    expect(await landed(here)).toBe('lib/please.sh');
+  });
+
+  test('is not the work of the phase, when it fails first and the model goes on', async () => {
+    await using set = await placeWith(
+      { phases: { please: [write('please.sh', 'one\n'), finish(), write('please.sh', 'two\n'), finish()] } },
+      withVerify(`${litter}; rm -f README.md; grep two please.sh`),
+    );
+    const { here } = set;
+    await here.planfile('approve', 'polite', '--yes');
+    const ran = await here.planfile('run', 'polite', '--json');
+    expect(ran.exit, ran.stdout + ran.stderr).toBe(0);
+    expect(await landed(here)).toBe('please.sh');
+  });
+
+  test('what the model itself left behind is told to it before verify runs', async () => {
+    const turns = [bash('echo x > please.sh; echo junk > junk.txt'), finish(), bash('rm junk.txt'), finish()];
+    await using set = await placeWith({ phases: { please: turns } }, withVerify('test -f please.sh'));
+    const { here, messages } = set;
+    await here.planfile('approve', 'polite', '--yes');
+    const ran = await here.planfile('run', 'polite');
+    expect(ran.exit, ran.stdout + ran.stderr).toBe(0);
+    expect(await landed(here)).toBe('please.sh');
+    expect(JSON.stringify(messages.requests)).toContain(
+      'not verified yet (1 of 3): changed outside of its paths: junk.txt',
+    );
   });
 });

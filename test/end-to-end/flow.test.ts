@@ -12,7 +12,18 @@ import type { Landing } from '../../src/outcomes/landing.ts';
 import type { Review } from '../../src/outcomes/review.ts';
 import { fault } from '../doubles/messages/replies.ts';
 import { type Script, startMessages } from '../doubles/messages/server.ts';
-import { bash, type Cast, failing, finish, passing, play, say, type Turn, write } from './actors.ts';
+import {
+  bash,
+  type Cast,
+  escalate,
+  failing,
+  finish,
+  passing,
+  play,
+  say,
+  type Turn,
+  write,
+} from './actors.ts';
 import { type Place, place, planText, project } from './place.ts';
 
 const build = (path: string) => [write(path, `echo ${path}\n`), finish()];
@@ -261,4 +272,47 @@ test('a run whose last wave is held ends well and says why; what was named and r
   expect(run.stdout).toMatch(/\n {2}last: /);
   expect((await here.planfile('run', 'polite', '--phase', 'b')).exit).toBe(1);
   expect((await here.planfile('run', 'polite')).exit).toBe(1);
+});
+
+describe('reset', () => {
+  const free = (here: Place) =>
+    here.planfile('reset', 'polite', 'please', '--reason', 'the plan is right after all', '--json');
+
+  test('what is blocked is set free, by a person and with a reason', async () => {
+    await using at = await ready(play({ phases: { please: [escalate('there is no such file')] } }));
+    const { here } = at;
+    expect((await here.planfile('run', 'polite')).exit).toBe(1);
+    const without = await here.planfile('reset', 'polite', 'please', '--json');
+    expect(without.json()).toMatchObject({ fault: { code: 'reason-missing' } });
+    expect((await free(here)).exit).toBe(0);
+    expect((await statusOf(here)).phases).toMatchObject([{ state: 'pending' }]);
+    expect((await recordOf(here)).at(-1)).toMatchObject({
+      type: 'reset',
+      by: { name: 'Ada Tester <ada@example.invalid>' },
+      reason: 'the plan is right after all',
+    });
+    expect((await free(here)).json()).toMatchObject({ fault: { code: 'phase-is-pending' } });
+  });
+
+  test('of a run that is unknown here a person may say that it is over; of one that is not, nobody', async () => {
+    await using at = await ready(play(cast));
+    const { here } = at;
+    const out = join(here.folder, 'out');
+    await here.planfile('schedule', 'polite', '--out', out);
+    expect((await statusOf(here)).phases).toMatchObject([{ state: 'running' }]);
+    const { nonce } = JSON.parse(await readFile(join(out, 'schedule.json'), 'utf8'));
+    expect((await free(here)).exit).toBe(0);
+    expect((await recordOf(here)).map(({ type }) => type)).toEqual(['approve', 'start', 'end', 'reset']);
+    expect((await here.planfile('run', 'polite')).exit).toBe(0);
+    expect(
+      (await recordOf(here)).filter((step) => step.type === 'start' && step.holder.nonce !== nonce),
+    ).toHaveLength(1);
+
+    const done = await free(here);
+    expect(done.exit).toBe(1);
+    expect(done.json<{ fault: { code: string; fix: string } }>().fault).toMatchObject({
+      code: 'phase-is-done',
+      fix: expect.stringMatching(/git revert [0-9a-f]{12}/),
+    });
+  });
 });

@@ -272,3 +272,19 @@ test('a link in plans/ shows nothing of what lies outside of the repository', as
   expect(ran.stdout).toContain('a link that leads out of the repository');
   expect(ran.stdout + ran.stderr).not.toContain('hunter2');
 });
+
+test('an approval that lapsed says what changed since, and those of other phases stand', async () => {
+  const here = await place(two);
+  await here.planfile('approve', 'polite', '--yes');
+  await here.write({
+    'plans/polite.md': two['plans/polite.md'].replace('test -f please.sh', 'test -s please.sh'),
+  });
+  await here.commit('ask for more');
+  const gate = await here.planfile('gate', 'polite');
+  expect(gate.exit).toBe(1);
+  expect(gate.stdout).toMatch(
+    /please changed since it was approved:\n {2}its commands\n {4}- test -f please\.sh\n {4}\+ test -s please\.sh/,
+  );
+  // What builds on it lapsed as well.
+  expect(gate.stdout).toContain('thanks changed since it was approved');
+});

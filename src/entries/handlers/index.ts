@@ -9,6 +9,7 @@ export const handlers: Record<CommandName, () => Promise<Handler>> = {
   gate: async () => (await import('./plans.ts')).onGate,
   status: async () => (await import('./plans.ts')).onStatus,
   run: async () => (await import('./run.ts')).onRun,
+  reset: async () => (await import('./reset.ts')).onReset,
   demo: async () => (await import('./run.ts')).onDemo,
   'approve-comment': async () => (await import('./comments.ts')).onApproveComment,
   schedule: async () => (await import('./steps.ts')).onSchedule,

@@ -45,7 +45,11 @@ export const onValidate: Handler = async ({ call, wire, cwd }) => {
         ? 'There are no plans here: no PLAN.md, and no markdown file in plans/ whose front matter says `planfile: 1`.\n'
         : `${problemsText(validation, wire.paint)}\n`,
   }[format as 'text' | 'json' | 'github'];
-  return { exit: holds ? 0 : 1, json, text: printed() };
+  const markdown = async () => {
+    const { planMarkdown } = await import('../../report/validation.ts');
+    return plans.map(planMarkdown).join('\n');
+  };
+  return { exit: holds ? 0 : 1, json, text: printed(), markdown };
 };
 
 export const onExplain: Handler = async ({ call }) => {
@@ -93,13 +97,25 @@ export const onGate: Handler = async ({ call, wire, cwd }) => {
   const person = await wire.person(cwd);
   const forge = await wire.forge(git, person.identity);
   const ports = { ...wire, git, seal: await wire.seal(), person, forge };
-  const { where, set, decisions, exit } = await gate(
+  const { where, set, decisions, lapsed, exit } = await gate(
     { name: call.arguments[0]!, cwd, phases: list(call, 'phase') },
     ports,
   );
   for (const note of where.notes) wire.progress.note(note);
-  const json = { plan: where.plan.id, path: where.path, commit: where.commit, set, decisions };
-  return { exit, json, text: `${gateText(decisions, wire.paint)}\n` };
+  const { lapsedText } = await import('../../report/lapsed.ts');
+  const changes = Object.fromEntries(lapsed);
+  const json = {
+    plan: where.plan.id,
+    path: where.path,
+    commit: where.commit,
+    set,
+    decisions,
+    lapsed: changes,
+  };
+  const lines = [gateText(decisions, wire.paint), lapsedText(lapsed, wire.paint)].filter(
+    (part) => part !== '',
+  );
+  return { exit, json, text: `${lines.join('\n\n')}\n` };
 };
 
 export const onStatus: Handler = async ({ call, wire, cwd }) => {

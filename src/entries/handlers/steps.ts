@@ -107,7 +107,11 @@ export const onVerify: Handler = async ({ call, wire, cwd, signal }) => {
       ({ phase, reason, message }) => `${wire.paint.red('✗')} ${phase} (${reason}): ${message}`,
     ),
   ];
-  return { exit: fault?.exit ?? (outcome.leftOut.length === 0 ? 0 : 1), json: outcome, text: `${lines.join('\n')}\n` };
+  return {
+    exit: fault?.exit ?? (outcome.leftOut.length === 0 ? 0 : 1),
+    json: outcome,
+    text: `${lines.join('\n')}\n`,
+  };
 };
 
 export const onReview: Handler = async (context) => {
