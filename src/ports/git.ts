@@ -131,6 +131,8 @@ export interface Workshop extends AsyncDisposable {
 export interface ImportRules {
   /** Files that the base's `.gitignore` files name are left out, unless this says they are meant. Asked of files only. */
   keepIgnored(path: string): boolean;
+  /** Files that count as they are in the base, whatever is in the folder; without this: none. */
+  asInBase?(path: string): boolean;
   /** Limits on what differs from the base, which itself may be of any size. */
   maxFiles: number;
   maxBytes: number;

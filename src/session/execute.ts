@@ -14,7 +14,7 @@ import { boxTools, inRow } from './box-tools.ts';
 import { checkpointing } from './checkpoints.ts';
 import type { Packed } from './documents.ts';
 import { endOf, type SessionEnd, soFar } from './ending.ts';
-import { type Finishing, finishing, passed } from './finishing.ts';
+import { type Finishing, finishing, passed, type TreeWatch } from './finishing.ts';
 import { type Climb, ladder } from './ladder.ts';
 import { line } from './limits.ts';
 import { type Manifest, manifestLines } from './manifests.ts';
@@ -51,6 +51,8 @@ export interface PhaseWork {
   /** What a person gave along, packed. */
   documents?: readonly Packed[];
   signal?: AbortSignal | undefined;
+  /** Looks at the tree around verify; without it every tree will do. */
+  tree?: TreeWatch;
   /** Hears what is said, where the policy has it kept. */
   transcript?: Transcript | undefined;
   /** Puts aside what was built so far, as if the session had ended here. Nothing runs in the box meanwhile. */
@@ -89,6 +91,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
       verify: told.phase.verify,
       rounds: inForce.rounds,
       row,
+      tree: work.tree,
       onRun: (run) => running.show({ tool: 'verify', target: line(run.command), ok: passed(run) }),
       onSentBack: () => checkpoints.failed(),
     });

@@ -7,6 +7,7 @@ import { fence } from '../models/prompts/render.ts';
 import type { Tool } from '../ports/model.ts';
 import type { Box, CommandRun, ToolAnswer } from '../ports/sandbox.ts';
 import type { Row } from './box-tools.ts';
+import { line } from './limits.ts';
 
 const finishInput = z.strictObject({
   summary: z.string().min(1).describe('What you built, and what a reviewer should know. A few sentences.'),
@@ -30,12 +31,21 @@ export type Finished =
   | { how: 'not-allowed'; run: CommandRun }
   | { how: 'escalated'; escalation: Escalation };
 
+/** Looks at the tree while nothing runs over it. */
+export interface TreeWatch {
+  /** Before verify: why what stands there could not land, in the middle of a sentence; undefined: it could. */
+  problem(): Promise<string | undefined>;
+  /** After a verify that failed: what it wrote where the phase may not write is not the model's. */
+  littered(): Promise<void>;
+}
+
 export interface FinishOptions {
   box: Box;
   verify: readonly string[];
   /** How often a failure goes back. */
   rounds: number;
   row: Row;
+  tree?: TreeWatch | undefined;
   onRun(run: CommandRun): void;
   /** A failure is about to go back; nothing runs meanwhile. */
   onSentBack?(): Promise<void>;
@@ -52,7 +62,7 @@ export interface Finishing {
   rounds(): number;
 }
 
-export function finishing({ box, verify, rounds, row, onRun, onSentBack }: FinishOptions): Finishing {
+export function finishing({ box, verify, rounds, row, tree, onRun, onSentBack }: FinishOptions): Finishing {
   let ended: Finished | undefined;
   let said: Finish = { summary: '', deviations: [] };
   let runs: CommandRun[] = [];
@@ -61,6 +71,11 @@ export function finishing({ box, verify, rounds, row, onRun, onSentBack }: Finis
   async function finish(what: Finish, signal?: AbortSignal): Promise<ToolAnswer> {
     said = what;
     runs = [];
+    const problem = await tree?.problem();
+    if (problem !== undefined && sentBack < rounds) {
+      sentBack += 1;
+      return { content: notVerified(problem, sentBack, rounds), isError: true };
+    }
     for (const command of verify) {
       const run = await box.run(command, signal);
       if (signal?.aborted) return { content: 'cancelled', isError: true };
@@ -71,6 +86,7 @@ export function finishing({ box, verify, rounds, row, onRun, onSentBack }: Finis
         ended = { how: 'not-allowed', run };
         return { content: 'a person did not allow it; the session ends here.', isError: true };
       }
+      await tree?.littered();
       if (sentBack >= rounds) {
         ended = { how: 'verify-failed', run };
         return { content: 'verify failed again; the session ends here.', isError: true };
@@ -138,6 +154,10 @@ function schemaOf(schema: z.ZodType): Record<string, unknown> {
 }
 
 export const passed = ({ exit, timedOut }: CommandRun): boolean => exit === 0 && !timedOut;
+
+/** Said before verify is run: a tree that may not land is not worth the wait. */
+const notVerified = (problem: string, round: number, rounds: number): string =>
+  `not verified yet (${round} of ${rounds}): ${line(problem)}. Remove what is not part of the work, put back what was there before, and call finish again. A shell begins anew now.`;
 
 const failure = (run: CommandRun, round: number, rounds: number): string =>
   `verify failed (${round} of ${rounds}): the command below ${howItFailed(run)}. Mend the cause and call finish again.\n${evidence(run)}`;

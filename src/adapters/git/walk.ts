@@ -31,6 +31,10 @@ const DEEPEST = 200;
 export function walkTree(root: OpenFolder, rules: WalkRules): Walked {
   const walk: Walk = { ...rules, found: new Map(), count: { files: 0, bytes: 0, ignored: 0 } };
   const { leftOut } = walkFolder(walk, root, { prefix: '', ignored: false, depth: 0 });
+  // What is to be as in the base was not taken on the way, and what of it is not there any more is put back.
+  for (const [path, { mode, id }] of walk.base) {
+    if (walk.rules.asInBase?.(path)) walk.found.set(path, { mode, id, bytes: undefined });
+  }
   return { found: walk.found, leftOut };
 }
 
@@ -69,6 +73,7 @@ function walkItem(walk: Walk, folder: OpenFolder, place: Place, { name, kind }: 
   if (name === undefined) throw refused('path-not-utf8', path, 'its name is not UTF-8');
   if (isDotGit(name)) requireAllowed(walk.guards, path, undefined);
   if (kind === 'folder') return walkBelow(walk, folder, place, { name, path });
+  if (walk.rules.asInBase?.(path)) return { kept: true, leftOut: [] };
   if (isLeftOut(walk, path, place.ignored)) return { kept: false, leftOut: [path] };
   if (kind === 'special') throw refused('special-file', path, 'it is a pipe, a socket or a device');
   take(walk, folder, { name, kind, path });
