@@ -105,7 +105,7 @@ export const gateGuards: Record<string, GateGuard> = {
           decision: 'refused',
           code: 'already-done',
           message: `${phase.id} is done at this digest, and its approval is spent`,
-          fix: `To build it again, undo it first: planfile reset <plan> ${phase.id} --reason "…"`,
+          fix: `To build ${phase.id} again, undo it first: git revert its commit on the branch of the plan.`,
         }
       : undefined,
 

@@ -131,7 +131,8 @@ function eventOf(step: PhaseStep, state: PhaseStateName): PhaseEvent {
   }
 }
 
-const RESET = 'The phase is taken as still running: mark its run as crashed, or wait for its own ending.';
+const RESET =
+  'The phase is taken as still running: wait for its own ending, or say that it is over: `planfile reset`.';
 
 export function fresh(phase: string, digest: string): PhaseState {
   return {

@@ -55,8 +55,9 @@ export function endingOf(reason: Reason | null): 'done' | 'failed' | 'blocked' {
 
 const FIX: Record<PhaseStateName, string> = {
   pending: 'Start it first: `planfile run`.',
-  running: 'Wait for the run that holds it; a run that is gone is found and marked as crashed by the next.',
-  done: 'Undo it by `planfile reset <plan> <phase> --reason`, which reverts its work.',
+  running:
+    'Wait for the run that holds it; a run that is gone is found and marked as crashed by the next. One that ran elsewhere: `planfile reset <plan> <phase> --reason`.',
+  done: 'Undo it by reverting its commit on the branch of the plan (git revert).',
   failed: 'Start it again by name: `planfile run <plan> --phase <phase>`.',
   blocked:
     'Revise the plan (a revision is a new digest), or set it free by `planfile reset <plan> <phase> --reason`.',
