@@ -59,7 +59,7 @@ test('two approvals in one second both arrive', async () => {
   const line = `/planfile approve slugs ${await story.digest()}`;
   story.later();
   const comments = [story.bob, story.cleo].map((by) => story.github.comment(story.pull, { by, body: line }));
-  await Promise.all(comments.map((comment) => story.hear(comment)));
+  await Promise.all(comments.map(async (comment) => story.hear(comment, 'created', await story.job())));
   expect(await story.record()).toHaveLength(2);
   expect(await story.gate()).toEqual(ALL_APPROVED);
 });

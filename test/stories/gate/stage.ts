@@ -157,7 +157,11 @@ function tell(
     token: who.token,
   });
   let pull: Pull | undefined;
-  let reader: Awaited<ReturnType<typeof job>> | undefined;
+  let reader: ReturnType<typeof job> | undefined;
+  const shared = () => {
+    reader ??= job();
+    return reader;
+  };
 
   /** The ports of one job, on a checkout of its own. */
   async function job(who: Pick<Someone, 'token'> = github.workflowToken(WRITE)) {
@@ -224,9 +228,13 @@ function tell(
       return pull;
     },
 
-    /** What a workflow does on the event of a comment. */
-    async hear(comment: IssueComment, action: CommentEvent['action'] = 'created'): Promise<CommentOutcome> {
-      const { cwd, ...ports } = await job();
+    /** What a workflow does on the event of a comment, in one checkout after the other unless it gets its own. */
+    async hear(
+      comment: IssueComment,
+      action: CommentEvent['action'] = 'created',
+      own?: Awaited<ReturnType<typeof job>>,
+    ): Promise<CommentOutcome> {
+      const { cwd, ...ports } = own ?? (await shared());
       const event = { action, on: comment.issue.number, id: comment.id, body: comment.body };
       return await approveComment(event, { cwd }, ports);
     },
@@ -251,8 +259,7 @@ function tell(
 
     /** Asks the gate; `without` takes one guard of evidence out. */
     async ask({ name = 'slugs', without, as }: Asking = {}): Promise<GateAnswer> {
-      reader ??= await job();
-      const { cwd, ...ports } = as ? await job(as) : reader;
+      const { cwd, ...ports } = as ? await job(as) : await shared();
       return await gate(
         { name, cwd, phases: [] },
         ports,
