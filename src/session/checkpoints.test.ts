@@ -125,6 +125,13 @@ describe('the model', () => {
     expect((await call('bash')).content).toBe('did bash');
   });
 
+  test('is told when somebody else stopped the box', async () => {
+    const { checkpoints, call } = setting();
+    await call('bash');
+    checkpoints.stopped();
+    expect((await call('read')).content).toContain('The shell begins anew');
+  });
+
   test('is told nothing of a shell that it never used', async () => {
     const { checkpoints, call } = setting();
     await call('write');

@@ -28,6 +28,8 @@ export interface Checkpointing extends AsyncDisposable {
   around(tool: string, work: () => Promise<ToolAnswer>): Promise<ToolAnswer>;
   /** A verify has failed and goes back to the model; from inside the row. */
   failed(): Promise<void>;
+  /** Somebody else has stopped the box, to look at the tree. */
+  stopped(): void;
 }
 
 export function checkpointing({ box, clock, row, save, onFailed, signal }: CheckpointOptions): Checkpointing {
@@ -51,12 +53,16 @@ export function checkpointing({ box, clock, row, save, onFailed, signal }: Check
     if (over || signal.aborted) return;
     try {
       await box.stop();
-      untold ||= shellUsed;
-      shellUsed = false;
+      stopped();
       await save();
     } catch (thrown) {
       onFailed(thrown instanceof Error ? thrown.message : String(thrown));
     }
+  }
+
+  function stopped(): void {
+    untold ||= shellUsed;
+    shellUsed = false;
   }
 
   /** Something may have changed: from now on the clock runs. */
@@ -82,6 +88,7 @@ export function checkpointing({ box, clock, row, save, onFailed, signal }: Check
       return { ...answer, content: `${answer.content}\n${SHELL_ANEW}` };
     },
     failed: take,
+    stopped,
     [Symbol.asyncDispose]: () => {
       over = true;
       timer?.abort();

@@ -91,7 +91,13 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
       verify: told.phase.verify,
       rounds: inForce.rounds,
       row,
-      tree: work.tree,
+      tree: work.tree && {
+        problem: () => {
+          checkpoints.stopped();
+          return work.tree!.problem();
+        },
+        littered: () => work.tree!.littered(),
+      },
       onRun: (run) => running.show({ tool: 'verify', target: line(run.command), ok: passed(run) }),
       onSentBack: () => checkpoints.failed(),
     });
