@@ -40,12 +40,11 @@ export const evidence = z.discriminatedUnion('kind', [
 ]);
 export type Evidence = z.infer<typeof evidence>;
 
-/** The attempt of a run that works on a phase. `process` is there for local runs only. */
+/** The attempt of a run that works on a phase. */
 export const holder = z.strictObject({
   run: line,
   attempt: z.int().min(1),
   nonce,
-  process: z.strictObject({ host: line, pid: z.int(), started: line }).optional(),
 });
 export type Holder = z.infer<typeof holder>;
 

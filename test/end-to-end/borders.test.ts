@@ -289,3 +289,23 @@ describe('what verify writes', () => {
     );
   });
 });
+
+describe("what stands in a record's place and is none", () => {
+  test.each([
+    ['a blob', 'HEAD:README.md', 'what is there is a blob'],
+    ['a tree', 'HEAD^{tree}', 'what is there is a tree'],
+    ['a commit of the code', 'HEAD', 'holds no record.jsonl'],
+  ])('is named, and how to look at it and remove it: %s', async (_, what, words) => {
+    const here = await place(project);
+    const id = await here.git('rev-parse', what);
+    await here.git('update-ref', 'refs/planfile/polite', id);
+    const ran = await here.planfile('approve', 'polite', '--yes', '--json');
+    expect(ran.exit).toBe(3);
+    const { fault } = ran.json<{ fault: { code: string; message: string; fix: string } }>();
+    expect(fault.code).toBe('record-not-a-record');
+    expect(fault.message).toContain(words);
+    const remove = /`git (update-ref [^`]+)`/.exec(fault.fix)![1]!;
+    await here.git(...remove.split(' '));
+    expect(await here.planfile('approve', 'polite', '--yes')).toMatchObject({ exit: 0 });
+  });
+});

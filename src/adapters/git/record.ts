@@ -20,6 +20,22 @@ export function recordText(plan: string, object: { type: string; bytes: Uint8Arr
   );
 }
 
+/** Says what stands in a record's place when it is none; silent for a record, also for one whose objects are not here. */
+export async function requireRecord(run: RunGit, gitDir: string, plan: string, tip: string): Promise<void> {
+  const kind = await run({ gitDir, args: ['cat-file', '-t', id(tip)], accept: [0, 128] });
+  if (kind.exit !== 0) return;
+  const type = line(kind.stdout);
+  if (type === 'commit' && (await listTree(run, gitDir, tip)).some(({ path }) => path === RECORD_FILE))
+    return;
+  const ref = recordRef(plan);
+  throw new Fault(
+    'undecided',
+    'record-not-a-record',
+    `${ref} is where the record of ${plan} belongs, and ${type === 'commit' ? `the commit there holds no ${RECORD_FILE}` : `what is there is a ${type}`}: it was not written by planfile.`,
+    `Look at it with \`git show ${ref}\`. Where nobody needs it, remove it with \`git update-ref -d ${ref} ${tip}\` (at a remote: \`git push origin :${ref}\`); the plan then begins without a record.`,
+  );
+}
+
 /**
  * A commit that holds `text`. Its first parent is the record's last commit; where that is none (a new record whose only
  * parent is, say, a landed commit), a root of the record's own comes first, so that its first-parent chain never runs

@@ -4,7 +4,7 @@ import type { Repository, StoredRecord } from '../../ports/git.ts';
 import { readObjects } from './batch.ts';
 import type { Found } from './found.ts';
 import { id, line, lines, objectReader, splitZ } from './objects.ts';
-import { RECORD_FILE, recordRef, recordText } from './record.ts';
+import { RECORD_FILE, recordRef, recordText, requireRecord } from './record.ts';
 import type { RunGit } from './spawn.ts';
 
 export function repositoryReader(run: RunGit, lens: string, found: Found): Repository {
@@ -23,7 +23,10 @@ export function repositoryReader(run: RunGit, lens: string, found: Found): Repos
 
   const readRecords = async (tips: ReadonlyMap<string, string>): Promise<Map<string, StoredRecord>> => {
     const names = [...tips.values()].map((tip) => `${tip}:${RECORD_FILE}`);
-    const found = await readObjects(run, lens, names);
+    const found = await readObjects(run, lens, names).catch(async (error: unknown) => {
+      for (const [plan, tip] of tips) await requireRecord(run, lens, plan, tip);
+      throw error;
+    });
     return new Map(
       [...tips].map(([plan, tip], index) => [plan, { tip, text: recordText(plan, found[index]!) }]),
     );
@@ -74,7 +77,8 @@ export function repositoryReader(run: RunGit, lens: string, found: Found): Repos
       return readRecords(new Map(tips.filter(([plan]) => !plan.includes('/'))));
     },
     async record(plan) {
-      const tip = await resolve(recordRef(plan));
+      // Not resolved to a commit: what is there and is none must not look as if nothing were there.
+      const tip = (await refs(recordRef(plan))).get(recordRef(plan));
       return tip === undefined ? undefined : (await readRecords(new Map([[plan, tip]]))).get(plan);
     },
   };
