@@ -118,6 +118,23 @@ test('a checkpoint that is broken is left for the one before it', { timeout: 60_
   expect(await afterwards(here)).toMatchObject({ reason: 'crashed', commit: kept.at(-2)!.commit });
 });
 
+test('a checkpoint that claims to be built is work that crashed all the same', {
+  timeout: 60_000,
+}, async () => {
+  const { here, messages } = await ready(endless);
+  await using _double = messages;
+  const run = here.start('run', 'polite');
+  await until(() => run.stderr().includes('checkpoint 1 of please'));
+  for (const pid of [run.pid, ...processesIn(here.folder)]) kill(pid);
+  await run.done;
+  const folder = waveFolder(here);
+  const last = checkpointsIn(folder).at(-1)!;
+  const path = join(folder, `checkpoint-please-${last.checkpoints}.json`);
+  writeFileSync(path, JSON.stringify({ ...last, outcome: 'built', reason: null }));
+  expect(await afterwards(here)).toMatchObject({ state: 'failed', reason: 'crashed', commit: last.commit });
+  expect(await here.git('for-each-ref', '--format=%(refname)')).not.toContain('refs/heads/plan/polite');
+});
+
 test('SIGTERM: all of it is in the result, and the checkpoints are counted', {
   timeout: 60_000,
 }, async () => {
