@@ -259,7 +259,7 @@ test('a tree that cannot become a commit is kept as it was left', async () => {
   expect(run.exit).toBe(1);
   const { message, reason } = run.json<RunReport>().waves[0]!.results[0]!;
   expect(reason).toBe('scope');
-  const kept = /kept as it was left, at (\S+);/.exec(message)?.[1];
+  const kept = /is kept at (\S+), with/.exec(message)?.[1];
   expect(await readText(`${kept}/please.sh`)).toBe('x\n');
 });
 
