@@ -177,7 +177,8 @@ test('a later wave that passes does not speak for an earlier one that was blocke
   expect(second.stdout).toContain('the review blocks');
   expect((await statusOf(place2)).next).toMatch(/^look at what blocks/);
   // … but a person may name the next phase; what blocked blocks still.
-  await run(place2, '--phase', 'b');
+  const last = await run(place2, '--phase', 'b');
+  expect(last.stdout).toContain('an earlier wave is blocked');
   const { review, phases, next } = await statusOf(place2);
   expect(phases.map(({ state }) => state)).toEqual(['done', 'done']);
   expect(review).toMatchObject({ verdict: 'block' });

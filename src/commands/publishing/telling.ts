@@ -1,9 +1,12 @@
 /** What people see of a published wave, read back from the record: the check, the review as text, the landing outcome. */
 import { join } from 'node:path';
 import { fold } from '../../lifecycle/fold.ts';
+import { prove } from '../../lifecycle/landed.ts';
+import { type ReviewStanding, reviewStanding } from '../../lifecycle/status.ts';
 import type { Landing } from '../../outcomes/landing.ts';
 import type { Review } from '../../outcomes/review.ts';
 import { reviewMarkdown } from '../../report/review-markdown.ts';
+import { readBranch } from '../branch.ts';
 import { writeOutcome } from '../outcome-files.ts';
 import { recordRef, stepsOf } from '../record.ts';
 import { inOrder, type Piece } from '../wave-work.ts';
@@ -18,7 +21,14 @@ export async function tell(wave: Wave, pieces: readonly Piece[], ports: PublishP
     ends.filter(({ phase, outcome }) => phase === id && outcome === 'done'),
   );
   const last = done.at(-1);
-  const check = checkOf(review, last?.tree ?? undefined);
+  const stored = await ports.git.repository.record(plan.id);
+  const claimed = fold(plan, stepsOf(stored?.text));
+  const branch = await readBranch(
+    { plan, state: claimed, trustBase: ports.forge.kind === 'local' },
+    ports.git,
+  );
+  const state = prove(claimed, branch.landed);
+  const check = checkOf(review, last?.tree ?? undefined, reviewStanding(state));
   const files: string[] = [];
   if (last?.commit) {
     const markdown = reviewMarkdown({ plan: plan.id, review, check });
@@ -34,8 +44,7 @@ export async function tell(wave: Wave, pieces: readonly Piece[], ports: PublishP
       annotations: [],
     });
   }
-  const stored = await ports.git.repository.record(plan.id);
-  const pending = fold(plan, stepsOf(stored?.text)).phases.some(({ state }) => state === 'pending');
+  const pending = state.phases.some((track) => track.state === 'pending');
   const landing: Landing = {
     planfile: 1,
     kind: 'landing',
@@ -71,8 +80,15 @@ export async function tell(wave: Wave, pieces: readonly Piece[], ports: PublishP
   return landing;
 }
 
-/** Green only for a passing review of exactly the tree that landed (github.md G2). */
-function checkOf(review: Review | undefined, tree: string | undefined): Landing['check'] {
+/**
+ * Green only for a passing review of exactly the tree that landed (github.md G2), and only when what landed before passed its own:
+ * the check stands on the tip, and speaks for all of it.
+ */
+function checkOf(
+  review: Review | undefined,
+  tree: string | undefined,
+  standing: ReviewStanding | undefined,
+): Landing['check'] {
   const open = (title: string): Landing['check'] => ({
     conclusion: 'action_required',
     title: title.slice(0, 1_000),
@@ -80,6 +96,10 @@ function checkOf(review: Review | undefined, tree: string | undefined): Landing[
   if (tree === undefined) return open('nothing landed');
   if (review === undefined) return open('not reviewed: there is no review outcome');
   if (review.tree !== tree) return open('not reviewed: the review is of another tree');
+  if (review.verdict === 'pass' && standing?.verdict === 'block') {
+    return { conclusion: 'failure', title: `an earlier wave is blocked: ${standing.why}`.slice(0, 1_000) };
+  }
+  if (review.verdict === 'pass' && standing?.verdict === 'none') return open(`not reviewed: ${standing.why}`);
   if (review.verdict === 'pass') return { conclusion: 'success', title: review.why };
   if (review.verdict === 'block') return { conclusion: 'failure', title: review.why };
   return open(`not reviewed: ${review.why}`);
