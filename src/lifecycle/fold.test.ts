@@ -254,3 +254,12 @@ describe('criteria', () => {
     expect(criteriaOf(folded(told), 'a')).toBe(judged);
   });
 });
+
+test('a fix can be pasted: it names the plan and the phase', () => {
+  const plan = planOf({ a: [], b: ['a'] });
+  const told = story(plan).approve('a').reset('a').start('a').reset('a').start('a').end('b');
+  const { problems } = fold(plan, told.steps());
+  expect(problems.length).toBeGreaterThan(1);
+  for (const { fix } of problems) expect(fix).not.toMatch(/<[a-z]+>/);
+  expect(problems.some(({ fix }) => fix.includes('planfile reset story a --reason'))).toBe(true);
+});

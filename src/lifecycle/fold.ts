@@ -76,7 +76,10 @@ export function fold(
         break;
       default: {
         const refusal = apply(track(step.phase, step.digest), step, line, guards);
-        if (refusal) state.problems.push({ ...refusal, line, key: step.key, phase: step.phase });
+        if (refusal) {
+          const fix = withNames(refusal.fix, plan.id, step.phase);
+          state.problems.push({ ...refusal, fix, line, key: step.key, phase: step.phase });
+        }
       }
     }
     // Money is gone whether the step was legal or not.
@@ -86,6 +89,10 @@ export function fold(
   state.history = [...tracks.values()].filter((one) => !phases.includes(one));
   return state;
 }
+
+/** A fix is there to be pasted. */
+const withNames = (fix: string, plan: string, phase: string): string =>
+  fix.replaceAll('<plan>', plan).replaceAll('<phase>', phase);
 
 function spend(state: PlanState, step: StepOf<'end'> | StepOf<'review'>): void {
   state.spentUsd += usdOf(step);

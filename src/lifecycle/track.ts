@@ -132,7 +132,7 @@ function eventOf(step: PhaseStep, state: PhaseStateName): PhaseEvent {
 }
 
 const RESET =
-  'The phase is taken as still running: wait for its own ending, or say that it is over: `planfile reset`.';
+  'The phase is taken as still running: wait for its own ending, or say that it is over: `planfile reset <plan> <phase> --reason "…"`.';
 
 export function fresh(phase: string, digest: string): PhaseState {
   return {

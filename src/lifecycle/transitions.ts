@@ -53,12 +53,13 @@ export function endingOf(reason: Reason | null): 'done' | 'failed' | 'blocked' {
   return reason === 'escalated' ? 'blocked' : 'failed';
 }
 
+/** `<plan>` and `<phase>` are filled in by whoever knows them (fold.ts). */
 const FIX: Record<PhaseStateName, string> = {
-  pending: 'Start it first: `planfile run`.',
+  pending: 'Start it first: `planfile run <plan>`.',
   running:
-    'Wait for the run that holds it; a run that is gone is found and marked as crashed by the next. One that ran elsewhere: `planfile reset <plan> <phase> --reason`.',
+    'Wait for the run that holds it; a run that is gone is found and marked as crashed by the next. One that ran elsewhere: `planfile reset <plan> <phase> --reason "…"`.',
   done: 'Undo it by reverting its commit on the branch of the plan (git revert).',
   failed: 'Start it again by name: `planfile run <plan> --phase <phase>`.',
   blocked:
-    'Revise the plan (a revision is a new digest), or set it free by `planfile reset <plan> <phase> --reason`.',
+    'Revise the plan (a revision is a new digest), or set it free by `planfile reset <plan> <phase> --reason "…"`.',
 };
