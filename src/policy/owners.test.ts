@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { matches } from '../outcomes/paths.ts';
 import { readOwners, rulesFor } from './owners.ts';
 
 const asked = (text: string, ...paths: string[]) =>
@@ -55,3 +57,30 @@ test.each(['!/src/ @ada', '/src/[ab] @ada', '/src/ ada', '/../x @ada', '\\#x @ad
     expect(readOwners(text)).toMatchObject({ rules: [], problems: [{ line: 1 }] });
   },
 );
+
+test('whoever decides about a file that a phase may change is always asked', () => {
+  const part = fc.constantFrom('a', 'b', 'src');
+  const file = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
+  const pattern = fc
+    .tuple(
+      fc.constantFrom('', '/'),
+      fc.array(fc.constantFrom('a', 'b', 'src', '*', '**'), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom('', '/'),
+    )
+    .map(([start, parts, end]) => `${start}${parts.join('/')}${end}`);
+  const path = fc.constantFrom('**', 'src/**', '*/a', 'a', 'src/*/b', '**/b', 'a/**');
+  fc.assert(
+    fc.property(
+      fc.array(pattern, { maxLength: 5 }),
+      fc.array(path, { minLength: 1, maxLength: 3 }),
+      file,
+      (patterns, paths, changed) => {
+        fc.pre(matches(changed, paths));
+        const { rules } = readOwners(patterns.map((one, n) => `${one} @owner-${n}`).join('\n'));
+        const deciding = rules.findLast((rule) => matches(changed, rule.paths));
+        if (deciding) expect(rulesFor(rules, paths)).toContain(deciding);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});

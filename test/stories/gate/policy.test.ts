@@ -1,5 +1,6 @@
 /** How many approvals, and whose: the policy and the owners of the default branch decide. */
 import { describe, expect, test } from 'vitest';
+import { policyReport } from '../../../src/commands/policy-report.ts';
 import { ALL_APPROVED, all, type Stage, stage } from './stage.ts';
 
 const seeing = (story: Stage) =>
@@ -74,4 +75,17 @@ describe('the owners of a phase’s paths', () => {
     await story.approve(story.bob);
     expect(await story.gate()).toEqual(all('refused: owner-missing'));
   });
+});
+
+test('what is in force is told key by key, with where it is from, as the default branch has it', async () => {
+  await using story = await stage({ policy: 'approvals:\n  count: 2\n' });
+  await story.github.push('plan/slugs', {
+    by: story.ada,
+    files: { '.github/planfile.yml': 'approvals:\n  count: 1\n' },
+  });
+  const { git } = await story.job();
+  const { found, commit, values } = await policyReport({ git });
+  expect({ found, commit }).toEqual({ found: true, commit: await story.github.tip('main') });
+  expect(values).toContainEqual({ key: 'approvals.count', value: 2, from: 'file' });
+  expect(values).toContainEqual({ key: 'approvals.author', value: false, from: 'default' });
 });
