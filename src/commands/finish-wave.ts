@@ -42,12 +42,14 @@ export async function finishWave(ask: Finish, ports: FinishPorts): Promise<Wave>
   for (let tries = 1; ; tries += 1) {
     const exits: number[] = [];
     const published = await oneTry({ ...ask, exits }, results, ports);
-    const lost = published === 3 && !ask.signal?.aborted && (tries === 1 || (await hasMoved(ask, ports)));
+    const moved = await hasMoved(ask, ports);
+    const lost = published === 3 && !ask.signal?.aborted && (moved || tries === 1);
     if (!lost || tries === MAX_TRIES) {
       ask.exits.push(...exits);
       break;
     }
-    ports.progress.note('the branch moved meanwhile: the wave is joined once more on what stands there now');
+    const why = moved ? 'the branch moved meanwhile' : 'publish could not decide';
+    ports.progress.note(`${why}: the wave is joined once more on what stands there now`);
     await ports.clock.sleep(Math.min(2_000, 100 * 2 ** tries) * jitter(ports.clock.nonce()));
   }
   return {

@@ -18,7 +18,7 @@ export async function requireNotCheckedOut(plan: string, { git }: Pick<Ports, 'g
   throw new Fault(
     'usage',
     'branch-checked-out',
-    `branch ${branch} is checked out in ${at}, and a run would move it under you; what was built is kept`,
+    `branch ${branch} is checked out in ${at}, and a run would move it under you`,
     `git -C ${at} switch -   # or: git switch --detach; then planfile run ${plan}`,
   );
 }

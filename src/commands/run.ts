@@ -129,8 +129,9 @@ async function finishLeftOvers(
   }
   if (lost.length === 0) return true;
   report.lost = lost;
+  if (ask.phases.length > 0) return true;
   exits.push(3);
-  return ask.phases.length > 0;
+  return false;
 }
 
 /** While this process lives, no other run takes the waves of that run for its own. */
