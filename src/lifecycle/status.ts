@@ -4,15 +4,6 @@ import type { PhaseState, PlanState } from './fold.ts';
 import type { Recorded } from './record.ts';
 import type { StepOf } from './step.ts';
 
-export const PLAN_STATUSES = [
-  'draft',
-  'waiting',
-  'approved',
-  'running',
-  'blocked',
-  'failed',
-  'done',
-] as const;
 /**
  * Derived, never stored. `draft`: nothing ran and not all is approved; `waiting`: something is done and the rest lacks
  * approval; `approved`: all that is not done may run.

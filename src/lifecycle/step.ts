@@ -22,7 +22,6 @@ export const actor = z.strictObject({
   name: line,
   account: z.int().optional().describe("the forge's number of the account, which survives a rename"),
 });
-export type Actor = z.infer<typeof actor>;
 
 /** Why an approval may be believed: something that can be fetched or computed again. */
 export const evidence = z.discriminatedUnion('kind', [

@@ -13,7 +13,7 @@ const TEXTS: ReadonlySet<string> = new Set([
 /** The shortest limit that any of these fields has (outcomes/header.ts, `line`). */
 const SHORTEST_LIMIT = 1_000;
 
-export const textCleaners: readonly ((text: string) => string)[] = [withoutSecrets];
+const textCleaners: readonly ((text: string) => string)[] = [withoutSecrets];
 
 /** `redact` takes out the secrets of this process; `cleaners` what looks like one. No text gets too long by it. */
 export function redactOutcome<T>(

@@ -19,7 +19,7 @@ export interface Packed extends Document {
 }
 
 /** Characters of all documents together: some 15,000 tokens, which every turn reads from the cache. Choice of ours. */
-export const MOST_CONTEXT = 60_000;
+const MOST_CONTEXT = 60_000;
 
 /** In the order given. Room that a short document leaves goes to the longer ones. */
 export function packDocuments(documents: readonly Document[], most = MOST_CONTEXT): Packed[] {

@@ -80,7 +80,7 @@ export const onExecute: Handler = async (context) => {
 };
 
 /** design.md §3: what the work lacks is 1; what nobody could decide is 3. */
-export function exitOfResult({ outcome, reason }: Pick<Result, 'outcome' | 'reason'>): 0 | 1 | 3 {
+function exitOfResult({ outcome, reason }: Pick<Result, 'outcome' | 'reason'>): 0 | 1 | 3 {
   if (outcome === 'built') return 0;
   const decided =
     reason === 'verify' ||
