@@ -5,8 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PhaseContent, phaseDigest, phaseText, setDigest, setText } from './digest.ts';
+import { type PhaseContent, phaseDigest, phaseText, planText, setDigest, setText } from './digest.ts';
 import type { Plan } from './plan.ts';
 import { readPlan } from './read.ts';
 import { toldFrom } from './told.ts';
@@ -156,6 +157,16 @@ it('writes what RFC 8785 writes, whatever the order of keys', () => {
     const reversed = Object.fromEntries(Object.entries(content).reverse()) as unknown as PhaseContent;
     expect(phaseText(reversed)).toBe(text);
   }
+});
+
+it('writes what another writer of RFC 8785 writes, of whatever JSON, and nothing of what is none', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+      expect(planText(value as never)).toBe(canonicalize(value));
+    }),
+  );
+  for (const value of ['\ud800', { '\udfff': 1 }, [Number.NaN], Number.POSITIVE_INFINITY, undefined])
+    expect(() => planText(value as never)).toThrow(TypeError);
 });
 
 it('names a set of phases, whatever their order', () => {
