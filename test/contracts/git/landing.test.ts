@@ -129,7 +129,9 @@ describe('landing', () => {
     at.git('update-ref', 'refs/planfile/x', at.git('commit-tree', tree, '-m', 'm'));
     at.git('update-ref', 'refs/planfile/y', at.git('commit-tree', at.gitIn('', 'mktree'), '-m', 'm'));
     expect(await faultOf(here.git.repository.record('x'))).toBe('record-unreadable');
-    expect(await faultOf(here.git.repository.record('y'))).toBe('object-missing');
+    expect(await faultOf(here.git.repository.record('y'))).toBe('record-not-a-record');
+    at.git('update-ref', 'refs/planfile/w', blob);
+    expect(await faultOf(here.git.repository.record('w'))).toBe('record-not-a-record');
     expect(await here.git.repository.record('z')).toBeUndefined();
   });
 });
