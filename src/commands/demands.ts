@@ -13,10 +13,10 @@ type TeamOf = (slug: string) => Promise<{ ids: readonly number[]; unknown?: stri
 /** By phase. `owner`: the organization or person that the repository belongs to. */
 export async function demandsFor(
   plan: Plan,
-  { policy, policyCommit, owner }: { policy: Policy; policyCommit: string | null; owner: string },
+  { policy, ownersCommit, owner }: { policy: Policy; ownersCommit: string | null; owner: string },
   ports: DemandPorts,
 ): Promise<ReadonlyMap<string, Demands>> {
-  const file = policy.approvals.owners ? await ownersFile(policyCommit, ports) : undefined;
+  const file = policy.approvals.owners ? await ownersFile(ownersCommit, ports) : undefined;
   const teamOf: TeamOf = once(async (slug) => {
     const asked = await ask(() => ports.forge.people.team(slug));
     const ids = 'known' in asked ? asked.known : undefined;

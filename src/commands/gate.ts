@@ -61,7 +61,7 @@ export async function gateOn(
     now: ports.clock.now(),
     days: policy.approvals.days,
   };
-  const onForge = await askForge({ plan, state, policy, policyCommit, local }, ports, guards);
+  const onForge = await askForge({ plan, state, policy, local }, ports, guards);
   const approvals = onForge?.approvals ?? state.approvals.map((approval) => checkLocal(approval, local));
   const decideWith = (howToApprove: string) =>
     decide({ plan, state, approvals, policy, foreign, demands: onForge?.demands, howToApprove });
@@ -72,7 +72,7 @@ export async function gateOn(
 
 /** Where nobody can be asked there is only local evidence; what talks to a forge is not even loaded. */
 async function askForge(
-  asked: { plan: Plan; state: PlanState; policy: Policy; policyCommit: string | null; local: LocalFacts },
+  asked: { plan: Plan; state: PlanState; policy: Policy; local: LocalFacts },
   ports: GatePorts,
   guards: ForgeGuards | undefined,
 ) {
@@ -80,7 +80,10 @@ async function askForge(
   const { forgeEvidence } = await import('./evidence.ts');
   const { demandsFor } = await import('./demands.ts');
   const evidence = await forgeEvidence(asked, ports, guards);
-  return { ...evidence, demands: await demandsFor(asked.plan, { ...asked, owner: evidence.owner }, ports) };
+  // Owners are those of now, also where a wave keeps to the policy that it began with.
+  const ownersCommit = (await ports.git.repository.defaultCommit()) ?? null;
+  const given = { policy: asked.policy, ownersCommit, owner: evidence.owner };
+  return { ...evidence, demands: await demandsFor(asked.plan, given, ports) };
 }
 
 /** What a person comments to give all that is missing. */

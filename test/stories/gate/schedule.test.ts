@@ -48,6 +48,15 @@ test('an approval that was taken back after the start does not let its work land
   expect((await story.record()).map(({ type }) => type)).toEqual(['approve', 'start', 'revoke', 'end']);
 });
 
+test('an owner who was named after the start must agree before the work lands', async () => {
+  await using story = await stage();
+  await story.approve(story.bob, ['docs']);
+  const { folder, ports } = await scheduled(story);
+  await story.github.push('main', { by: story.root, files: { '.github/CODEOWNERS': '/docs/ @cleo\n' } });
+  const { ended } = await publish({ folder }, ports);
+  expect(ended).toMatchObject([{ phase: 'docs', outcome: 'failed' }]);
+});
+
 describe('a review that approves in its body', () => {
   const reviewed = async (story: Stage) => {
     story.later();
