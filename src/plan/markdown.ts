@@ -100,7 +100,7 @@ const SPECIAL = new Set(['html_inline', 'link_open', 'image']);
 export const HTML_OPENER = /<(?:!--|\?|![A-Za-z]|!\[CDATA\[)/;
 
 function isSpecial({ type, content }: Token): boolean {
-  return SPECIAL.has(type) || (type === 'text' && HTML_OPENER.test(content));
+  return SPECIAL.has(type) || (type === 'text' && content.includes('<') && HTML_OPENER.test(content));
 }
 
 const NONE: readonly Part[] = [];

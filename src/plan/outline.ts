@@ -147,13 +147,13 @@ function readTasks(source: Source, blocks: readonly Block[]): Task[] {
       .replace(/\s+/g, ' ')
       .trim();
     if (mark === null || text === '') continue;
-    const place = placeIn(source, inline, 1, 1);
+    const marked = /[xX]/.test(mark[1]!) && placeIn(source, inline, 1, 1);
     tasks.push({
       text,
       line: block.first,
       place: placeOf(source, block),
       direct: block.token.level === 1,
-      ...(/[xX]/.test(mark[1]!) && { marked: { line: place.line, column: place.column } }),
+      ...(marked && { marked: { line: marked.line, column: marked.column } }),
     });
   }
   return tasks;

@@ -23,7 +23,8 @@ export function* charactersIn(document: PlanDocument, kind: RegExp): Generator<F
 
 /** `"\u200b"` in YAML and `&#8203;` in markdown are plain in the source, and are not in what is shown. */
 function* escapedIn({ source, front, outline }: PlanDocument, kind: RegExp): Generator<Found> {
-  for (const { node } of front?.nodes ?? []) {
+  // Without their signs there are no escapes.
+  for (const { node } of front?.text.includes('\\') ? front.nodes : []) {
     // Only between double quotes does a backslash mean anything.
     if (!isScalar(node) || typeof node.value !== 'string' || node.type !== 'QUOTE_DOUBLE') continue;
     const [from = 0, to = 0] = node.range ?? [];
@@ -31,7 +32,7 @@ function* escapedIn({ source, front, outline }: PlanDocument, kind: RegExp): Gen
     if (match && !front!.text.slice(from, to).includes(match))
       yield { ...front!.placeOf(node), found: codePoints(match) };
   }
-  for (const block of outline?.blocks ?? []) {
+  for (const block of source.text.includes('&') ? (outline?.blocks ?? []) : []) {
     if (!block.token.content.includes('&')) continue;
     for (const { inline, offset } of block.parts) {
       const [match] = inline.type === 'text_special' ? (inline.content.match(kind) ?? []) : [];

@@ -18,7 +18,8 @@ export const rule = defineRule({
   locked: true,
   *check({ source, outline }) {
     for (const block of outline?.blocks ?? []) {
-      if (block.token.type !== 'inline') continue;
+      // Every search makes a new expression, and both kinds end in this.
+      if (block.token.type !== 'inline' || !block.token.content.includes(']:')) continue;
       for (const match of block.token.content.matchAll(DEFINITION))
         yield {
           ...placeIn(source, block, match.index, match[0].length),

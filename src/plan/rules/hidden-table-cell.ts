@@ -37,6 +37,8 @@ const DELIMITERS =
   /(?<=\n)[ \t]*(?=[^\n]*[|:])(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?(?=\n|$)/g;
 
 function* almostTables(source: Source, block: Block): Generator<Finding> {
+  // Most paragraphs are one line, and no row below another.
+  if (!block.token.content.includes('\n')) return;
   for (const { 0: row, index } of block.token.content.matchAll(DELIMITERS))
     yield {
       ...placeIn(source, block, index, row.length),

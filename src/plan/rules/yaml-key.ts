@@ -20,9 +20,12 @@ export const rule = defineRule({
     for (const { node, key } of front?.nodes ?? []) {
       if (!key) continue;
       const [from = 0, to = 0] = node.range ?? [];
-      const written = front!.text.slice(from, to).replace(/^(["'])(.*)\1$/s, '$2');
+      const source = front!.text.slice(from, to);
+      const quoted = source.startsWith('"') || source.startsWith("'");
+      const written = quoted ? source.replace(/^(["'])(.*)\1$/s, '$2') : source;
       const plain = isScalar(node) && typeof node.value === 'string' && node.value === written;
-      const simple = COLON.test(front!.text.slice(to, to + 100)) && !front!.text.startsWith('? ', from - 2);
+      const colon = front!.text[to] === ':' || COLON.test(front!.text.slice(to, to + 100));
+      const simple = colon && !front!.text.startsWith('? ', from - 2);
       if (plain && simple) continue;
       yield {
         ...front!.placeOf(node),
