@@ -20,7 +20,8 @@ export function plainText(text: string, guards: readonly InertGuard[] = plainGua
     if (next === apart) break;
     apart = next;
   }
-  return apart;
+  // Also where no scheme stands before it: a piece that comes later may be one.
+  return apart.replace(/:(?=\/\/)/g, ': ');
 }
 
 /** Each pass parts what stands together; four kinds can stand in each other. */
