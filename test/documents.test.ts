@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 
 const documents = execFileSync('git', ['ls-files', '*.md'], { encoding: 'utf8' })
   .split('\n')
-  .filter((path) => path !== '' && !/^(plan-spec\/(cases|vectors|examples)|src\/demo|src\/models|test)\//.test(path));
+  .filter(
+    (path) =>
+      path !== '' && !/^(plan-spec\/(cases|vectors|examples)|src\/demo|src\/models|test)\//.test(path),
+  );
 
 test.each(documents)('%s links to files that exist', (path) => {
   const text = readFileSync(path, 'utf8').replace(/^```[\s\S]*?^```/gm, '');
