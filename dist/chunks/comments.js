@@ -1,0 +1,1 @@
+export { t as onApproveComment } from "./comments2.js";

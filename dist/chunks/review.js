@@ -1,0 +1,1 @@
+export { i as reviewText } from "./review2.js";

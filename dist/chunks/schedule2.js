@@ -1,0 +1,1 @@
+export { n as schedule } from "./schedule.js";

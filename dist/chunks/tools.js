@@ -1,0 +1,106 @@
+// src/models/tools.ts
+/** All of the toolbox, for whoever builds a phase. The order is part of the cached prefix. */
+const TOOLS = [
+	{
+		name: "bash",
+		description: "Run a bash command in a persistent shell. State (cwd, env vars) persists across calls.",
+		input: {
+			type: "object",
+			properties: {
+				command: {
+					type: "string",
+					description: "The command to run"
+				},
+				restart: {
+					type: "boolean",
+					description: "Restart the persistent shell before running"
+				},
+				timeout_ms: {
+					type: "integer",
+					description: "Per-call timeout in milliseconds"
+				}
+			}
+		}
+	},
+	{
+		name: "read",
+		description: "Read a UTF-8 text file relative to the workdir.",
+		input: {
+			type: "object",
+			properties: {
+				file_path: { type: "string" },
+				view_range: {
+					type: "array",
+					items: { type: "integer" },
+					description: "[start_line, end_line] 1-indexed inclusive"
+				}
+			},
+			required: ["file_path"]
+		}
+	},
+	{
+		name: "write",
+		description: "Write a UTF-8 text file relative to the workdir, creating parent directories as needed.",
+		input: {
+			type: "object",
+			properties: {
+				file_path: { type: "string" },
+				content: { type: "string" }
+			},
+			required: ["file_path", "content"]
+		}
+	},
+	{
+		name: "edit",
+		description: "Replace old_string with new_string in a file. old_string must be unique unless replace_all.",
+		input: {
+			type: "object",
+			properties: {
+				file_path: { type: "string" },
+				old_string: { type: "string" },
+				new_string: { type: "string" },
+				replace_all: { type: "boolean" }
+			},
+			required: [
+				"file_path",
+				"old_string",
+				"new_string"
+			]
+		}
+	},
+	{
+		name: "glob",
+		description: "Match files under the workdir against a glob pattern. Results are mtime-sorted, newest first.",
+		input: {
+			type: "object",
+			properties: {
+				pattern: { type: "string" },
+				path: {
+					type: "string",
+					description: "Directory to search in. Defaults to the workdir."
+				}
+			},
+			required: ["pattern"]
+		}
+	},
+	{
+		name: "grep",
+		description: "Search file contents for a regex. Uses ripgrep if available, otherwise a built-in walker.",
+		input: {
+			type: "object",
+			properties: {
+				pattern: { type: "string" },
+				path: { type: "string" }
+			},
+			required: ["pattern"]
+		}
+	}
+];
+const READING = /* @__PURE__ */ new Set([
+	"read",
+	"glob",
+	"grep"
+]);
+/** The tools that change nothing, for whoever reviews: all that a box over a read-only tree serves. */
+const READING_TOOLS = TOOLS.filter(({ name }) => READING.has(name));
+export { TOOLS as n, READING_TOOLS as t };

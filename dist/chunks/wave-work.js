@@ -1,0 +1,235 @@
+import { c as scopeFailure, l as scopeOf } from "./policy.js";
+import { r as readPlan } from "./read.js";
+import { t as Fault } from "./fault.js";
+import { i as checkpoints, s as tryOutcome, t as bundleName } from "./outcome-files.js";
+import { join } from "node:path";
+// src/commands/wave-work.ts
+/**
+* The wave's work, taken from the outcomes of the jobs that made it. Everything here is asked anew from the plan's own text
+* and the bundles' bytes; what a result claims of itself only narrows it (trust.md T5, T19).
+*/
+/** The plan of a schedule, read from the commit it names; every leg's digest must be the plan's. */
+async function scheduledPlan(schedule, ports) {
+	const bytes = await ports.git.repository.read(schedule.planCommit, schedule.path);
+	const { plan } = readPlan(bytes ?? /* @__PURE__ */ new Uint8Array(), schedule.path);
+	const digests = new Map(plan?.phases.map(({ id, digest }) => [id, digest]));
+	const misfit = schedule.legs.find(({ phase, digest }) => digests.get(phase) !== digest);
+	if (plan === void 0 || plan.id !== schedule.plan || misfit !== void 0) throw new Fault("undecided", "schedule-misfit", `the schedule names ${misfit ? `phase ${misfit.phase} with a digest that the plan does not have` : "a plan that is not there"} at ${schedule.planCommit.slice(0, 9)}`, "Schedule again.");
+	return plan;
+}
+/** All pieces of the wave, in the plan's topological order. */
+async function gatherPieces({ schedule, plan, folder }, workshop, ports) {
+	const pieces = [];
+	for (const phase of inOrder(plan)) {
+		const leg = schedule.legs.find((leg) => leg.phase === phase.id);
+		if (leg === void 0) continue;
+		pieces.push(await gather(phase, leg.start, {
+			schedule,
+			folder
+		}, workshop, ports));
+	}
+	return pieces;
+}
+async function gather(phase, start, { schedule, folder }, workshop, ports) {
+	const place = {
+		schedule,
+		folder
+	};
+	const { outcome: result, message } = await tryOutcome(ports.files, folder, "result", phase.id);
+	if (result !== void 0) {
+		const bundle = result.bundle && bundleName(phase.id);
+		return await pieceOf({
+			...result,
+			bundle
+		}, phase, start, place, workshop);
+	}
+	for (const checkpoint of await checkpoints(ports.files, folder, phase.id)) {
+		const piece = await pieceOf({
+			...checkpoint,
+			outcome: "failed",
+			reason: "crashed"
+		}, phase, start, place, workshop);
+		if (piece.keepable) return piece;
+	}
+	return {
+		phase,
+		start,
+		result,
+		work: void 0,
+		keepable: false,
+		refusal: {
+			reason: "crashed",
+			message
+		}
+	};
+}
+async function pieceOf(result, phase, start, { schedule, folder }, workshop) {
+	const none = {
+		phase,
+		start,
+		work: void 0,
+		keepable: false
+	};
+	const misfit = misfitOf(result, phase, schedule);
+	if (misfit !== void 0) return {
+		...none,
+		result: void 0,
+		refusal: {
+			reason: "error",
+			message: `the result is of another job: ${misfit}`
+		}
+	};
+	if (result.bundle === null || result.commit === null) {
+		const refusal = result.outcome === "built" ? void 0 : {
+			reason: result.reason ?? "error",
+			message: result.message
+		};
+		const work = refusal ? void 0 : {
+			commit: schedule.base,
+			tree: ""
+		};
+		return {
+			...none,
+			result,
+			work,
+			refusal
+		};
+	}
+	let work;
+	try {
+		work = await workshop.readBundle(join(folder, result.bundle), schedule.base, schedule.nonce);
+	} catch (fault) {
+		if (!(fault instanceof Fault)) throw fault;
+		return {
+			...none,
+			result,
+			refusal: {
+				reason: "scope",
+				message: `the bundle was refused: ${fault.message}`
+			}
+		};
+	}
+	const scope = scopeOf({
+		changes: await workshop.objects.changes(schedule.base, work.commit),
+		paths: phase.paths
+	});
+	const failure = scopeFailure(scope);
+	if (failure !== void 0) return {
+		...none,
+		result,
+		refusal: {
+			reason: "scope",
+			message: failure
+		}
+	};
+	if (result.outcome !== "built") return {
+		...none,
+		result,
+		work,
+		keepable: result.landable,
+		refusal: {
+			reason: result.reason ?? "error",
+			message: result.message
+		}
+	};
+	return {
+		phase,
+		start,
+		result,
+		work,
+		refusal: void 0,
+		keepable: result.landable
+	};
+}
+/** A result speaks for the job that was started, or not at all. */
+function misfitOf(result, phase, schedule) {
+	return [
+		[
+			"plan",
+			result.plan,
+			schedule.plan
+		],
+		[
+			"run",
+			result.run,
+			schedule.run
+		],
+		[
+			"attempt",
+			result.attempt,
+			schedule.attempt
+		],
+		[
+			"nonce",
+			result.nonce,
+			schedule.nonce
+		],
+		[
+			"phase",
+			result.phase,
+			phase.id
+		],
+		[
+			"digest",
+			result.digest,
+			phase.digest
+		],
+		[
+			"base",
+			result.base,
+			schedule.base
+		]
+	].find(([, is, should]) => is !== should)?.[0];
+}
+/** Phases so that whatever is needed comes first; otherwise the plan's own order. */
+function inOrder(plan) {
+	const order = [];
+	const place = (phase) => {
+		if (order.includes(phase)) return;
+		for (const need of phase.needs) {
+			const needed = plan.phases.find(({ id }) => id === need);
+			if (needed) place(needed);
+		}
+		order.push(phase);
+	};
+	for (const phase of plan.phases) place(phase);
+	return order;
+}
+/** Brings the pieces onto the head one after another; a conflict leaves one out. */
+async function joinPieces(pieces, { base, head }, workshop) {
+	const joined = {
+		head,
+		steps: [],
+		conflicts: [],
+		tree: await workshop.objects.treeOf(head)
+	};
+	let tip = head;
+	for (const piece of pieces) {
+		if (piece.work === void 0) continue;
+		const result = piece.work.commit === base ? { tree: joined.tree } : await workshop.join(tip, base, piece.work.commit);
+		if ("conflicts" in result) {
+			joined.conflicts.push({
+				piece,
+				paths: result.conflicts
+			});
+			continue;
+		}
+		joined.steps.push({
+			piece,
+			tree: result.tree
+		});
+		joined.tree = result.tree;
+		tip = await workshop.commit({
+			tree: result.tree,
+			parents: [tip],
+			message: `joined for a look: ${piece.phase.id}`,
+			author: {
+				name: "planfile",
+				email: "planfile@localhost"
+			},
+			at: "2000-01-01T00:00:00Z"
+		});
+	}
+	return joined;
+}
+export { scheduledPlan as i, inOrder as n, joinPieces as r, gatherPieces as t };
