@@ -46,6 +46,7 @@ const GROUP = /\{([^{},]*(?:,[^{},]*)+)\}/;
 
 /** The pattern without its `{a,b}`: one pattern for each choice. */
 export function alternatives(pattern: string): string[] {
+  if (!pattern.includes('{')) return [pattern];
   let all = [''];
   let rest = pattern;
   for (let group = GROUP.exec(rest); group !== null; group = GROUP.exec(rest)) {

@@ -276,9 +276,10 @@ export function unlocked(path: string, patterns: readonly string[]): boolean {
 }
 
 function protection(path: string, protections = PROTECTIONS): Protection | undefined {
-  const folded = fold(path);
-  const segments = folded.split('/');
-  return protections.find((one) => one.holds(folded, segments, segments.at(-1) ?? ''));
+  const segments = fold(path);
+  const folded = segments.join('/');
+  const name = segments.at(-1) ?? '';
+  return protections.find((one) => one.holds(folded, segments, name));
 }
 
 const ASCII = /^[ -~]*$/;
@@ -287,7 +288,7 @@ const ASCII = /^[ -~]*$/;
  * As the most forgiving file system would read it: no case, no ignorable characters (HFS+), no empty or dot
  * segments.
  */
-function fold(path: string): string {
+function fold(path: string): string[] {
   const plain = ASCII.test(path)
     ? path.toLowerCase()
     : path
@@ -297,6 +298,5 @@ function fold(path: string): string {
   return plain
     .replaceAll('\\', '/')
     .split('/')
-    .filter((segment) => segment !== '' && segment !== '.')
-    .join('/');
+    .filter((segment) => segment !== '' && segment !== '.');
 }

@@ -40,7 +40,9 @@ export function readPlan(bytes: Uint8Array, path: string, rules: readonly Rule[]
   return { path, problems: [...known, unreadable(path)], ...named };
 }
 
-function problemsOf(rule: Rule, document: PlanDocument): Problem[] {
+const NONE: readonly Problem[] = [];
+
+function problemsOf(rule: Rule, document: PlanDocument): readonly Problem[] {
   const found: Finding[] = [];
   for (const finding of rule.check(document)) {
     if (found.length === MOST_FINDINGS) {
@@ -50,6 +52,7 @@ function problemsOf(rule: Rule, document: PlanDocument): Problem[] {
     }
     found.push(finding);
   }
+  if (found.length === 0) return NONE;
   const { code } = rule;
   return found.map((finding) => ({
     ...finding,
