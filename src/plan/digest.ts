@@ -84,9 +84,12 @@ export function setDigest(phases: readonly PhaseRef[]): string {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    fields.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${fields.map(([key, field]) => `${canonical(key)}:${canonical(field)}`).join(',')}}`;
+    const fields = value as Record<string, unknown>;
+    const keys = Object.keys(fields).filter((key) => fields[key] !== undefined);
+    return `{${keys
+      .sort()
+      .map((key) => `${canonical(key)}:${canonical(fields[key])}`)
+      .join(',')}}`;
   }
   const json =
     typeof value === 'string' ? value.isWellFormed() : typeof value === 'boolean' || value === null;
