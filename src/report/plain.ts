@@ -21,7 +21,8 @@ export function plainText(text: string, guards: readonly InertGuard[] = plainGua
     apart = next;
   }
   // Also where no scheme stands before it: a piece that comes later may be one.
-  return apart.replace(/:(?=\/\/)/g, ': ');
+  const guarded = guards.some(({ name }) => name === 'address');
+  return guarded ? apart.replace(/:(?=\/\/)/g, ': ') : apart;
 }
 
 /** Each pass parts what stands together; four kinds can stand in each other. */

@@ -219,6 +219,8 @@ function tell(
 
     async writePlan(text: string, by = people.ada, branch = 'plan/slugs', path = PATH) {
       later();
+      // Each job checks out what stands then: a checkout from before the push is no place to ask in.
+      reader = undefined;
       return await github.push(branch, { by, files: { [path]: text } });
     },
 
