@@ -158,9 +158,15 @@ function tell(
   });
   let pull: Pull | undefined;
   let reader: ReturnType<typeof job> | undefined;
-  const shared = () => {
+  let listener: ReturnType<typeof job> | undefined;
+  /** Who asks has checked out what stands then: never the checkout in which comments were heard before. */
+  const asking = () => {
     reader ??= job();
     return reader;
+  };
+  const listening = () => {
+    listener ??= job();
+    return listener;
   };
 
   /** The ports of one job, on a checkout of its own. */
@@ -219,8 +225,6 @@ function tell(
 
     async writePlan(text: string, by = people.ada, branch = 'plan/slugs', path = PATH) {
       later();
-      // Each job checks out what stands then: a checkout from before the push is no place to ask in.
-      reader = undefined;
       return await github.push(branch, { by, files: { [path]: text } });
     },
 
@@ -236,7 +240,7 @@ function tell(
       action: CommentEvent['action'] = 'created',
       own?: Awaited<ReturnType<typeof job>>,
     ): Promise<CommentOutcome> {
-      const { cwd, ...ports } = own ?? (await shared());
+      const { cwd, ...ports } = own ?? (await listening());
       const event = { action, on: comment.issue.number, id: comment.id, body: comment.body };
       return await approveComment(event, { cwd }, ports);
     },
@@ -261,7 +265,7 @@ function tell(
 
     /** Asks the gate; `without` takes one guard of evidence out. */
     async ask({ name = 'slugs', without, as }: Asking = {}): Promise<GateAnswer> {
-      const { cwd, ...ports } = as ? await job(as) : await shared();
+      const { cwd, ...ports } = as ? await job(as) : await asking();
       return await gate(
         { name, cwd, phases: [] },
         ports,
