@@ -36,9 +36,8 @@ function setDigest(phases) {
 function canonical(value) {
 	if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
 	if (typeof value === "object" && value !== null) {
-		const fields = Object.entries(value).filter(([, field]) => field !== void 0);
-		fields.sort(([a], [b]) => a < b ? -1 : 1);
-		return `{${fields.map(([key, field]) => `${canonical(key)}:${canonical(field)}`).join(",")}}`;
+		const fields = value;
+		return `{${Object.keys(fields).filter((key) => fields[key] !== void 0).sort().map((key) => `${canonical(key)}:${canonical(fields[key])}`).join(",")}}`;
 	}
 	if (!(typeof value === "string" ? value.isWellFormed() : typeof value === "boolean" || value === null) && !Number.isFinite(value)) throw new TypeError("no canonical text: the value is not JSON");
 	return JSON.stringify(value);

@@ -41,6 +41,7 @@ const MOST_ALTERNATIVES = 64;
 const GROUP = /\{([^{},]*(?:,[^{},]*)+)\}/;
 /** The pattern without its `{a,b}`: one pattern for each choice. */
 function alternatives(pattern) {
+	if (!pattern.includes("{")) return [pattern];
 	let all = [""];
 	let rest = pattern;
 	for (let group = GROUP.exec(rest); group !== null; group = GROUP.exec(rest)) {

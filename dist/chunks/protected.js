@@ -85,9 +85,10 @@ function unlocked(path, patterns) {
 	return !isLocked(path) && patterns.some((pattern) => isLiteral(pattern) && pattern === path);
 }
 function protection(path, protections = PROTECTIONS) {
-	const folded = fold(path);
-	const segments = folded.split("/");
-	return protections.find((one) => one.holds(folded, segments, segments.at(-1) ?? ""));
+	const segments = fold(path);
+	const folded = segments.join("/");
+	const name = segments.at(-1) ?? "";
+	return protections.find((one) => one.holds(folded, segments, name));
 }
 const ASCII = /^[ -~]*$/;
 /**
@@ -95,6 +96,6 @@ const ASCII = /^[ -~]*$/;
 * segments.
 */
 function fold(path) {
-	return (ASCII.test(path) ? path.toLowerCase() : path.normalize("NFKC").toLowerCase().replace(/\p{Default_Ignorable_Code_Point}/gu, "")).replaceAll("\\", "/").split("/").filter((segment) => segment !== "" && segment !== ".").join("/");
+	return (ASCII.test(path) ? path.toLowerCase() : path.normalize("NFKC").toLowerCase().replace(/\p{Default_Ignorable_Code_Point}/gu, "")).replaceAll("\\", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
 }
 export { protectedReason as n, unlocked as r, isLocked as t };

@@ -57,6 +57,7 @@ function readPlan(bytes, path, rules = RULES) {
 		...named
 	};
 }
+const NONE = [];
 function problemsOf(rule, document) {
 	const found = [];
 	for (const finding of rule.check(document)) {
@@ -67,6 +68,7 @@ function problemsOf(rule, document) {
 		}
 		found.push(finding);
 	}
+	if (found.length === 0) return NONE;
 	const { code } = rule;
 	return found.map((finding) => ({
 		...finding,

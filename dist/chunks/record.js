@@ -251,7 +251,7 @@ function plainText(text, guards = plainGuards) {
 		if (next === apart) break;
 		apart = next;
 	}
-	return apart.replace(/:(?=\/\/)/g, ": ");
+	return guards.some(({ name }) => name === "address") ? apart.replace(/:(?=\/\/)/g, ": ") : apart;
 }
 /** Each pass parts what stands together; four kinds can stand in each other. */
 const MOST_PASSES = 10;

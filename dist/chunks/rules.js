@@ -7841,17 +7841,17 @@ const rule = defineRule({
 	],
 	locked: true,
 	*check({ front }) {
-		for (const { scalar } of front?.nodes ?? []) {
-			if (scalar?.type !== "PLAIN" || typeof scalar.value !== "string") continue;
-			if (!OTHERWISE.test(scalar.value)) continue;
-			const place = front.placeOf(scalar);
+		for (const { node } of front?.nodes ?? []) {
+			if (!(0, import_dist.isScalar)(node) || node.type !== "PLAIN" || typeof node.value !== "string") continue;
+			if (!OTHERWISE.test(node.value)) continue;
+			const place = front.placeOf(node);
 			yield {
 				...place,
-				message: `Some readers of YAML do not take \`${scalar.value}\` for a text.`,
+				message: `Some readers of YAML do not take \`${node.value}\` for a text.`,
 				fix: "Put it in quotes.",
 				edit: {
 					...place,
-					text: `'${scalar.value}'`
+					text: `'${node.value}'`
 				}
 			};
 		}

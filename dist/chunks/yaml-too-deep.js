@@ -6759,14 +6759,11 @@ function plain(node, depth) {
 }
 function collect(root, depth, key, all) {
 	if (root === null || root === void 0 || depth > 17) return all;
-	const scalar = (0, import_dist.isScalar)(root) ? root : void 0;
 	all.push({
 		node: root,
-		scalar,
 		key,
 		depth
 	});
-	if (scalar) return all;
 	if ((0, import_dist.isMap)(root)) for (const item of root.items) {
 		collect(item.key, depth + 1, true, all);
 		collect(item.value, depth + 1, false, all);
@@ -7000,8 +6997,8 @@ const rule$9 = defineRule({
 	locked: true,
 	*check({ front }) {
 		if (!front?.text.includes("*")) return;
-		for (const { node, scalar } of front.nodes) {
-			if (scalar || !(0, import_dist.isAlias)(node)) continue;
+		for (const { node } of front.nodes) {
+			if (!(0, import_dist.isAlias)(node)) continue;
 			yield {
 				...front.placeOf(node),
 				message: `There is an alias (\`*${node.source}\`).`,
@@ -7045,8 +7042,8 @@ const rule$7 = defineRule({
 	}],
 	locked: true,
 	*check({ front }) {
-		for (const { node, scalar } of front?.nodes ?? []) {
-			if (scalar || !(0, import_dist.isMap)(node)) continue;
+		for (const { node } of front?.nodes ?? []) {
+			if (!(0, import_dist.isMap)(node)) continue;
 			const seen = /* @__PURE__ */ new Set();
 			for (const { key } of node.items) {
 				const name = (0, import_dist.isScalar)(key) ? String(key.value) : void 0;
@@ -7088,12 +7085,12 @@ const rule$6 = defineRule({
 	],
 	locked: true,
 	*check({ front }) {
-		for (const { node, scalar, key } of front?.nodes ?? []) {
+		for (const { node, key } of front?.nodes ?? []) {
 			if (!key) continue;
 			const [from = 0, to = 0] = node.range ?? [];
 			const source = front.text.slice(from, to);
 			const written = source.startsWith("\"") || source.startsWith("'") ? source.replace(/^(["'])(.*)\1$/s, "$2") : source;
-			const plain = typeof scalar?.value === "string" && scalar.value === written;
+			const plain = (0, import_dist.isScalar)(node) && typeof node.value === "string" && node.value === written;
 			const simple = (front.text[to] === ":" || COLON.test(front.text.slice(to, to + 100))) && !front.text.startsWith("? ", from - 2);
 			if (plain && simple) continue;
 			yield {
@@ -7180,13 +7177,13 @@ const rule$3 = defineRule({
 	],
 	locked: true,
 	*check({ front }) {
-		for (const { scalar } of front?.nodes ?? []) {
-			if (typeof scalar?.value !== "number" && typeof scalar?.value !== "bigint") continue;
-			const [from = 0, to = 0] = scalar.range ?? [];
+		for (const { node } of front?.nodes ?? []) {
+			if (!(0, import_dist.isScalar)(node) || typeof node.value !== "number" && typeof node.value !== "bigint") continue;
+			const [from = 0, to = 0] = node.range ?? [];
 			const written = front.text.slice(from, to);
-			const printed = JSON.stringify(Number(scalar.value));
+			const printed = JSON.stringify(Number(node.value));
 			if (written === printed) continue;
-			const place = front.placeOf(scalar);
+			const place = front.placeOf(node);
 			const exact = /^[+-]?\d*\.?\d+$/.test(written) && Number(written) === Number(printed) && written.length < 16;
 			yield {
 				...place,
