@@ -26,5 +26,5 @@ var Fault = class extends Error {
 	}
 };
 /** A mistake of ours, or of a library, as a fault: what was paid for before it still becomes an outcome. */
-const unforeseen = (thrown) => thrown instanceof Fault ? thrown : new Fault("undecided", "unforeseen", `this failed in a way that nobody foresaw: ${thrown instanceof Error ? thrown.message : String(thrown)}`, "What was built is kept. Please report this.", { cause: thrown });
+const unforeseen = (thrown, code = "unforeseen", what = "this") => thrown instanceof Fault ? thrown : new Fault("undecided", code, `${what} failed in a way that nobody foresaw: ${thrown instanceof Error ? thrown.message : String(thrown)}`, "What was built is kept. Please report this.", { cause: thrown });
 export { unforeseen as n, Fault as t };

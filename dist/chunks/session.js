@@ -1,4 +1,4 @@
-import { t as Fault } from "./fault.js";
+import { n as unforeseen } from "./fault.js";
 import { n as cleanLine } from "./clean.js";
 import { a as defaultModel, s as takesEffort } from "./policy.js";
 import { t as pLimit } from "./p-limit.js";
@@ -501,5 +501,5 @@ const WARNING = {
 	2: "The budget is nearly used up: after this answer, one more can be paid."
 };
 /** A mistake of ours, or of a library, in a session that was paid for: it becomes the session's end like any other fault. */
-const asFault = (thrown) => thrown instanceof Fault ? thrown : new Fault("undecided", "session-failed", `the session failed in a way that nobody foresaw: ${thrown instanceof Error ? thrown.message : String(thrown)}`, "What was built is kept. Please report this.", { cause: thrown });
+const asFault = (thrown) => unforeseen(thrown, "session-failed", "the session");
 export { boxTools as a, executorTask as c, reviewerTask as d, fence as f, runOutcome as i, handOver as l, line as n, inRow as o, paragraph as r, executorSystem as s, session as t, reviewerSystem as u };

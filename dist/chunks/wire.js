@@ -3353,14 +3353,18 @@ function githubOf(env) {
 		token
 	};
 }
-/** Proxies and certificates that git's own connection needs, as the process was given them. */
-const GIT_CONNECTION = [
+/** What any connection out needs to know, in both spellings that the field uses. */
+const PROXIES = [
 	"HTTP_PROXY",
 	"HTTPS_PROXY",
 	"NO_PROXY",
 	"http_proxy",
 	"https_proxy",
-	"no_proxy",
+	"no_proxy"
+];
+/** Proxies and certificates that git's own connection needs, as the process was given them. */
+const GIT_CONNECTION = [
+	...PROXIES,
 	"GIT_SSL_CAINFO",
 	"SSL_CERT_FILE"
 ];
@@ -3503,12 +3507,7 @@ const CREDENTIALS = [
 	"ANTHROPIC_API_KEY",
 	"ANTHROPIC_AUTH_TOKEN",
 	"ANTHROPIC_BASE_URL",
-	"HTTP_PROXY",
-	"HTTPS_PROXY",
-	"NO_PROXY",
-	"http_proxy",
-	"https_proxy",
-	"no_proxy",
+	...PROXIES,
 	"NODE_EXTRA_CA_CERTS",
 	"NODE_USE_ENV_PROXY",
 	"SSL_CERT_FILE"

@@ -16,17 +16,11 @@ export function githubOf(env: Environment): GitHubPlace | undefined {
   };
 }
 
+/** What any connection out needs to know, in both spellings that the field uses. */
+export const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+
 /** Proxies and certificates that git's own connection needs, as the process was given them. */
-export const GIT_CONNECTION = [
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'no_proxy',
-  'GIT_SSL_CAINFO',
-  'SSL_CERT_FILE',
-];
+export const GIT_CONNECTION = [...PROXIES, 'GIT_SSL_CAINFO', 'SSL_CERT_FILE'];
 
 function httpUrl(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -30,7 +30,7 @@ import type { Seal } from '../ports/seal.ts';
 import type { Steps } from '../ports/steps.ts';
 import type { Paint } from '../report/paint.ts';
 import { folded } from './folded.ts';
-import { GIT_CONNECTION, githubOf } from './github.ts';
+import { GIT_CONNECTION, githubOf, PROXIES } from './github.ts';
 import { progressLines } from './progress.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -146,12 +146,7 @@ const CREDENTIALS = [
   'ANTHROPIC_API_KEY',
   'ANTHROPIC_AUTH_TOKEN',
   'ANTHROPIC_BASE_URL',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'no_proxy',
+  ...PROXIES,
   'NODE_EXTRA_CA_CERTS',
   'NODE_USE_ENV_PROXY',
   'SSL_CERT_FILE',

@@ -180,7 +180,7 @@ export const waveGuards: Record<string, WaveGuard> = {
 };
 
 /** Endings that decided nothing about the work: whoever says `run` again means these too. */
-export const CUT_OFF: ReadonlySet<string> = new Set(['crashed', 'cancelled', 'error']);
+const CUT_OFF: ReadonlySet<string> = new Set(['crashed', 'cancelled', 'error']);
 
 /**
  * Does a plain `run` start the phase again? Where it was cut off, yes; but not a third time against the same wall: once two

@@ -47,13 +47,13 @@ export class Fault extends Error {
 }
 
 /** A mistake of ours, or of a library, as a fault: what was paid for before it still becomes an outcome. */
-export const unforeseen = (thrown: unknown): Fault =>
+export const unforeseen = (thrown: unknown, code = 'unforeseen', what = 'this'): Fault =>
   thrown instanceof Fault
     ? thrown
     : new Fault(
         'undecided',
-        'unforeseen',
-        `this failed in a way that nobody foresaw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+        code,
+        `${what} failed in a way that nobody foresaw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
         'What was built is kept. Please report this.',
         { cause: thrown },
       );

@@ -6,7 +6,7 @@ import { takesEffort } from '../models/aliases.ts';
 import type { Budget } from '../models/budget.ts';
 import type { Role } from '../models/roles.ts';
 import type { InForce, Rung } from '../policy/inforce.ts';
-import { Fault } from '../ports/fault.ts';
+import { type Fault, unforeseen } from '../ports/fault.ts';
 import type { Conversation, ConversationEnd, ConversationHooks, Tool } from '../ports/model.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Called } from './box-tools.ts';
@@ -206,13 +206,4 @@ const WARNING: Record<number, string> = {
 };
 
 /** A mistake of ours, or of a library, in a session that was paid for: it becomes the session's end like any other fault. */
-const asFault = (thrown: unknown): Fault =>
-  thrown instanceof Fault
-    ? thrown
-    : new Fault(
-        'undecided',
-        'session-failed',
-        `the session failed in a way that nobody foresaw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-        'What was built is kept. Please report this.',
-        { cause: thrown },
-      );
+const asFault = (thrown: unknown): Fault => unforeseen(thrown, 'session-failed', 'the session');
