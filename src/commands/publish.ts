@@ -3,13 +3,12 @@
  * the wave again, and lands exactly the tree that verify saw, with the record, in one step. Running it twice changes nothing, but
  * that a review which came since is told.
  */
-import type { Recorded } from '../lifecycle/record.ts';
 import type { Landing } from '../outcomes/landing.ts';
-import { Fault } from '../ports/fault.ts';
 import type { RefUpdate, Workshop } from '../ports/git.ts';
 import { requireMovable } from './movable.ts';
 import { endSteps, landedCommits } from './publishing/commits.ts';
 import { decideEndings } from './publishing/endings.ts';
+import { requireOwnStarts } from './publishing/own-starts.ts';
 import { reviewSteps, standingOf } from './publishing/review-steps.ts';
 import { tell } from './publishing/telling.ts';
 import { endsOf, type PublishPorts, readWave, type Wave } from './publishing/wave.ts';
@@ -53,7 +52,7 @@ async function land(
       decide: async (record) => {
         // Right before it moves: who has it checked out would find their files behind it.
         if (landed.tip !== undefined) await requireMovable(plan.id, ports);
-        requireOwnStarts(wave, record);
+        requireOwnStarts(wave.schedule, record);
         return { steps: [...ends, ...reviewSteps(wave, judged, record, ports)], moves, keep };
       },
     },
@@ -73,31 +72,4 @@ async function recordReview(wave: Wave, workshop: Workshop, ports: PublishPorts)
     workshop,
     ports,
   );
-}
-
-/** The record must hold the starts that this wave claims, still running: otherwise it is somebody else's by now. */
-function requireOwnStarts({ schedule, plan }: Wave, record: readonly Recorded[]): void {
-  for (const leg of schedule.legs) {
-    const start = record.find(({ step }) => step.key === leg.start)?.step;
-    const own =
-      start?.type === 'start' &&
-      start.phase === leg.phase &&
-      start.digest === leg.digest &&
-      start.holder.nonce === schedule.nonce;
-    if (!own)
-      throw new Fault(
-        'refused',
-        'start-unknown',
-        `the record of ${plan.id} has no such start of ${leg.phase}`,
-        'Schedule again.',
-      );
-    const ended = record.some(({ step }) => step.type === 'end' && step.start === leg.start);
-    if (ended)
-      throw new Fault(
-        'refused',
-        'start-ended',
-        `this start of ${leg.phase} has ended already`,
-        'Nothing to do: planfile status.',
-      );
-  }
 }
