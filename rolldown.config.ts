@@ -7,6 +7,7 @@ export default defineConfig({
     cli: 'src/entries/cli.ts',
     action: 'src/entries/action.ts',
     toolbox: 'src/entries/toolbox.ts',
+    'hand-out': 'src/entries/hand-out.ts',
     remark: 'src/plan/remark.ts',
   },
   platform: 'node',

@@ -3,10 +3,18 @@ import { keptProgress } from '../../test/doubles/kept-progress.ts';
 import { quickClock } from '../../test/doubles/quick-clock.ts';
 import { handingOut } from './checkpoint.ts';
 
-const setting = (handOut: (name: string) => Promise<void>) => {
+const setting = (handOut: (name: string, signal?: AbortSignal) => Promise<void>) => {
   const clock = quickClock(1_000);
   const progress = keptProgress();
-  return { clock, progress, handing: handingOut({ checkpoints: { handOut }, clock, progress }) };
+  return {
+    clock,
+    progress,
+    handing: handingOut({
+      checkpoints: { handOut: (name, _, signal) => handOut(name, signal) },
+      clock,
+      progress,
+    }),
+  };
 };
 
 test('checkpoints are handed out one after the other, in their order', async () => {
@@ -37,15 +45,30 @@ test('one that cannot be handed out is said, and the next is handed out all the 
   handing.add('checkpoint-a-2', []);
   await handing.finished(60_000);
   expect(out).toEqual(['checkpoint-a-2']);
-  expect(progress.notes.join()).toContain(
-    'checkpoint-a-1 could not be handed out: Error: the service is away',
-  );
+  expect(progress.notes.join()).toContain('checkpoint-a-1 could not be handed out: the service is away');
 });
 
-test('a service that stands still does not hold up the end', async () => {
-  const { handing, clock } = setting(() => new Promise(() => {}));
+test('while one is under way the newest waits alone', async () => {
+  const out: string[] = [];
+  const { handing, progress } = setting(async (name) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    out.push(name);
+  });
+  for (const n of [1, 2, 3, 4]) handing.add(`checkpoint-a-${n}`, []);
+  await handing.finished(60_000);
+  expect(out).toEqual(['checkpoint-a-1', 'checkpoint-a-4']);
+  expect(progress.notes.join()).toContain('checkpoint-a-2 is not handed out: checkpoint-a-3 holds all of it');
+});
+
+test('a service that stands still does not hold up the end, and is told to give up', async () => {
+  let given: AbortSignal | undefined;
+  const { handing, clock } = setting((_, signal) => {
+    given = signal;
+    return new Promise(() => {});
+  });
   handing.add('checkpoint-a-1', []);
   const finished = handing.finished(60_000);
   clock.advance(60_000);
   await finished;
+  expect(given?.aborted).toBe(true);
 });

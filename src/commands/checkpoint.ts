@@ -9,10 +9,18 @@ import { checkpointBundle, checkpointPath, writeOutcome } from './outcome-files.
 import { resultOf, type Work } from './work.ts';
 
 export interface HandingOut {
-  /** Starts to hand out; a failure is noted, and no reason to stop working. */
+  /**
+   * Starts to hand out; a failure is noted, and no reason to stop working. While one is under way the newest waits alone: a
+   * service that is slow gets the last word, not all of them.
+   */
   add(name: string, files: readonly string[]): void;
-  /** Resolves when all is handed out, or this many ms have passed. */
+  /** Resolves when all is handed out, or this many ms have passed; what is not out by then is given up. */
   finished(most: number): Promise<void>;
+}
+
+interface HandedOut {
+  name: string;
+  files: readonly string[];
 }
 
 export function handingOut({
@@ -20,17 +28,39 @@ export function handingOut({
   clock,
   progress,
 }: Pick<Ports, 'checkpoints' | 'clock' | 'progress'>): HandingOut {
-  let last = Promise.resolve();
+  const late = new AbortController();
+  let working: Promise<void> | undefined;
+  let waiting: HandedOut | undefined;
+
+  async function work(): Promise<void> {
+    for (let next = waiting; next !== undefined; next = waiting) {
+      waiting = undefined;
+      const { name, files } = next;
+      try {
+        await checkpoints.handOut(name, files, late.signal);
+      } catch (thrown) {
+        progress.note(
+          `${name} could not be handed out: ${thrown instanceof Error ? thrown.message : thrown}`,
+        );
+      }
+    }
+    working = undefined;
+  }
+
   return {
     add(name, files) {
-      last = last
-        .then(() => checkpoints.handOut(name, files))
-        .catch((thrown: unknown) => progress.note(`${name} could not be handed out: ${String(thrown)}`));
+      if (waiting) progress.note(`${waiting.name} is not handed out: ${name} holds all of it`);
+      waiting = { name, files };
+      working ??= work();
     },
     async finished(most) {
+      if (working === undefined) return;
       const done = new AbortController();
-      const late = clock.sleep(most, done.signal).catch(() => {});
-      await Promise.race([last, late]);
+      const slow = clock.sleep(most, done.signal).then(
+        () => late.abort(),
+        () => {}, // All is out.
+      );
+      await Promise.race([working, slow]);
       done.abort();
     },
   };

@@ -107,12 +107,15 @@ export async function execute(
   // Whoever asked us to end may not let a later step run: what there is goes out now.
   if (signal?.aborted)
     handing.add(`checkpoint-${id}-last`, [path, ...(result.bundle ? [join(folder, result.bundle)] : [])]);
-  await handing.finished(HAND_OUT_MOST);
+  await handing.finished(signal?.aborted ? HAND_OUT_MOST.asked : HAND_OUT_MOST.done);
   return { result, fault };
 }
 
-/** What handing out may still take after the end, in ms: a forge that stands still must not hold up the outcome. */
-const HAND_OUT_MOST = 10_000;
+/**
+ * What handing out may still take after the end, in ms: a forge that stands still must not hold up the outcome. Whom a runner asks to
+ * end has ten seconds in all, session and outcome included.
+ */
+const HAND_OUT_MOST = { done: 10_000, asked: 3_000 };
 
 /** What is kept of a session while it works. */
 interface Keeping {

@@ -8,6 +8,7 @@ import { actionCommands } from './inputs.ts';
 import { lifeline } from './lifeline.ts';
 import type { Call } from './program.ts';
 import { actionSummary } from './summary.ts';
+import { takeTokens } from './tokens.ts';
 import { wire } from './wire.ts';
 
 process.exitCode = await main();
@@ -17,7 +18,7 @@ async function main(): Promise<number> {
   try {
     const call = callOf(getInput('command'), getInput('plan'));
     const cwd = resolve(process.env.GITHUB_WORKSPACE ?? '.', getInput('working-directory'));
-    const tools = wire({ env: process.env, stdin: {}, stdout: {}, stderr: process.stderr, cwd });
+    const tools = wire({ env: takeTokens(process.env), stdin: {}, stdout: {}, stderr: process.stderr, cwd });
     const answer = await (await handlers[call.command]())({ call, wire: tools, cwd, signal });
     tools.progress.end?.();
     process.stdout.write(answer.text);

@@ -5,6 +5,7 @@ import { Fault } from '../ports/fault.ts';
 import { handlers } from './handlers/index.ts';
 import { lifeline } from './lifeline.ts';
 import { parseCall } from './program.ts';
+import { takeTokens } from './tokens.ts';
 import { version } from './version.ts';
 import { paintFor, wire } from './wire.ts';
 
@@ -12,7 +13,8 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
   const signal = lifeline(process);
-  const { env, stdin, stdout, stderr } = process;
+  const { stdin, stdout, stderr } = process;
+  const env = takeTokens(process.env);
   const json = argv.includes('--json');
   const print = (document: unknown) => void stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   try {

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
+import { artifactCheckpoints } from '../adapters/artifacts/checkpoints.ts';
 import { keptInFolder } from '../adapters/files/checkpoints.ts';
 import { systemClock } from '../adapters/files/clock.ts';
 import { diskFiles } from '../adapters/files/files.ts';
@@ -19,6 +20,7 @@ import type { Remote } from '../adapters/git/remote-transport.ts';
 import { trustedPath } from '../adapters/git/search-path.ts';
 import { localForge } from '../adapters/local-forge/local-forge.ts';
 import { stepProcesses } from '../adapters/steps/processes.ts';
+import type { Checkpoints } from '../ports/checkpoints.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Forge } from '../ports/forge.ts';
 import type { Git } from '../ports/git.ts';
@@ -32,6 +34,7 @@ import type { Paint } from '../report/paint.ts';
 import { folded } from './folded.ts';
 import { GIT_CONNECTION, githubOf, PROXIES } from './github.ts';
 import { progressLines } from './progress.ts';
+import { tokenNames } from './tokens.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -71,7 +74,7 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
     clock,
     folders,
     files: diskFiles,
-    checkpoints: keptInFolder,
+    checkpoints: artifactsOf(env) ?? keptInFolder,
     paint,
     progress,
     /** Where a job of CI has a token, the remote counts; else what is here. */
@@ -100,7 +103,7 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
         apiKey: env.ANTHROPIC_API_KEY,
         authToken: env.ANTHROPIC_AUTH_TOKEN,
         baseURL: env.ANTHROPIC_BASE_URL,
-        secrets: Object.values(listed(env, OTHER_SECRETS)),
+        secrets: Object.values(listed(env, tokenNames(env))),
         clock,
       });
     },
@@ -119,6 +122,28 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
 }
 
 export type Wire = ReturnType<typeof wire>;
+
+/** In a job of GitHub Actions; elsewhere there is no such service. */
+function artifactsOf(env: Environment): Checkpoints | undefined {
+  if (env.GITHUB_ACTIONS !== 'true' || !env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL)
+    return undefined;
+  return artifactCheckpoints({
+    node: process.execPath,
+    entry: join(bundleDir, 'hand-out.js'),
+    environment: listed(env, ARTIFACT_SERVICE),
+    attempt: env.GITHUB_RUN_ATTEMPT || '1',
+  });
+}
+
+/** What the artifact client asks its environment for. */
+const ARTIFACT_SERVICE = [
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_RESULTS_URL',
+  'GITHUB_SERVER_URL',
+  ...PROXIES,
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+];
 
 async function githubForgeOf(env: Environment): Promise<Forge | undefined> {
   const place = githubOf(env);
@@ -151,8 +176,6 @@ const CREDENTIALS = [
   'NODE_USE_ENV_PROXY',
   'SSL_CERT_FILE',
 ];
-/** What must not stand in a transcript either (trust.md T18). */
-const OTHER_SECRETS = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'GH_TOKEN', 'GITHUB_TOKEN'];
 const EVERY_STEP = [
   'PATH',
   'HOME',

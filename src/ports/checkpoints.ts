@@ -3,6 +3,9 @@
  * outcome folder is enough; in CI it is the artifact client.
  */
 export interface Checkpoints {
-  /** `files` are whole, and stay as they are. Not handed out is a fault, and no reason to end the session. */
-  handOut(name: string, files: readonly string[]): Promise<void>;
+  /**
+   * `files` are whole, lie in one folder, and stay as they are for a while. Not handed out is a fault, and no reason to end the
+   * session. An aborted signal ends it at once: nothing of it is left behind on this machine.
+   */
+  handOut(name: string, files: readonly string[], signal?: AbortSignal): Promise<void>;
 }
