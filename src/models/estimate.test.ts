@@ -71,3 +71,16 @@ describe('an estimate', () => {
     );
   });
 });
+
+test('without sessions the range is laid over what others published', () => {
+  // A small task: one criterion, one path, one command; and a whole issue: several of each.
+  expect(estimatePhase({ prefix: 8_000, criteria: 4, paths: 4, verify: 2 }, 'x', budget).low.turns).toBe(14);
+  const { high } = estimatePhase(size, 'claude-sonnet-4-6', { usd: 9, turns: 80 });
+  expect(high.turns).toBe(50);
+  expect(high.usd).toBeGreaterThan(1.03);
+  const { high: smaller } = estimatePhase({ ...size, criteria: 1, paths: 1 }, 'claude-sonnet-4-6', {
+    usd: 9,
+    turns: 80,
+  });
+  expect(smaller.usd).toBeLessThan(1.03);
+});

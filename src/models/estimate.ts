@@ -34,7 +34,7 @@ export interface Estimate {
   likely: Estimated;
   /** Never above the budget of the phase. */
   high: Estimated;
-  /** Sessions that the lengths were taken from; 0: from our defaults. */
+  /** Sessions that the lengths were taken from; 0: from what others published. */
   from: number;
 }
 
@@ -42,9 +42,14 @@ export interface Estimate {
 const CHARACTERS = 3.6;
 
 /**
- * Our defaults, where no session is known. A turn reads a file or a command's output and answers with a call: guesses of ours,
- * to be replaced by what the repository's own phases took.
+ * Where no session is known, the range is laid over what others published. Its lower end is a small task done straight away: a
+ * median of 12 steps where SWE-agent resolved an issue (arXiv 2405.15793, section 5). Its upper end is a whole issue of
+ * SWE-bench Verified with an agent of today: 1.03 usd on average with Sonnet 4.6, cache included (OpenHands Index, agent v1.11.5,
+ * February 2026), which are 40 to 45 turns of these sizes at that model's price. That the same task can take many times more
+ * from one run to the next is published too (arXiv 2604.22750).
  */
+export const PUBLISHED =
+  'SWE-agent (arXiv 2405.15793): a median of 12 steps for a resolved issue; OpenHands Index: 1.03 usd for an issue of SWE-bench Verified with Sonnet 4.6';
 const TURN = { output: 450, results: 1_300 };
 const lengthOf = ({ criteria, paths, verify }: PhaseSize): number =>
   8 + 2 * criteria + 2 * paths + 2 * verify;
