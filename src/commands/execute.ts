@@ -34,11 +34,18 @@ export interface ExecuteAsk {
   signal?: AbortSignal | undefined;
 }
 
+export interface Executed {
+  result: Result;
+  fault: Fault | null;
+  /** What its cost is shown beside. */
+  against: { planner: string; usd: number };
+}
+
 /** Builds a phase of the wave. Once the wave and the phase are known to fit, every ending is a result, a fault included. */
 export async function execute(
   { folder, phase: id, context, signal }: ExecuteAsk,
   ports: ExecutePorts,
-): Promise<{ result: Result; fault: Fault | null }> {
+): Promise<Executed> {
   const schedule = await needOutcome(ports.files, folder, 'schedule');
   const plan = await scheduledPlan(schedule, ports);
   const leg = schedule.legs.find(({ phase }) => phase === id);
@@ -53,6 +60,7 @@ export async function execute(
     );
   }
   const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports, phase);
+  const against = { planner: inForce.planner.model, usd: inForce.budget.usd };
   await using workshop = await ports.git.workshop();
   await using temporary = await ports.folders.temporary(`execute-${id}`);
   const tree = join(temporary.path, 'tree');
@@ -91,7 +99,7 @@ export async function execute(
     const fault = unforeseen(thrown);
     const result = withoutSession(work, fault, (ports.clock.elapsed() - began) / 1_000);
     await writeOutcome(ports.files, folder, result, id);
-    return { result, fault };
+    return { result, fault, against };
   }
   if (said && work.transcript) await ports.files.write(join(folder, work.transcript), said.text());
   let { fault } = end;
@@ -108,7 +116,7 @@ export async function execute(
   if (signal?.aborted)
     handing.add(`checkpoint-${id}-last`, [path, ...(result.bundle ? [join(folder, result.bundle)] : [])]);
   await handing.finished(signal?.aborted ? HAND_OUT_MOST.asked : HAND_OUT_MOST.done);
-  return { result, fault };
+  return { result, fault, against };
 }
 
 /**

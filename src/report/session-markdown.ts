@@ -1,46 +1,96 @@
-/** The job summary of one session: how it ended, what happened when, and what it took (issue 5, Watching). */
+/** The job summary of one session: how it ended, what it did, what happened when, and what it took (issue 5, Watching). */
 import type { Result } from '../outcomes/result.ts';
 import { costNotes, costTable } from './cost.ts';
-import { codeSpan, forgeLine } from './markdown.ts';
+import { codeBlock, codeSpan, forgeLine, forgeMarkdown } from './markdown.ts';
 import { markdownTable } from './table.ts';
-import { counted, duration } from './words.ts';
+import { counted, duration, usd } from './words.ts';
 
-/** A timeline is for reading; all of it is in the result. */
+/** Lists are for reading; all of them are in the result. */
 const MOST_ROWS = 40;
+const MOST_FILES = 30;
+const MOST_TAIL = 4_000;
 
-/** `planner`: the model that costs are shown beside, a full id. */
-export function sessionMarkdown(result: Result, planner: string): string {
-  const { phase, plan, outcome, reason, message, turns, seconds, usage } = result;
-  const entry = { label: phase, turns, seconds, usage, done: outcome === 'built' };
-  return [
-    `### ${codeSpan(phase)} of ${codeSpan(plan)}: ${outcome}${reason ? ` (${reason})` : ''}`,
-    forgeLine(message),
-    facts(result),
-    timeline(result),
-    markdownTable(costTable([entry], planner)),
-    costNotes([entry])
-      .map((note) => forgeLine(note))
-      .join(' '),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+/** What its cost is shown beside: the planner's model as a full id, and the budget of the phase in US dollars. */
+export interface Against {
+  planner: string;
+  usd: number;
 }
 
-function facts({ changes, rounds, consults, checkpoints, deviations, transcript }: Result): string {
+/** Markdown for the run's page; what models and files say in it is text (trust.md T20). */
+export function sessionMarkdown(result: Result, against: Against): string {
+  const { phase, plan, outcome, reason } = result;
+  return [
+    `### ${MARKS[outcome]} ${codeSpan(phase)} of ${codeSpan(plan)}: ${outcome}${reason ? ` (${reason})` : ''}`,
+    forgeLine(result.message),
+    facts(result),
+    escalation(result),
+    ownWords(result),
+    checks(result),
+    files(result),
+    happened(result),
+    cost(result, against),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+const MARKS = { built: '✓', failed: '✗', blocked: '■' } as const;
+
+function facts({ rounds, consults, checkpoints, transcript, turns, seconds }: Result): string {
   const said = [
-    counted(changes.length, 'changed file'),
+    counted(turns, 'turn'),
+    duration(seconds),
     ...(rounds > 0 ? [`verify output went back ${counted(rounds, 'time')}`] : []),
     ...(consults > 0 ? [counted(consults, 'consult of the advisor', 'consults of the advisor')] : []),
     ...(checkpoints > 0 ? [counted(checkpoints, 'checkpoint')] : []),
-    ...(deviations.length > 0
-      ? [counted(deviations.length, 'deviation from the plan', 'deviations from the plan')]
-      : []),
     ...(transcript === null ? [] : [`transcript ${codeSpan(transcript)}`]),
   ];
   return said.join(' · ');
 }
 
-function timeline({ timeline, notes }: Result): string {
+function escalation({ escalation }: Result): string {
+  if (escalation === null) return '';
+  return `**The plan is wrong, the executor says:**\n\n${quoted(escalation.because)}\n\n**It proposes:**\n\n${quoted(escalation.proposal)}`;
+}
+
+function ownWords({ summary, deviations, escalation }: Result): string {
+  const said = summary === '' || escalation !== null ? [] : [quoted(summary)];
+  const apart = deviations.slice(0, MOST_ROWS).map((one) => `- ${forgeLine(one, 600)}`);
+  return [...said, ...(apart.length > 0 ? [`**Deviations from the plan**\n\n${apart.join('\n')}`] : [])].join(
+    '\n\n',
+  );
+}
+
+const quoted = (text: string): string => forgeMarkdown(text, 4_000).trimEnd().replace(/^/gm, '> ');
+
+/** The last run of verify; of what failed its output too. */
+function checks({ verify }: Result): string {
+  if (verify.length === 0) return '';
+  const lines = verify.map(({ command, exit, seconds, timedOut }) => {
+    const how = timedOut ? 'ran out of time' : exit === 0 ? 'passed' : `exit ${exit ?? 'by a signal'}`;
+    return `- ${exit === 0 && !timedOut ? '✓' : '✗'} ${codeSpan(command)} ${how}, ${duration(seconds)}`;
+  });
+  const failed = verify.find(({ exit, timedOut }) => exit !== 0 || timedOut);
+  const output = failed && failed.tail !== '' ? [codeBlock(failed.tail.slice(-MOST_TAIL))] : [];
+  return ['**Verify**', lines.join('\n'), ...output].join('\n\n');
+}
+
+const SIGNS = { added: '+', modified: '~', removed: '−', mode: 'm' } as const;
+
+function files({ changes, outside, selfVerified }: Result): string {
+  if (changes.length === 0) return '';
+  const note = (path: string) =>
+    outside.includes(path) ? ', outside of `paths`' : selfVerified.includes(path) ? ', self-verified' : '';
+  const lines = changes
+    .slice(0, MOST_FILES)
+    .map(({ path, kind }) => `- ${SIGNS[kind]} ${codeSpan(path)}${note(path)}`);
+  const left = changes.length - lines.length;
+  const more = left > 0 ? `\n- and ${left} more` : '';
+  return `<details><summary>${counted(changes.length, 'changed file')}</summary>\n\n${lines.join('\n')}${more}\n\n</details>`;
+}
+
+function happened({ timeline, notes }: Result): string {
   if (timeline.length === 0) return notes.map((note) => `- ${forgeLine(note)}`).join('\n');
   const shown = timeline.slice(0, MOST_ROWS);
   const left = timeline.length - shown.length;
@@ -49,4 +99,13 @@ function timeline({ timeline, notes }: Result): string {
     rows: shown.map(({ seconds, what }) => [duration(seconds), forgeLine(what)]),
   });
   return left > 0 ? `${table}\n\nand ${left} more` : table;
+}
+
+function cost({ phase, turns, seconds, usage }: Result, { planner, usd: budget }: Against): string {
+  const entry = { label: phase, turns, seconds, usage };
+  const table = costTable([entry], planner);
+  // One row needs no total.
+  const rows = table.rows.length === 2 ? table.rows.slice(0, 1) : table.rows;
+  const notes = [`The budget of the phase is ${usd(budget)} usd.`, ...costNotes([entry])];
+  return `${markdownTable({ ...table, rows })}\n\n${notes.map((note) => forgeLine(note)).join(' ')}`;
 }

@@ -4,7 +4,8 @@ import type { Fault } from '../ports/fault.ts';
 import type { Finished, Finishing } from './finishing.ts';
 import type { Climbed } from './ladder.ts';
 import { type CommandRun, line, paragraph, runOutcome } from './limits.ts';
-import type { Moment, Session, Talked } from './session.ts';
+import type { Session, Talked } from './session.ts';
+import type { Moment } from './timeline.ts';
 
 export interface SessionEnd {
   outcome: 'built' | 'failed' | 'blocked';

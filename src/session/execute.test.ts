@@ -125,6 +125,7 @@ describe('a phase that is built', () => {
     expect(lines[1].calls[0].name).toBe('write');
     expect(end.timeline.map(({ what }) => what)).toEqual([
       'claude-sonnet-5-5 begins',
+      'turn 1: write ×1; 0.0041 usd so far',
       'verify passed: npm test',
       'verify passed: npm run lint',
     ]);

@@ -13,6 +13,7 @@ import type { Called } from './box-tools.ts';
 import { deadline } from './deadline.ts';
 import { type Advisor, type Ledger, ledger, MOST_ADVICE, MOST_OUTPUT } from './ledger.ts';
 import { line } from './limits.ts';
+import { type Moment, timeline } from './timeline.ts';
 import type { Transcript, TranscriptEntry } from './transcript.ts';
 
 export type SessionPorts = Pick<Ports, 'model' | 'clock' | 'progress'>;
@@ -35,12 +36,6 @@ export interface SessionSpec {
 }
 
 type Task = Pick<Conversation, 'system' | 'prompt' | 'tools' | 'output'>;
-
-/** What happened when, for people who look back: seconds since the session began. */
-export interface Moment {
-  seconds: number;
-  what: string;
-}
 
 export interface Session extends Disposable {
   readonly account: Ledger;
@@ -68,7 +63,6 @@ export type Talked =
 
 /** Notes that are kept for the outcome; all are shown. */
 const MOST_NOTES = 50;
-const MOST_MOMENTS = 300;
 
 export function session(spec: SessionSpec, { model, clock, progress }: SessionPorts): Session {
   const { role, budget, limits } = spec;
@@ -87,10 +81,9 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
   let broken: Fault | undefined;
   let said = '';
 
-  const moments: Moment[] = [];
-  const moment = (what: string): void => {
-    if (moments.length < MOST_MOMENTS) moments.push({ seconds: account.seconds(), what: line(what) });
-  };
+  const happened = timeline();
+  const soFar = () => ({ seconds: account.seconds(), turns: account.turns(), usd: account.usd() });
+  const moment = (what: string): void => happened.milestone(what, soFar());
   const keep = (entry: TranscriptEntry): void => spec.transcript?.add(account.seconds(), entry);
 
   const note = (text: string): void => {
@@ -144,6 +137,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
         mostUsd: budget.usd,
       });
       if (tool === 'verify') moment(`verify ${ok ? 'passed' : 'failed'}: ${target}`);
+      else happened.called({ tool, target, ok }, soFar());
     },
     note,
     async converse({ model: asked, effort }, task, { ended, onEndTurn }) {
@@ -189,7 +183,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
       }
     },
     notes: () => [...kept, ...account.notes()],
-    timeline: () => [...moments],
+    timeline: () => happened.moments(),
     mayConsult: (asked) => consulted(asked)?.uses ?? 0,
     lastSaid: () => said,
     [Symbol.dispose]: () => time[Symbol.dispose](),
