@@ -42,14 +42,24 @@ export function commitMessage(
 export const commitSubject = (text: string): string =>
   oneLine(plainLine(withoutSecrets(onlySeen(text))), SUBJECT_MOST);
 
-/** The trailer lines, without a line end: for a commit, and for the end of a pull request's body. */
-export function formatTrailers(trailers: Trailers): string {
+/** The trailer lines of a commit, without a line end. */
+export const formatTrailers = (trailers: Trailers): string => formatAllTrailers([trailers]);
+
+/**
+ * Those of several phases, for the end of a pull request's body: each phase with its digest, then everybody once. Of one phase they
+ * are those of its commit; of several they claim nothing (`parseTrailers`), so that no squash is taken for a landing.
+ */
+export function formatAllTrailers(all: readonly Trailers[]): string {
+  const people = (name: string, of: (one: Trailers) => readonly string[]) =>
+    [...new Set(all.flatMap(of).map(value))].map((who) => `${name}: ${who}`);
   return [
-    `Plan: ${oneLine(trailers.plan, 1_000)}@${trailers.digest}`,
-    `Plan-Phase: ${trailers.phase}`,
-    `Planned-by: ${value(trailers.plannedBy)}`,
-    `Implemented-by: ${value(trailers.implementedBy)}`,
-    ...trailers.approvedBy.map((by) => `Approved-by: ${value(by)}`),
+    ...all.flatMap(({ plan, digest, phase }) => [
+      `Plan: ${oneLine(plan, 1_000)}@${digest}`,
+      `Plan-Phase: ${phase}`,
+    ]),
+    ...people('Planned-by', ({ plannedBy }) => [plannedBy]),
+    ...people('Implemented-by', ({ implementedBy }) => [implementedBy]),
+    ...people('Approved-by', ({ approvedBy }) => approvedBy),
   ].join('\n');
 }
 

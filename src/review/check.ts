@@ -1,0 +1,85 @@
+/**
+ * What the check says of a plan's branch (github.md G2). Green only for a valid, passing review of exactly the tree that stands there,
+ * and only when what landed before passed its own; whatever else happened is a conclusion with its reason, never silence.
+ */
+import type { ReviewStanding } from '../lifecycle/status.ts';
+import type { Landing } from '../outcomes/landing.ts';
+import type { Review } from '../outcomes/review.ts';
+
+export interface CheckFacts {
+  /** The tree that this wave landed; undefined: nothing of it did. */
+  landed: string | undefined;
+  /** Judged by us from what the reviewer said. */
+  review: Pick<Review, 'tree' | 'verdict' | 'why'> | undefined;
+  /** What the reviews say of all that is done, taken together. */
+  standing: ReviewStanding | undefined;
+  /** The record holds a passing review of the very tree that the branch's head has. */
+  headPassed: boolean;
+  /** Commits on the branch that are none of ours, where policy does not let them stand (trust.md T4). */
+  foreign: readonly { commit: string; why: string }[];
+  /** How the phases of this wave ended that did not land, in words. */
+  lost: readonly string[];
+}
+
+export type CheckWord = Landing['check'];
+export type CheckGuard = (facts: CheckFacts) => CheckWord | undefined;
+
+const open = (title: string): CheckWord => ({
+  conclusion: 'action_required',
+  title: title.slice(0, 1_000),
+});
+
+/** In order: the first that speaks decides. */
+export const checkGuards: Record<string, CheckGuard> = {
+  'no foreign commit stands on the branch': ({ foreign }) => {
+    const [first] = foreign;
+    if (first === undefined) return undefined;
+    const more = foreign.length > 1 ? ` and ${foreign.length - 1} more` : '';
+    return open(`commits that planfile did not land: ${first.commit.slice(0, 12)} (${first.why})${more}`);
+  },
+
+  'what stands was reviewed, where nothing landed': ({ landed, headPassed, standing, lost }) => {
+    if (landed !== undefined || (headPassed && standing?.verdict === 'pass')) return undefined;
+    return open(`nothing landed${lost.length > 0 ? `: ${lost.join(', ')}` : ''}`);
+  },
+
+  'what landed was reviewed': ({ landed, review }) =>
+    landed !== undefined && review === undefined
+      ? open('not reviewed: there is no review outcome')
+      : undefined,
+
+  'the review is of exactly this tree': ({ landed, review }) =>
+    landed !== undefined && review?.tree !== landed
+      ? open('not reviewed: the review is of another tree')
+      : undefined,
+
+  'the review is a valid one': ({ landed, review }) =>
+    landed !== undefined && review?.verdict === 'none' ? open(`not reviewed: ${review.why}`) : undefined,
+
+  'the review passes': ({ landed, review }) =>
+    landed !== undefined && review?.verdict === 'block'
+      ? { conclusion: 'failure', title: review.why }
+      : undefined,
+
+  'what landed before passed its own': ({ standing }) => {
+    if (standing?.verdict === 'block')
+      return { conclusion: 'failure', title: `an earlier wave is blocked: ${standing.why}`.slice(0, 1_000) };
+    return standing?.verdict === 'none' ? open(`not reviewed: ${standing.why}`) : undefined;
+  },
+};
+
+export function checkOf(
+  facts: CheckFacts,
+  guards: readonly CheckGuard[] = Object.values(checkGuards),
+): CheckWord {
+  for (const guard of guards) {
+    const word = guard(facts);
+    if (word) return word;
+  }
+  if (facts.landed !== undefined) return { conclusion: 'success', title: facts.review?.why ?? 'passed' };
+  const lost = facts.lost.length > 0 ? ` (${facts.lost.join(', ')})` : '';
+  return {
+    conclusion: 'success',
+    title: `what stands here passed its review; this wave landed nothing${lost}`.slice(0, 1_000),
+  };
+}
