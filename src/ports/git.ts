@@ -37,6 +37,23 @@ export interface Repository {
   diff(from: string, to: string, context?: number): Promise<string>;
   /** The work tree that has this branch checked out, if any. */
   checkedOutAt(branch: string): Promise<string | undefined>;
+  /**
+   * Files that stand directly in one of `folders` (empty: the top) of these commits, by commit. What several commits share is read
+   * once: for whoever looks over many plans.
+   */
+  filesOf(
+    commits: readonly string[],
+    folders: readonly string[],
+    wanted: (path: string) => boolean,
+  ): Promise<ReadonlyMap<string, readonly StoredFile[]>>;
+  /** What each commit changed against its first parent; a commit that changed nothing is not there. */
+  blobChanges(
+    commits: readonly Pick<CommitFacts, 'id' | 'parents'>[],
+  ): Promise<ReadonlyMap<string, readonly BlobChange[]>>;
+  /** Commits that any of `commits` reaches and that touched one of `paths`, children first. */
+  historyOf(commits: readonly string[], paths: readonly string[]): Promise<readonly CommitFacts[]>;
+  /** Several commits' facts, in the order asked for. A missing one is a fault. */
+  facts(ids: readonly string[]): Promise<readonly CommitFacts[]>;
   /** The records at `refs/planfile/*`, by plan id. */
   records(): Promise<ReadonlyMap<string, StoredRecord>>;
   record(id: string): Promise<StoredRecord | undefined>;
@@ -47,6 +64,21 @@ export interface StoredRecord {
   tip: string;
   /** `record.jsonl`, whole. */
   text: string;
+}
+
+/** A regular file at a commit. */
+export interface StoredFile {
+  commit: string;
+  path: string;
+  /** Id of its content. */
+  blob: string;
+  bytes: Uint8Array;
+}
+
+export interface BlobChange {
+  path: string;
+  /** Id of the new content; undefined: the path is gone. */
+  blob: string | undefined;
 }
 
 export interface TreeEntry {
@@ -72,6 +104,8 @@ export interface CommitFacts {
   authorEmail: string;
   /** ISO time of the author date. */
   at: string;
+  /** ISO time of the committer date: when it got its place, also after a rebase. */
+  committedAt: string;
   /** Whole message. */
   message: string;
 }
@@ -118,7 +152,7 @@ export interface Workshop extends AsyncDisposable {
   recordCommit(text: string, parents: readonly string[], message: string): Promise<string>;
   /**
    * Moves all refs (of `refs/heads/` and `refs/planfile/`) or none; runs no hook. `from` is what must still be there;
-   * undefined: the ref must not exist. A lost race is a value; `branch-clash` (G13) and `refs-locked` are faults. Whether
+   * undefined: the ref must not exist; from where to where it is: it stays, and must be there. A lost race is a value; `branch-clash` (G13) and `refs-locked` are faults. Whether
    * a branch is checked out is the caller's to ask before (`checkedOutAt`).
    */
   land(

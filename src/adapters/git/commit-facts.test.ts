@@ -16,6 +16,7 @@ describe('parseCommit', () => {
       authorName: 'Ann B',
       authorEmail: 'ann@example.org',
       at: '2023-11-14T22:13:20.000Z',
+      committedAt: '1970-01-01T00:00:01.000Z',
       message: 'Subject\n\nparent c\n',
     });
   });

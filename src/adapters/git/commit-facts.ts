@@ -8,6 +8,7 @@ export function parseCommit(id: string, raw: Uint8Array): CommitFacts {
   const parents: string[] = [];
   let tree = '';
   let author = '';
+  let committer = '';
   for (const line of head.split('\n')) {
     const space = line.indexOf(' ');
     const key = line.slice(0, space);
@@ -15,8 +16,16 @@ export function parseCommit(id: string, raw: Uint8Array): CommitFacts {
     if (key === 'tree' && tree === '') tree = value;
     else if (key === 'parent') parents.push(value);
     else if (key === 'author' && author === '') author = value;
+    else if (key === 'committer' && committer === '') committer = value;
   }
-  return { id, tree, parents, ...parseAuthor(author), message: split < 0 ? '' : text.slice(split + 2) };
+  return {
+    id,
+    tree,
+    parents,
+    ...parseAuthor(author),
+    committedAt: parseAuthor(committer).at,
+    message: split < 0 ? '' : text.slice(split + 2),
+  };
 }
 
 /** `Name <email> <seconds> <zone>`; what is broken is left empty, and the date is then the epoch. */

@@ -139,7 +139,7 @@ function parseRaw(raw: Buffer): Change[] {
   return changes;
 }
 
-function pathText(bytes: Buffer): string {
+export function pathText(bytes: Buffer): string {
   const text = bytes.toString('utf8');
   if (isUtf8(bytes)) return text;
   throw new Fault(

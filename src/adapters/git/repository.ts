@@ -6,6 +6,7 @@ import type { Found } from './found.ts';
 import { id, line, lines, objectReader, splitZ } from './objects.ts';
 import { RECORD_FILE, recordRef, recordText, requireRecord } from './record.ts';
 import type { RunGit } from './spawn.ts';
+import { surveyor } from './survey.ts';
 
 export function repositoryReader(run: RunGit, lens: string, found: Found): Repository {
   const objects = objectReader(run, lens);
@@ -36,6 +37,7 @@ export function repositoryReader(run: RunGit, lens: string, found: Found): Repos
     gitDir: found.commonDir,
     root: found.root,
     ...objects,
+    ...surveyor(run, lens, objects),
     head,
     checkedOutAt,
     resolve,
