@@ -79,6 +79,12 @@ export async function tryOutcome<K extends OutcomeKind>(
 }
 
 const stepOf = (kind: OutcomeKind): string =>
-  ({ schedule: 'schedule', result: 'execute', verification: 'verify', review: 'review', landing: 'publish' })[
-    kind
-  ];
+  ({
+    schedule: 'schedule',
+    result: 'execute',
+    verification: 'verify',
+    review: 'review',
+    landing: 'publish',
+    request: 'request',
+    draft: 'draft',
+  })[kind];

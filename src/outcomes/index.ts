@@ -1,12 +1,14 @@
 /** The published schemas of all outcomes, by file name, and the one way to read a file that claims to be one. */
 import type { z } from 'zod';
+import { draft } from './draft.ts';
 import { landing } from './landing.ts';
+import { request } from './request.ts';
 import { result } from './result.ts';
 import { review } from './review.ts';
 import { schedule } from './schedule.ts';
 import { verification } from './verification.ts';
 
-export const outcomeSchemas = { schedule, result, verification, review, landing } as const;
+export const outcomeSchemas = { schedule, result, verification, review, landing, request, draft } as const;
 export type OutcomeKind = keyof typeof outcomeSchemas;
 
 export type ReadOutcome<T> = { ok: true; outcome: T } | { ok: false; message: string };

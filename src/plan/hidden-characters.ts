@@ -1,6 +1,6 @@
 /**
  * Characters that people do not see and a machine reads (trust.md T3): forbidden in plans, shown as their
- * codes in reports.
+ * codes in reports, found by the program in every change that is reviewed. This is the one list of them.
  */
 
 /**
@@ -52,3 +52,10 @@ export const HIDDEN_CHARACTERS = new RegExp(
   `(?:${ranges(HIDDEN)}|(?<!${ranges(TWO_LOOKS)})[\\ufe0e-\\ufe0f])+`,
   'gu',
 );
+
+/** The name of the range that a hidden character belongs to; undefined for every other. */
+export function hiddenKind(character: string): string | undefined {
+  const point = character.codePointAt(0) ?? 0;
+  if (point === 0xfe0e || point === 0xfe0f) return 'a variation selector';
+  return HIDDEN.find(([first, last]) => first <= point && point <= last)?.[2];
+}

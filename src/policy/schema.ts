@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { severity as findingSeverity } from '../outcomes/review.ts';
+import { caps } from './caps.ts';
 
 export const POLICY_PATH = '.github/planfile.yml';
 
@@ -79,6 +80,10 @@ const budget = z
       .strictObject(session({ usd: 2, turns: 40, minutes: 15 }))
       .prefault({})
       .describe('What the review of one wave may take.'),
+    draft: z
+      .strictObject(session({ usd: 5, turns: 60, minutes: 20 }))
+      .prefault({})
+      .describe('What the draft of a plan, or of its next revision, may take.'),
     plan: z
       .strictObject({ usd: usd.default(50).describe('US dollars over all runs, by the record.') })
       .prefault({})
@@ -195,6 +200,24 @@ const review = z
   .prefault({})
   .describe('What a review must find to block.');
 
+const draft = z
+  .strictObject({
+    commands: z
+      .array(line.max(2_000))
+      .max(50)
+      .default([])
+      .describe('Commands that a planner may use in `verify`, besides those that the manifests name.'),
+    questions: z.int().min(0).max(10).default(3).describe('Questions that a planner may ask before it plans.'),
+    revisions: z
+      .int()
+      .min(0)
+      .max(20)
+      .default(2)
+      .describe('Revisions by a planner; for the next one a person is asked.'),
+  })
+  .prefault({})
+  .describe('What a planner may do.');
+
 const setup = z
   .strictObject({
     commands: z
@@ -270,6 +293,7 @@ export const policySchema = z
       ),
     attempts: z.int().min(1).max(100).default(5).describe('How often one digest of a phase may be started.'),
     budget,
+    caps,
     limits,
     rules: z
       .record(z.string(), z.enum(['error', 'warning', 'note', 'off']))
@@ -281,6 +305,7 @@ export const policySchema = z
       .default('refuse')
       .describe('Commits on a plan branch that planfile did not land and that are no edit of the plan.'),
     review,
+    draft,
     setup,
     sandbox: z
       .enum(['required', 'unless-told'])

@@ -1,0 +1,229 @@
+/**
+ * The planner at work: it reads the repository with tools that change nothing, and answers with a proposal or with questions. A
+ * proposal that does not hold goes back with what is wrong, a few times; the document is never the model's own.
+ */
+import { z } from 'zod';
+import { plannerSystem, plannerTask, type RevisionTask } from '../models/prompts/planner.ts';
+import { READING_TOOLS } from '../models/tools.ts';
+import type { Draft } from '../outcomes/draft.ts';
+import type { UsageLine } from '../outcomes/header.ts';
+import { type Proposal, proposal } from '../plan/proposal.ts';
+import { type RevisionProposal, revisionProposal } from '../plan/revision.ts';
+import type { InForce, Rung, SessionBudget } from '../policy/inforce.ts';
+import type { Fault } from '../ports/fault.ts';
+import type { Tool } from '../ports/model.ts';
+import type { Box } from '../ports/sandbox.ts';
+import { boxTools, inRow } from './box-tools.ts';
+import { paragraph } from './limits.ts';
+import { type SessionPorts, session, type Talked } from './session.ts';
+import type { Transcript } from './transcript.ts';
+
+export interface DraftWork<P> {
+  planner: Rung;
+  budget: SessionBudget;
+  inForce: Pick<InForce, 'limits' | 'threadHosts' | 'compaction'>;
+  task: Omit<Parameters<typeof plannerTask>[0], 'budget' | 'mayAsk' | 'revision'>;
+  revision?: RevisionTask | undefined;
+  /** How many questions it may ask; 0: none. */
+  questions: number;
+  /** Over a clean tree, read-only. */
+  box: Box;
+  /** What is wrong with a proposal, for the planner; nothing: it holds. */
+  judge(proposal: P): Promise<readonly string[]>;
+  signal?: AbortSignal | undefined;
+  transcript?: Transcript | undefined;
+}
+
+export interface DraftSaid<P> {
+  end: 'proposed' | 'questions' | NonNullable<Draft['cause']>;
+  message: string;
+  fault: Fault | null;
+  /** The last proposal that could be read; it holds only where `end` is `proposed`. */
+  proposal: P | undefined;
+  questions: string[];
+  summary: string;
+  rounds: number;
+  model: string | null;
+  turns: number;
+  seconds: number;
+  usage: UsageLine[];
+  notes: string[];
+}
+
+/** How often a proposal goes back (issue: at most three times). */
+const ROUNDS = 3;
+
+/** A first draft. Throws a fault only where nothing was paid for yet; afterwards every ending is a value. */
+export const draftPlan = (work: DraftWork<Proposal>, ports: SessionPorts): Promise<DraftSaid<Proposal>> =>
+  plan(work, proposal, ports);
+
+/** The next revision of a plan. */
+export const draftRevision = (
+  work: DraftWork<RevisionProposal>,
+  ports: SessionPorts,
+): Promise<DraftSaid<RevisionProposal>> => plan(work, revisionProposal, ports);
+
+async function plan<P>(work: DraftWork<P>, shape: z.ZodType<P>, ports: SessionPorts): Promise<DraftSaid<P>> {
+  const answer = answerOf(shape, work.questions);
+  const hearing = hearingOf(answer, work);
+  using running = session(
+    {
+      role: 'planner',
+      name: 'draft',
+      budget: work.budget,
+      ...work.inForce,
+      comeToAnEnd: 'Answer with the JSON object now.',
+      transcript: work.transcript,
+      signal: work.signal,
+    },
+    ports,
+  );
+  const output = z.toJSONSchema(answer) as Record<string, unknown>;
+  const tools: Tool[] = boxTools(
+    READING_TOOLS,
+    work.box,
+    inRow(() => false),
+    running.show,
+  );
+  const talked = await running.converse(
+    work.planner,
+    {
+      system: plannerSystem(output, work.questions),
+      prompt: plannerTask({
+        ...work.task,
+        revision: work.revision,
+        budget: running.account.left(),
+        mayAsk: work.questions > 0,
+      }),
+      tools,
+      output,
+    },
+    { ended: () => false, onEndTurn: hearing.hear },
+  );
+  const { account } = running;
+  const heard = hearing.heard();
+  const how = howItEnded(talked, heard);
+  return {
+    ...how,
+    message: paragraph(how.message),
+    fault: talked.end === 'fault' ? talked.fault : null,
+    proposal: heard.proposal,
+    questions: how.end === 'questions' ? heard.questions : [],
+    summary: heard.summary,
+    rounds: heard.rounds,
+    model: account.model(),
+    turns: account.turns(),
+    seconds: account.seconds(),
+    usage: account.usage(),
+    notes: running.notes(),
+  };
+}
+
+const line = z
+  .string()
+  .max(1_000)
+  .regex(/^[^\n]*\S[^\n]*$/);
+
+const answerOf = <P>(shape: z.ZodType<P>, questions: number) =>
+  z.strictObject({
+    summary: z.string().max(20_000).describe('What you propose and why, for people, in a few sentences.'),
+    plan: shape.nullable().describe('null where you ask, or where nothing should be built.'),
+    questions: z.array(line).max(questions).describe('Only without a plan.'),
+    declined: z
+      .string()
+      .max(5_000)
+      .describe(
+        'Empty; or why nothing should be built: it exists, it would do harm, it cannot be done here.',
+      ),
+  });
+
+interface Heard<P> {
+  proposal: P | undefined;
+  questions: string[];
+  summary: string;
+  declined: string;
+  /** What is wrong with the last answer; nothing: it holds. */
+  wrong: readonly string[];
+  rounds: number;
+}
+
+function hearingOf<P>(
+  answer: ReturnType<typeof answerOf<P>>,
+  { judge }: Pick<DraftWork<P>, 'judge'>,
+): { hear(turn: { text: string }): Promise<string | undefined>; heard(): Heard<P> } {
+  const heard: Heard<P> = {
+    proposal: undefined,
+    questions: [],
+    summary: '',
+    declined: '',
+    wrong: ['there was no answer'],
+    rounds: 0,
+  };
+  return {
+    heard: () => heard,
+    async hear({ text }) {
+      const said = readJson(text, answer);
+      if ('misfit' in said) heard.wrong = [`the answer does not fit: ${said.misfit}`];
+      else {
+        const { plan, questions, summary, declined } = said.value;
+        Object.assign(heard, { proposal: plan ?? undefined, questions, summary, declined });
+        heard.wrong = await wrongWith(heard, judge);
+      }
+      if (heard.wrong.length === 0 || heard.rounds === ROUNDS) return undefined;
+      heard.rounds += 1;
+      return [
+        'This cannot become a plan yet:',
+        heard.wrong.map((one) => `- ${one}`).join('\n'),
+        'Mend it, and answer again with the whole JSON object and nothing else.',
+      ].join('\n\n');
+    },
+  };
+}
+
+async function wrongWith<P>(heard: Heard<P>, judge: DraftWork<P>['judge']): Promise<readonly string[]> {
+  const { proposal: proposed, questions, declined } = heard;
+  const given = [proposed !== undefined, questions.length > 0, declined.trim() !== ''];
+  if (given.filter(Boolean).length !== 1)
+    return ['give a plan, or questions, or the reason why nothing should be built: exactly one of them'];
+  return proposed === undefined ? [] : judge(proposed);
+}
+
+function readJson<T>(text: string, shape: z.ZodType<T>): { value: T } | { misfit: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(/^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text);
+  } catch {
+    return { misfit: 'it is no JSON' };
+  }
+  const parsed = shape.safeParse(json);
+  return parsed.success ? { value: parsed.data } : { misfit: z.prettifyError(parsed.error).slice(0, 4_000) };
+}
+
+function howItEnded<P>(talked: Talked, heard: Heard<P>): Pick<DraftSaid<P>, 'end' | 'message'> {
+  switch (talked.end) {
+    case 'fault': {
+      const { kind, message, fix } = talked.fault;
+      return {
+        end: kind === 'credentials' || kind === 'cancelled' ? kind : 'service',
+        message: `${message}. ${fix}`,
+      };
+    }
+    case 'stopped':
+      return { end: 'budget', message: talked.reason };
+    case 'time':
+      return { end: 'budget', message: 'the budget is used up: all its minutes' };
+    case 'refused':
+      return { end: 'refused', message: `the model refused: ${talked.message}` };
+    case 'cut':
+      return { end: 'invalid', message: talked.message };
+    case 'cancelled':
+      return { end: 'cancelled', message: 'it was cancelled' };
+    case 'finished':
+      if (heard.wrong.length > 0)
+        return { end: 'invalid', message: `no valid plan came of it: ${heard.wrong.join('; ')}` };
+      if (heard.proposal !== undefined) return { end: 'proposed', message: 'a plan is proposed' };
+      return heard.questions.length > 0
+        ? { end: 'questions', message: 'there are questions first' }
+        : { end: 'declined', message: `nothing should be built: ${heard.declined}` };
+  }
+}
