@@ -1,4 +1,5 @@
 /** The second half of a wave, once its phases were built: verify → review → publish, until the branch stands still under it. */
+import { exitOfReason } from '../outcomes/header.ts';
 import type { Landing } from '../outcomes/landing.ts';
 import type { Result } from '../outcomes/result.ts';
 import type { Review } from '../outcomes/review.ts';
@@ -52,13 +53,17 @@ export async function finishWave(ask: Finish, ports: FinishPorts): Promise<Wave>
     ports.progress.note(`${why}: the wave is joined once more on what stands there now`);
     await ports.clock.sleep(Math.min(2_000, 100 * 2 ** tries) * jitter(ports.clock.nonce()));
   }
-  return {
-    folder,
-    schedule,
-    results,
-    review: (await tryOutcome(ports.files, folder, 'review')).outcome,
-    landing: await landingOf(schedule, folder, ports),
-  };
+  const { outcome: review } = await tryOutcome(ports.files, folder, 'review');
+  const landing = await landingOf(schedule, folder, ports);
+  ask.exits.push(...exitsOf(landing, review));
+  return { folder, schedule, results, review, landing };
+}
+
+/** What stands at the end counts, whichever try brought it about: the exit codes of a try that was made again are forgotten. */
+function exitsOf(landing: Landing | undefined, review: Review | undefined): number[] {
+  const ended = landing?.ended.filter(({ outcome }) => outcome !== 'done') ?? [];
+  const blocked = landing?.check.conclusion === 'failure' && review?.verdict === 'block';
+  return [...ended.map(({ reason }) => exitOfReason(reason ?? 'error')), ...(blocked ? [1] : [])];
 }
 
 /** Gives the exit code of publish. */

@@ -12,7 +12,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
-import { readBranch } from './branch.ts';
+import { type BranchReading, readBranch } from './branch.ts';
 import type { ForgeGuards } from './evidence.ts';
 import { lapsedChanges } from './lapsed.ts';
 import { policyOf } from './policy.ts';
@@ -45,14 +45,7 @@ export async function gateOn(
 ): Promise<Stand> {
   const { repository } = ports.git;
   const policy = await policyOf(policyCommit, ports);
-  const record = parseRecord((await repository.record(plan.id))?.text ?? '');
-  const last = record.steps.at(-1)?.line ?? 0;
-  const claimed = fold(plan, [...record.steps, ...coming.map((step, i) => ({ step, line: last + 1 + i }))]);
-  const { landed, foreign } = await readBranch(
-    { plan, state: claimed, trustBase: ports.forge.kind === 'local' },
-    ports.git,
-  );
-  const state = prove(claimed, landed);
+  const { record, state, foreign } = await recordAndBranch(plan, coming, ports);
   const local = {
     seal: ports.seal,
     plan: plan.id,
@@ -68,6 +61,38 @@ export async function gateOn(
   let decisions = decideWith(`planfile approve ${plan.id}`);
   if (onForge) decisions = decideWith(lineToPaste(plan, decisions));
   return { policy, record, state, decisions, approvals, collected: onForge?.collected ?? [] };
+}
+
+interface Standing {
+  record: RecordReading;
+  /** `done` is proved. */
+  state: PlanState;
+  foreign: BranchReading['foreign'];
+}
+
+/** How often a record is read again that moved while the branch was read. */
+const MAX_READINGS = 5;
+
+/**
+ * Record and branch move together, but they are read one after the other. What does not fit is believed only of a record that
+ * has not moved since: a landing in between would look like a commit that nobody recorded.
+ */
+async function recordAndBranch(plan: Plan, coming: readonly Step[], ports: GatePorts): Promise<Standing> {
+  const { repository } = ports.git;
+  const trustBase = ports.forge.kind === 'local';
+  let stored = await repository.record(plan.id);
+  for (let reading = 1; ; reading += 1) {
+    const record = parseRecord(stored?.text ?? '');
+    const last = record.steps.at(-1)?.line ?? 0;
+    const claimed = fold(plan, [...record.steps, ...coming.map((step, i) => ({ step, line: last + 1 + i }))]);
+    const { landed, foreign } = await readBranch({ plan, state: claimed, trustBase }, ports.git);
+    const state = prove(claimed, landed);
+    const fits = foreign.length === 0 && state.problems.length === claimed.problems.length;
+    if (fits || reading === MAX_READINGS) return { record, state, foreign };
+    const now = await repository.record(plan.id);
+    if (now?.tip === stored?.tip) return { record, state, foreign };
+    stored = now;
+  }
 }
 
 /** Where nobody can be asked there is only local evidence; what talks to a forge is not even loaded. */

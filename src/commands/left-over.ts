@@ -29,11 +29,13 @@ export interface LeftOvers {
 
 /** `runs` is the folder of this machine's runs. Runs that are still alive are nobody else's. */
 export async function leftOvers(plan: Plan, runs: string, ports: LeftOverPorts): Promise<LeftOvers> {
+  const over = await endedRuns(plan, runs, ports);
+  // Read after that: what a run landed with its last breath is no more left over.
   const state = await provedState(plan, ports);
   const found: LeftOvers = { waves: [], lost: [] };
   for (const { state: now, start, phase } of state.phases) {
     if (now !== 'running' || start === undefined) continue;
-    if (!(await isOver(join(runs, start.holder.run), ports))) continue;
+    if (over.get(start.holder.run) !== true) continue;
     const wave = await waveOf(start.key, join(runs, start.holder.run), ports);
     const result = wave && (await tryOutcome(ports.files, wave.folder, 'result', phase)).outcome;
     if (wave && result?.outcome === 'built') add(found, { ...wave, from: 'land' });
@@ -43,7 +45,7 @@ export async function leftOvers(plan: Plan, runs: string, ports: LeftOverPorts):
     const run = begun?.holder.run ?? 'unknown';
     const wave = await waveOf(start, join(runs, run), ports);
     if (wave === undefined) found.lost.push({ phase, run });
-    else if (await isOver(join(runs, run), ports, true)) add(found, { ...wave, from: 'review' });
+    else if (over.get(run) !== false) add(found, { ...wave, from: 'review' });
   }
   return found;
 }
@@ -59,11 +61,21 @@ async function provedState(plan: Plan, { git }: LeftOverPorts): Promise<PlanStat
   return prove(claimed, landed);
 }
 
-/** The process that ran it is gone. `unless`: what counts where nobody can know. */
-async function isOver(run: string, { files, folders }: LeftOverPorts, unless = false): Promise<boolean> {
-  const bytes = await files.read(join(run, 'process.json'));
-  const alive = bytes && folders.alive(JSON.parse(new TextDecoder().decode(bytes)));
-  return alive === undefined ? unless : !alive;
+/** Of the runs that the record names: is the process gone that ran it? undefined: nobody here can know. */
+async function endedRuns(
+  plan: Plan,
+  runs: string,
+  { git, files, folders }: LeftOverPorts,
+): Promise<ReadonlyMap<string, boolean | undefined>> {
+  const { phases } = fold(plan, stepsOf((await git.repository.record(plan.id))?.text));
+  const over = new Map<string, boolean | undefined>();
+  for (const { start } of phases) {
+    if (start === undefined || over.has(start.holder.run)) continue;
+    const bytes = await files.read(join(runs, start.holder.run, 'process.json'));
+    const alive = bytes && folders.alive(JSON.parse(new TextDecoder().decode(bytes)));
+    over.set(start.holder.run, alive === undefined ? undefined : !alive);
+  }
+  return over;
 }
 
 /** The wave of a run that holds this start. */

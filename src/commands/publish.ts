@@ -3,6 +3,7 @@
  * the wave again, and lands exactly the tree that verify saw, with the record, in one step. Running it twice changes nothing, but
  * that a review which came since is told.
  */
+import type { Recorded } from '../lifecycle/record.ts';
 import type { Landing } from '../outcomes/landing.ts';
 import type { RefUpdate, Workshop } from '../ports/git.ts';
 import { requireMovable } from './movable.ts';
@@ -12,7 +13,7 @@ import { requireOwnStarts } from './publishing/own-starts.ts';
 import { reviewSteps, standingOf } from './publishing/review-steps.ts';
 import { tell } from './publishing/telling.ts';
 import { endsOf, type PublishPorts, readWave, type Wave } from './publishing/wave.ts';
-import { appendSteps } from './record.ts';
+import { type Addition, appendSteps } from './record.ts';
 import { gatherPieces, type Piece } from './wave-work.ts';
 import { branchRef } from './where.ts';
 
@@ -28,14 +29,36 @@ export async function publish({ folder }: { folder: string }, ports: PublishPort
   return await tell(wave, pieces, ports);
 }
 
-/** Branch and record move together, or neither does. */
+/**
+ * Branch and record move together, or neither does. All of it is decided between reading the record and its compare-and-swap:
+ * whoever lands meanwhile moves the record too, so no decision outlives what it was made on. Decided before, a branch that
+ * another run had just moved was judged by the record from before that landing, as a foreign commit that refuses the wave.
+ */
 async function land(
   wave: Wave,
   pieces: readonly Piece[],
   workshop: Workshop,
   ports: PublishPorts,
 ): Promise<void> {
+  await appendSteps(
+    {
+      id: wave.plan.id,
+      message: `planfile ${wave.plan.id}: publish`,
+      decide: (record) => decideLanding(wave, { pieces, record }, workshop, ports),
+    },
+    workshop,
+    ports,
+  );
+}
+
+async function decideLanding(
+  wave: Wave,
+  { pieces, record }: { pieces: readonly Piece[]; record: readonly Recorded[] },
+  workshop: Workshop,
+  ports: PublishPorts,
+): Promise<Addition> {
   const { plan } = wave;
+  requireOwnStarts(wave.schedule, record);
   const before = await ports.git.repository.resolve(branchRef(plan.id));
   const decided = await decideEndings(wave, pieces, ports);
   const landed = await landedCommits(wave, decided, before, workshop, ports);
@@ -45,20 +68,10 @@ async function land(
     landed.tip === undefined ? [] : [{ ref: branchRef(plan.id), from: before, to: landed.tip }];
   const keep = [...(landed.tip ? [landed.tip] : []), ...decided.flatMap(({ kept }) => kept ?? [])];
   const said = decided.map(({ piece, outcome }) => `${piece.phase.id} ${outcome}`).join(', ');
-  await appendSteps(
-    {
-      id: plan.id,
-      message: `planfile ${plan.id}: ${said}`,
-      decide: async (record) => {
-        // Right before it moves: who has it checked out would find their files behind it.
-        if (landed.tip !== undefined) await requireMovable(plan.id, ports);
-        requireOwnStarts(wave.schedule, record);
-        return { steps: [...ends, ...reviewSteps(wave, judged, record, ports)], moves, keep };
-      },
-    },
-    workshop,
-    ports,
-  );
+  // Right before it moves: who has it checked out would find their files behind it.
+  if (landed.tip !== undefined) await requireMovable(plan.id, ports);
+  const steps = [...ends, ...reviewSteps(wave, judged, record, ports)];
+  return { steps, moves, keep, message: `planfile ${plan.id}: ${said}` };
 }
 
 /** A review that came after the landing: the first one failed, or was cancelled, and somebody made up for it. */

@@ -12,7 +12,7 @@ const MAX_TRIES = 30;
 
 export interface Append {
   id: string;
-  /** One line for the commit's message. */
+  /** One line for the commit's message, unless the addition has a better one. */
   message: string;
   /**
    * The steps to add, decided on the record as it is now; asked again after a lost race. An empty list appends nothing.
@@ -25,6 +25,7 @@ export interface Addition {
   steps: readonly Step[];
   moves?: readonly RefUpdate[];
   keep?: readonly string[];
+  message?: string;
 }
 
 export interface Appended {
@@ -42,17 +43,20 @@ export async function appendSteps(
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
     const stored = await ports.git.repository.record(append.id);
     const known = stepsOf(stored?.text);
-    const { steps, moves = [], keep = [] } = await append.decide(known);
+    const { steps, moves = [], keep = [], message = append.message } = await append.decide(known);
     const keys = new Set(known.map(({ step }) => step.key));
     const missing = steps.filter(({ key }) => !keys.has(key));
-    if (missing.length === 0 && moves.length === 0) return { tip: stored?.tip, added: [] };
+    if (missing.length === 0 && moves.length === 0) {
+      if (await stands(append.id, stored?.tip, workshop, ports)) return { tip: stored?.tip, added: [] };
+      continue;
+    }
 
     const text = union(stored?.text ?? '', missing.map(printStep));
     const parents = [
       ...(stored ? [stored.tip] : [await workshop.recordCommit('', [], `planfile ${append.id}: open`)]),
       ...keep,
     ];
-    const tip = await workshop.recordCommit(text, parents, append.message);
+    const tip = await workshop.recordCommit(text, parents, message);
     const result = await workshop.land([...moves, { ref: recordRef(append.id), from: stored?.tip, to: tip }]);
     if (result.landed) return { tip, added: missing };
 
@@ -73,6 +77,17 @@ export async function appendSteps(
     `the record of ${append.id} moved ${MAX_TRIES} times while a step was appended`,
     'Run it again.',
   );
+}
+
+/** To add nothing is a decision as well: it holds only if it was made on the record that is there when it is done. */
+async function stands(
+  id: string,
+  tip: string | undefined,
+  workshop: Workshop,
+  { git }: Pick<Ports, 'git'>,
+): Promise<boolean> {
+  if (tip === undefined) return (await git.repository.record(id)) === undefined;
+  return (await workshop.land([{ ref: recordRef(id), from: tip, to: tip }])).landed;
 }
 
 /** Steps of a record's text; what does not parse is reported by `status`, and is no step. */

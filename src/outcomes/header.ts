@@ -46,6 +46,11 @@ export const reason = z.enum([
 /** Why a phase ended otherwise than done (design.md §2). */
 export type Reason = z.infer<typeof reason>;
 
+/** The exit code of an ending (design.md §3): 1 is what the work lacks, 3 what nobody could decide. */
+export const exitOfReason = (reason: Reason): 1 | 3 => (DECIDED.has(reason) ? 1 : 3);
+
+const DECIDED: ReadonlySet<Reason> = new Set(['verify', 'scope', 'budget', 'conflict', 'escalated']);
+
 /** What one model took within one step. Tokens are disjoint: `input` is what no cache served. */
 export const usageLine = z.strictObject({
   role: z.enum(['planner', 'executor', 'advisor', 'reviewer']),

@@ -22,7 +22,7 @@ export function isAlive({ host, pid, started }: Holder): boolean | undefined {
   const [ticks = '', boot = '', namespace = ''] = started.split('.');
   if (ticks === '') return answers(pid);
   const [bootNow, namespaceNow] = place().split('.');
-  if (namespace !== namespaceNow) return undefined;
+  if (namespace !== namespaceNow || bootNow === '') return undefined;
   return boot === bootNow && ticksOf(pid) === ticks;
 }
 
@@ -59,7 +59,9 @@ function answers(pid: number): boolean {
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, 'latin1');
-  } catch {
-    return undefined;
+  } catch (error) {
+    // Not to be able to look is no sign that a process is gone: too many open files, say.
+    if (['ENOENT', 'ESRCH', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
   }
 }

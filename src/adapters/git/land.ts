@@ -24,10 +24,8 @@ const TRIES = 3;
 
 export async function landRefs(place: LandPlace, updates: readonly RefUpdate[]): Promise<Landed> {
   for (const { ref } of updates) requireRefName(ref);
-  await copyObjects(
-    place,
-    updates.map(({ to }) => to),
-  );
+  const moving = updates.filter(({ from, to }) => from !== to).map(({ to }) => to);
+  if (moving.length > 0) await copyObjects(place, moving);
   let said = '';
   for (let tried = 0; tried < TRIES; tried += 1) {
     const done = await place.run({
@@ -53,9 +51,11 @@ export async function landRefs(place: LandPlace, updates: readonly RefUpdate[]):
 }
 
 function transaction(updates: readonly RefUpdate[]): string {
-  const commands = updates.map(({ ref, from, to }) =>
-    from === undefined ? `create ${ref} ${id(to)}` : `update ${ref} ${id(to)} ${id(from)}`,
-  );
+  const commands = updates.map(({ ref, from, to }) => {
+    if (from === undefined) return `create ${ref} ${id(to)}`;
+    // Also what stays is locked and compared: whoever moves it together with other refs is through, or has not begun.
+    return from === to ? `verify ${ref} ${id(to)}` : `update ${ref} ${id(to)} ${id(from)}`;
+  });
   return ['start', ...commands, 'prepare', 'commit', ''].join('\n');
 }
 

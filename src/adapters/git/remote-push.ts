@@ -26,15 +26,7 @@ export async function pushRefs(
   for (const { ref } of updates) requireRefName(ref);
   let said = '';
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const pushed = await place.run({
-      gitDir: place.workshop,
-      args: ['push', '--porcelain', '--atomic', ...leases(updates), remote.url, ...updates.map(refspec)],
-      env: transport(remote),
-      accept: [0, 1, 128],
-    });
-    said = `${pushed.stdout.toString('utf8')}\n${pushed.stderr}`;
-    const permanent = pushed.exit === 0 ? undefined : refusal(said);
-    if (permanent) throw permanent;
+    if (updates.some(({ from, to }) => from !== to)) said = await push(place, remote, updates);
     // A push whose answer was lost may have landed: the refs say so.
     await place.fetch();
     const now = await refsNow(place);
@@ -50,11 +42,34 @@ export async function pushRefs(
   );
 }
 
+/** What git said. What no second try changes is a fault. */
+async function push(
+  { run, workshop }: PushPlace,
+  remote: Remote,
+  updates: readonly RefUpdate[],
+): Promise<string> {
+  const { exit, stdout, stderr } = await run({
+    gitDir: workshop,
+    args: ['push', '--porcelain', '--atomic', ...leases(updates), remote.url, ...updates.map(refspec)],
+    env: transport(remote),
+    accept: [0, 1, 128],
+  });
+  const said = `${stdout.toString('utf8')}\n${stderr}`;
+  const permanent = exit === 0 ? undefined : refusal(said);
+  if (permanent) throw permanent;
+  return said;
+}
+
 const refspec = ({ ref, to }: RefUpdate): string => `${id(to)}:${ref}`;
 
-/** A new ref must not be there yet. An append needs none: it is a fast-forward, and a lease would lift that check. */
+/**
+ * A new ref must not be there yet, and what stays must be where it is: without a lease it would be pushed back to there. An
+ * append needs none: it is a fast-forward, and a lease would lift that check.
+ */
 const leases = (updates: readonly RefUpdate[]): string[] =>
-  updates.flatMap(({ ref, from }) => (from === undefined ? [`--force-with-lease=${ref}:`] : []));
+  updates.flatMap(({ ref, from, to }) =>
+    from === undefined || from === to ? [`--force-with-lease=${ref}:${from ?? ''}`] : [],
+  );
 
 async function refsNow({ run, lens }: PushPlace): Promise<Map<string, string>> {
   const { stdout } = await run({ gitDir: lens, args: ['for-each-ref', '--format=%(refname) %(objectname)'] });

@@ -49,6 +49,20 @@ describe('landing', () => {
     expect(await here.workshop.land([gone])).toEqual({ landed: false, moved: ['refs/heads/plan/x'] });
   });
 
+  it('compares what stays where it is, alone and beside what moves', async () => {
+    using at = scene({ a: 'a\n' });
+    await using here = await opened(at);
+    at.git('branch', 'plan/x');
+    const stays = { ref: 'refs/heads/plan/x', from: here.base, to: here.base };
+    const moves = { ref: 'refs/planfile/x', from: undefined, to: here.record };
+    expect(await here.workshop.land([stays])).toEqual({ landed: true });
+    at.git('commit', '--allow-empty', '-qm', 'another');
+    at.git('branch', '-f', 'plan/x');
+    expect(await here.workshop.land([stays])).toEqual({ landed: false, moved: ['refs/heads/plan/x'] });
+    expect(await here.workshop.land([stays, moves])).toEqual({ landed: false, moved: ['refs/heads/plan/x'] });
+    expect(at.git('for-each-ref', 'refs/planfile/')).toBe('');
+  });
+
   it.each([
     ['plan', 'plan/x'],
     ['plan/x/y', 'plan/x'],

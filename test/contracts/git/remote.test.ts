@@ -104,6 +104,24 @@ describe('a push', () => {
     expect(await git.repository.record('slugs')).toBeUndefined();
   });
 
+  test('compares what stays where it is, and needs no power to write for that alone', async () => {
+    await using scene = await stage();
+    const { github, ada } = scene;
+    const git = await scene.open(github.workflowToken(CONTENTS).token);
+    const at = (await git.repository.resolve('refs/heads/plan/slugs'))!;
+    const stays = { ref: 'refs/heads/plan/slugs', from: at, to: at };
+    await using workshop = await git.workshop();
+    const to = await workshop.recordCommit('one\n', [], 'one');
+    const moves = { ref: 'refs/planfile/slugs', from: undefined, to };
+    const reader = await scene.open(github.workflowToken({ contents: 'read' }).token);
+    await using readers = await reader.workshop();
+    expect(await readers.land([stays])).toEqual({ landed: true });
+    const moved = await github.push('plan/slugs', { by: ada, files: { 'plans/slugs.md': 'z' } });
+    expect(await readers.land([stays])).toEqual({ landed: false, moved: [stays.ref] });
+    expect(await workshop.land([stays, moves])).toEqual({ landed: false, moved: [stays.ref] });
+    expect(await github.tip(stays.ref)).toBe(moved);
+  });
+
   test('whose answer got lost is found to have landed', async () => {
     await using scene = await stage();
     const { github } = scene;
