@@ -1,5 +1,6 @@
 /** Handlers of the steps that `run`, or a workflow, puts together: each reads and writes outcome files in one folder. */
 import { join, resolve } from 'node:path';
+import { exitOfReason } from '../../outcomes/header.ts';
 import type { Result } from '../../outcomes/result.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Call } from '../program.ts';
@@ -79,17 +80,8 @@ export const onExecute: Handler = async (context) => {
   return { exit: fault?.exit ?? exitOfResult(result), json: result, text: `${said}\n` };
 };
 
-/** design.md §3: what the work lacks is 1; what nobody could decide is 3. */
-function exitOfResult({ outcome, reason }: Pick<Result, 'outcome' | 'reason'>): 0 | 1 | 3 {
-  if (outcome === 'built') return 0;
-  const decided =
-    reason === 'verify' ||
-    reason === 'scope' ||
-    reason === 'budget' ||
-    reason === 'conflict' ||
-    reason === 'escalated';
-  return decided ? 1 : 3;
-}
+const exitOfResult = ({ outcome, reason }: Pick<Result, 'outcome' | 'reason'>): 0 | 1 | 3 =>
+  outcome === 'built' ? 0 : exitOfReason(reason ?? 'error');
 
 export const onVerify: Handler = async ({ call, wire, cwd, signal }) => {
   const { verify } = await import('../../commands/verify.ts');
