@@ -26,11 +26,13 @@ export async function pushRefs(
   for (const { ref } of updates) requireRefName(ref);
   let said = '';
   for (let tried = 0; tried < TRIES; tried += 1) {
-    if (updates.some(({ from, to }) => from !== to)) said = await push(place, remote, updates);
-    // A push whose answer was lost may have landed: the refs say so.
+    const moves = updates.some(({ from, to }) => from !== to);
+    const pushed = moves ? await push(place, remote, updates) : undefined;
+    said = pushed?.said ?? said;
     await place.fetch();
+    if (pushed?.taken) return { landed: true };
     const now = await refsNow(place);
-    if (updates.every(({ ref, to }) => now.get(ref) === to)) return { landed: true };
+    if (await hasLanded(place, updates, now)) return { landed: true };
     const moved = updates.filter(({ ref, from }) => now.get(ref) !== from).map(({ ref }) => ref);
     if (moved.length > 0) return { landed: false, moved };
   }
@@ -47,7 +49,7 @@ async function push(
   { run, workshop }: PushPlace,
   remote: Remote,
   updates: readonly RefUpdate[],
-): Promise<string> {
+): Promise<{ taken: boolean; said: string }> {
   const { exit, stdout, stderr } = await run({
     gitDir: workshop,
     args: ['push', '--porcelain', '--atomic', ...leases(updates), remote.url, ...updates.map(refspec)],
@@ -57,7 +59,7 @@ async function push(
   const said = `${stdout.toString('utf8')}\n${stderr}`;
   const permanent = exit === 0 ? undefined : refusal(said);
   if (permanent) throw permanent;
-  return said;
+  return { taken: exit === 0, said };
 }
 
 const refspec = ({ ref, to }: RefUpdate): string => `${id(to)}:${ref}`;
@@ -74,6 +76,26 @@ const leases = (updates: readonly RefUpdate[]): string[] =>
 async function refsNow({ run, lens }: PushPlace): Promise<Map<string, string>> {
   const { stdout } = await run({ gitDir: lens, args: ['for-each-ref', '--format=%(refname) %(objectname)'] });
   return new Map(lines(stdout).map((one) => one.split(' ') as [string, string]));
+}
+
+/**
+ * A push whose answer was lost may have landed, and somebody may have gone on from there since. All refs move or none does, so
+ * that one which holds its new commit speaks for all.
+ */
+async function hasLanded(
+  { run, lens }: PushPlace,
+  updates: readonly RefUpdate[],
+  now: ReadonlyMap<string, string>,
+): Promise<boolean> {
+  if (updates.every(({ ref, to }) => now.get(ref) === to)) return true;
+  for (const { ref, from, to } of updates) {
+    const tip = now.get(ref);
+    if (tip === undefined || from === to) continue;
+    // 128: a commit that never got there is not known here.
+    const args = ['merge-base', '--is-ancestor', id(to), id(tip)];
+    if ((await run({ gitDir: lens, args, accept: [0, 1, 128] })).exit === 0) return true;
+  }
+  return false;
 }
 
 /** What no second try changes (github.md G13, G14). */

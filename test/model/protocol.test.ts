@@ -1,0 +1,175 @@
+/**
+ * The protocol of record and branch, checked: the shipped code on a model of the remote, in every order of few acts, and in many
+ * orders of many. A failure prints the acts in their order.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ownStartGuards } from '../../src/commands/publishing/own-starts.ts';
+import { byNumbers, type Choose, everyOrder, interleave } from './interleaving.ts';
+import { shipped, type Wiring, type World, world } from './jobs.ts';
+import { Broken, keepLaws, requireSerialEnd, requireSettled } from './laws.ts';
+import { blindly } from './remote.ts';
+
+type Job = ReturnType<World['jobs']['run']>;
+interface Scenario {
+  /** What was before, one after the other and without mishap. */
+  before?: (jobs: World['jobs']) => Record<string, Job>;
+  jobs: (jobs: World['jobs']) => Record<string, Job>;
+  mishaps: number;
+}
+
+const firstOf: Choose = () => 0;
+
+/** Plays a scenario in one order, then lets one job after the other finish the plan, and looks at every law. */
+async function played(
+  { before, jobs, mishaps }: Scenario,
+  choose: Choose,
+  wiring: Wiring = shipped,
+): Promise<string[]> {
+  const here = world(wiring);
+  const laws = keepLaws(here);
+  const over = (job: string) => void here.over.add(job);
+  const shared = () =>
+    JSON.stringify([[...here.remote.refs], [...here.over].sort(), [...here.waves.keys()].sort()]);
+  const quietly = (all: Record<string, Job>) =>
+    interleave(all, { choose: firstOf, mishaps: 0, shared, killed: over, ended: over });
+  for (const [name, job] of Object.entries(before?.(here.jobs) ?? {})) await quietly({ [name]: job });
+  const { log, whole } = await interleave(jobs(here.jobs), {
+    choose,
+    mishaps,
+    shared,
+    killed: over,
+    ended: over,
+  });
+  if (!whole && !laws.broken()) return log;
+  try {
+    if (laws.broken()) throw laws.broken();
+    requireSettled(here);
+    const all = ['a', 'b', 'c'];
+    await quietly({ last: here.jobs.approve('last', all) });
+    for (let n = 0; n < 3; n += 1) await quietly({ [`finish-${n}`]: here.jobs.run(`finish-${n}`, all) });
+    if (laws.broken()) throw laws.broken();
+    requireSettled(here);
+    requireSerialEnd(here);
+  } catch (thrown) {
+    if (thrown instanceof Broken) thrown.message += `\n  ${log.join('\n  ')}`;
+    throw thrown;
+  }
+  return log;
+}
+
+const given = ({ approve }: World['jobs']) => ({ ada: approve('ada', ['a', 'b', 'c']) });
+const half = (jobs: World['jobs']) => ({ ...given(jobs), early: jobs.run('early', ['b']) });
+
+/** Small enough for every order: who could get into whose way. */
+const PAIRS: Record<string, Scenario> = {
+  'two people approve': {
+    jobs: ({ approve }) => ({ ada: approve('ada', ['a', 'b']), bob: approve('bob', ['b', 'c']) }),
+    mishaps: 0,
+  },
+  'two runs of one phase': {
+    before: given,
+    jobs: ({ run }) => ({ one: run('one', ['a']), two: run('two', ['a']) }),
+    mishaps: 1,
+  },
+  'two runs of two phases, and the branch is new': {
+    before: given,
+    jobs: ({ run }) => ({ one: run('one', ['a']), two: run('two', ['b']) }),
+    mishaps: 0,
+  },
+  'two runs of two phases, and the branch is there': {
+    before: half,
+    jobs: ({ run }) => ({ one: run('one', ['a']), two: run('two', ['c']) }),
+    mishaps: 0,
+  },
+  'a run whose last job is started again while it still works': {
+    before: given,
+    jobs: ({ run, publishAgain }) => ({ one: run('one', ['a']), again: publishAgain('again', 'one') }),
+    mishaps: 1,
+  },
+  'a run, and a person who sets its phase free': {
+    before: given,
+    jobs: ({ run, reset }) => ({ one: run('one', ['a']), bob: reset('bob', 'a') }),
+    mishaps: 1,
+  },
+  'a run, and a person who edits the plan on its branch': {
+    before: given,
+    jobs: ({ run, edit }) => ({ one: run('one', ['a']), bob: edit('bob') }),
+    mishaps: 1,
+  },
+};
+
+const MOST = process.env.SOAK ? 1_000_000 : 250;
+
+describe('every order of few', () => {
+  test.each(Object.entries(PAIRS))('%s', async (_, scenario) => {
+    await everyOrder(async (choose) => void (await played(scenario, choose)), MOST);
+  });
+});
+
+/** Up to ten jobs at once, and up to three mishaps. */
+const scenarios = fc.record({
+  approvers: fc.integer({ min: 0, max: 2 }),
+  runs: fc.array(fc.constantFrom([], ['a'], ['b'], ['a', 'b', 'c']), { minLength: 1, maxLength: 4 }),
+  again: fc.integer({ min: 0, max: 2 }),
+  resets: fc.subarray(['a', 'b']),
+  edits: fc.integer({ min: 0, max: 2 }),
+  mishaps: fc.integer({ min: 0, max: 3 }),
+});
+type Many = typeof scenarios extends fc.Arbitrary<infer T> ? T : never;
+
+const many = ({ approvers, runs, again, resets, edits, mishaps }: Many): Scenario => ({
+  before: ({ approve }) => ({ ada: approve('ada', approvers === 0 ? ['a', 'b', 'c'] : ['a']) }),
+  jobs: (jobs) => ({
+    ...named('approver', range(approvers), (name, i) =>
+      jobs.approve(name, i === 0 ? ['b', 'c'] : ['a', 'b']),
+    ),
+    ...named('run', runs, (name, phases) => jobs.run(name, phases)),
+    ...named('again', range(again), (name, i) => jobs.publishAgain(name, `run-${i}`)),
+    ...named('reset', resets, (name, phase) => jobs.reset(name, phase)),
+    ...named('edit', range(edits), (name) => jobs.edit(name)),
+  }),
+  mishaps,
+});
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+const named = <T>(kind: string, all: readonly T[], job: (name: string, one: T) => Job): Record<string, Job> =>
+  Object.fromEntries(all.map((one, i) => [`${kind}-${i}`, job(`${kind}-${i}`, one)]));
+
+const orders = fc.array(fc.nat(10_000), { maxLength: 120 });
+/** `npm run soak`: two thousand. */
+const SEEDS = process.env.SOAK ? { numRuns: 2_000 } : { numRuns: 150, seed: 6 };
+
+test('some orders of many', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenarios, orders, async (scenario, numbers) => {
+      await played(many(scenario), byNumbers(numbers));
+    }),
+    SEEDS,
+  );
+});
+
+/** The first law that some order of a scenario breaks. */
+async function brokenBy(scenario: Scenario, wiring: Wiring): Promise<string | undefined> {
+  try {
+    await everyOrder(async (choose) => void (await played(scenario, choose, wiring)), 5_000);
+  } catch (thrown) {
+    if (thrown instanceof Broken) return thrown.message.split('\n')[0];
+    throw thrown;
+  }
+  return undefined;
+}
+
+describe('a broken twin is caught', () => {
+  test('who writes without comparing loses the steps of others', async () => {
+    expect(await brokenBy(PAIRS['two people approve']!, { ...shipped, push: blindly })).toMatch(
+      /^(nothing is force-pushed|no step of a record is lost)/,
+    );
+  });
+
+  test('who lands what is not theirs any more lands it twice', async () => {
+    const { 'it has not ended': _, ...others } = ownStartGuards;
+    const wiring = { ...shipped, ownStarts: Object.values(others) };
+    expect(await brokenBy(PAIRS['a run, and a person who sets its phase free']!, wiring)).toBeDefined();
+  });
+});
