@@ -11,7 +11,7 @@ export default defineConfig({
     remark: 'src/plan/remark.ts',
   },
   platform: 'node',
-  moduleTypes: { '.md': 'text', '.bash': 'text' },
+  moduleTypes: { '.md': 'text', '.bash': 'text', '.yml': 'text' },
   output: {
     dir: 'dist',
     format: 'esm',

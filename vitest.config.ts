@@ -1,9 +1,10 @@
 import { defineConfig, type Plugin } from 'vitest/config';
 
-/** Prompts and shell scripts are imported as text; the bundler has the same rule (rolldown.config.ts). */
+/** Prompts, shell scripts and workflows are imported as text; the bundler has the same rule (rolldown.config.ts). */
 const textFiles: Plugin = {
   name: 'text-files',
-  transform: (code, id) => (/\.(md|bash)$/.test(id) ? `export default ${JSON.stringify(code)}` : undefined),
+  transform: (code, id) =>
+    /\.(md|bash|yml)$/.test(id) ? `export default ${JSON.stringify(code)}` : undefined,
 };
 
 export default defineConfig({

@@ -1,0 +1,49 @@
+/** Which files `init` writes, and what it may do with what is there already. */
+import { POLICY_PATH } from '../policy/schema.ts';
+import { policyTemplate } from '../policy/template.ts';
+import { type Workflow, workflows } from './index.ts';
+import type { Pin } from './pins.ts';
+import { workflowText } from './render.ts';
+import { stamped, stampOf, withoutCarriage } from './stamp.ts';
+
+export interface WantedFile {
+  path: string;
+  summary: string;
+  text: string;
+  /** A workflow is code of ours; the policy is the users' to write. */
+  kind: 'workflow' | 'policy';
+}
+
+/**
+ * `write`: nothing is there. `renew`: ours, of another version, and nobody changed it. `keep`: it is as it should be, or it is a
+ * policy. `differs`: somebody changed or wrote it, and it is left alone.
+ */
+export type FileAction = 'write' | 'renew' | 'keep' | 'differs';
+
+export const workflowPath = ({ file }: Pick<Workflow, 'file'>): string => `.github/workflows/${file}`;
+
+export function wantedFiles(planfile: Pin, version: string): WantedFile[] {
+  return [
+    ...workflows.map((workflow): WantedFile => {
+      const text = stamped(workflowText(workflow, planfile), version);
+      return { path: workflowPath(workflow), summary: workflow.summary, text, kind: 'workflow' };
+    }),
+    {
+      path: POLICY_PATH,
+      summary: 'says who may approve, which models build, and what they may cost',
+      text: stamped(policyTemplate(), version),
+      kind: 'policy',
+    },
+  ];
+}
+
+/** @param found the text that is there; undefined: nothing is */
+export function actionFor({ kind, text }: WantedFile, found: string | undefined): FileAction {
+  if (found === undefined) return 'write';
+  if (withoutCarriage(found) === text) return 'keep';
+  if (stampOf(found) === 'unchanged') return 'renew';
+  return kind === 'policy' ? 'keep' : 'differs';
+}
+
+/** Only what some version wrote and nobody changed is taken away. */
+export const isRemovable = (found: string): boolean => stampOf(found) === 'unchanged';
