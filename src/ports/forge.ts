@@ -71,7 +71,13 @@ export interface Pulls {
   ofBranch(branch: string): Promise<Pull | undefined>;
   /** Merged pull requests that brought `commit` to the default branch. */
   thatBrought(commit: string): Promise<readonly Pull[]>;
+  /**
+   * Opened as no draft where the repository has none. Faults: `pulls-not-allowed` (github.md G14), `nothing-to-merge` where the base
+   * holds all of it.
+   */
   open(pull: NewPull): Promise<Pull>;
+  /** Where a person opens it by hand. */
+  linkToOpen(base: string, branch: string): string;
   update(number: number, change: Partial<Pick<Pull, 'title' | 'body' | 'draft'>>): Promise<Pull>;
   /** Reviews of a pull request, with their evidence. */
   reviews(number: number): Promise<readonly Remark[]>;
@@ -115,7 +121,7 @@ export interface PostedReview {
 }
 
 export interface Checks {
-  /** Made or replaced: found by `externalId`, never by name alone (G8). */
+  /** Made or replaced: found by `externalId`, never by name alone (G8). What is there already is not written again. */
   put(check: Check): Promise<void>;
   of(head: string, externalId: string): Promise<Check | undefined>;
 }
@@ -137,9 +143,37 @@ export interface Check {
   }[];
 }
 
+/** A workflow's run as it is now, at one of its attempts. */
+export interface RunFacts {
+  run: string;
+  attempt: number;
+  state: 'waiting' | 'running' | 'completed';
+  /** `success`, `failure`, `cancelled`, `skipped`, …; undefined while it is under way. */
+  conclusion: string | undefined;
+  event: string;
+  /** Path of the workflow's file. */
+  workflow: string;
+  /** The branch whose file of the workflow runs (github.md G4). */
+  branch: string;
+  /** Who caused the run, and who started this attempt: a re-run may be another's. */
+  actor: Account;
+  triggeredBy: Account;
+  /** ISO time. */
+  createdAt: string;
+  url: string;
+}
+
 export interface Runs {
-  /** Starts the next wave, or the CI that policy names (G3). */
-  dispatch(workflow: string, inputs: Record<string, string>): Promise<void>;
+  /** A run at this attempt, or at its last one; undefined: no such run. */
+  find(run: string, attempt?: number): Promise<RunFacts | undefined>;
+  /** Runs of a workflow, by the path of its file, that were created since (ISO time), newest first. */
+  since(workflow: string, since: string): AsyncIterable<RunFacts>;
+  /** Starts the next wave, or the CI that policy names (G3): on the default branch, unless another is named. */
+  dispatch(workflow: string, inputs: Record<string, string>, branch?: string): Promise<void>;
+  /** Was such a run started by a dispatch? Inputs cannot be asked for: a run is known by its title, or by its commit. */
+  dispatched(workflow: string, run: { title: string } | { head: string }): Promise<boolean>;
+  /** Do pushes with our token start other workflows? Those of an app do, those of a workflow's own token never (G3). */
+  startedByPush(): Promise<boolean>;
   /** Is that attempt over? undefined: no such run (G12). */
   state(run: string, attempt: number): Promise<'waiting' | 'running' | 'completed' | undefined>;
   /** Rules that a push to this branch would meet, asked before money is spent (G13). */

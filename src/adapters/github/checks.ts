@@ -7,12 +7,16 @@ interface RestCheck {
   name: string;
   external_id: string | null;
   conclusion: string | null;
-  output: { title: string | null; summary: string | null };
+  output: { title: string | null; summary: string | null; annotations_count: number };
 }
 
 /** GitHub takes no more annotations in one request (github.md G18). */
 const BATCH = 50;
 const LEVELS = { notice: 'notice', warning: 'warning', failure: 'failure' } as const;
+
+/** What GitHub shows; more would be refused, or cut in the middle of a word. */
+const TITLE_MOST = 255;
+const SUMMARY_MOST = 65_000;
 
 export function githubChecks(client: Client): Checks {
   const find = async (head: string, externalId: string): Promise<RestCheck | undefined> => {
@@ -20,20 +24,28 @@ export function githubChecks(client: Client): Checks {
     // By itself GitHub shows only the latest of each name, and plans share a name.
     const parameters = { ref: head, filter: 'all' };
     const checks = client.pages<RestCheck>('find our check', route, parameters, 'check_runs');
-    for await (const check of checks) if (check.external_id === externalId) return check;
-    return undefined;
+    let latest: RestCheck | undefined;
+    for await (const check of checks)
+      if (check.external_id === externalId && check.id > (latest?.id ?? 0)) latest = check;
+    return latest;
   };
   return {
-    async put(check) {
+    async put(given) {
+      const check = fitting(given);
       const existing = await find(check.head, check.externalId);
-      const [first = [], ...rest] = batches(check.annotations);
+      const same = existing !== undefined && isSame(existing, check);
+      // Annotations are only ever added: those of another word would stay, so that one gets a check run of its own.
+      const isFresh = existing === undefined || (!same && existing.output.annotations_count > 0);
+      const told = same ? existing.output.annotations_count : 0;
+      if (same && told >= check.annotations.length) return;
+      const [first = [], ...rest] = batches(check.annotations.slice(told));
       const body = bodyOf(check, first);
-      const { id } = existing
-        ? await update(client, existing.id, body)
-        : await client.once<{ id: number }>('set the check', 'POST /repos/{owner}/{repo}/check-runs', {
+      const { id } = isFresh
+        ? await client.once<{ id: number }>('set the check', 'POST /repos/{owner}/{repo}/check-runs', {
             ...body,
             head_sha: check.head,
-          });
+          })
+        : await update(client, existing.id, body);
       for (const batch of rest) await update(client, id, bodyOf(check, batch));
     },
     async of(head, externalId) {
@@ -69,7 +81,7 @@ function bodyOf(
     conclusion,
     output: {
       title,
-      summary: summary.slice(0, 65_000),
+      summary,
       annotations: annotations.map((one) => ({
         path: one.path,
         start_line: one.line,
@@ -81,6 +93,21 @@ function bodyOf(
     },
   };
 }
+
+const fitting = (check: Check): Check => ({
+  ...check,
+  title: cut(check.title, TITLE_MOST),
+  summary: cut(check.summary, SUMMARY_MOST),
+});
+
+const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
+
+const isSame = (existing: RestCheck, { name, conclusion, title, summary }: Check): boolean =>
+  existing.name === name &&
+  existing.conclusion === conclusion &&
+  existing.output.title === title &&
+  existing.output.summary === summary;
 
 function batches<T>(items: readonly T[]): T[][] {
   const count = Math.ceil(items.length / BATCH);

@@ -20,7 +20,7 @@ export function githubForge(place: GitHubPlace, patience?: Patience): Forge {
     remarks: githubRemarks(client, people.self),
     pulls: githubPulls(client),
     checks: githubChecks(client),
-    runs: githubRuns(client),
+    runs: githubRuns(client, people.self),
     origins: githubOrigins(client),
   };
 }

@@ -51,6 +51,8 @@ export function githubPulls(client: Client): Pulls {
       return merged;
     },
     open: (pull) => open(client, pull),
+    linkToOpen: (base, branch) =>
+      `${client.place.server}/${client.place.repository}/compare/${base}...${branch}?expand=1`,
     async update(number, { draft, ...change }) {
       const route = `PATCH ${ONE}`;
       if (Object.keys(change).length > 0)
@@ -98,17 +100,40 @@ function pullOf(pull: RestPull): Pull {
   };
 }
 
-async function open(client: Client, { branch, base, title, body, draft }: NewPull): Promise<Pull> {
+async function open(client: Client, pull: NewPull): Promise<Pull> {
+  const { branch, base, title, body, draft } = pull;
   const parameters = { head: branch, base, title, body, draft };
   try {
     return pullOf(await client.once<RestPull>('open a pull request', `POST ${LIST.slice(4)}`, parameters));
   } catch (error) {
     // Somebody, or a try of ours whose answer was lost, opened it: then it is there.
     const isThere = error instanceof Fault && (error.kind === 'service' || error.code === 'forge-refused');
-    const open = isThere ? await githubPulls(client).ofBranch(branch) : undefined;
-    if (open) return open;
-    throw error;
+    const found = isThere ? await githubPulls(client).ofBranch(branch) : undefined;
+    if (found) return found;
+    if (draft && saysOf(error, /draft pull requests are not supported/i))
+      return await open(client, { ...pull, draft: false });
+    throw refusedToOpen(error) ?? error;
   }
+}
+
+const saysOf = (error: unknown, said: RegExp): error is Fault =>
+  error instanceof Fault && said.test(error.message);
+
+/** What no second try changes, told apart by GitHub's own words: there is no code for it (github.md G14). */
+function refusedToOpen(error: unknown): Fault | undefined {
+  if (saysOf(error, /not permitted to create/i))
+    return new Fault(
+      'undecided',
+      'pulls-not-allowed',
+      'GitHub Actions may not open pull requests in this repository',
+      'Allow it in Settings → Actions → General → Workflow permissions, or open it by hand.',
+      { cause: error },
+    );
+  if (saysOf(error, /no commits between/i))
+    return new Fault('refused', 'nothing-to-merge', 'the base holds all of the branch', 'Nothing to do.', {
+      cause: error,
+    });
+  return undefined;
 }
 
 async function setDraft(client: Client, number: number, draft: boolean): Promise<void> {

@@ -1,33 +1,88 @@
 /** Workflow runs: what starts one, whether one is over, and the rules that a push would meet. */
-import type { Runs } from '../../ports/forge.ts';
+import type { RunFacts, Runs } from '../../ports/forge.ts';
 import type { Client } from './client.ts';
 import { isMissing } from './fault.ts';
+import { accountOf, type RestUser } from './people.ts';
 
 const WAITING = new Set(['queued', 'requested', 'waiting', 'pending']);
 
-export function githubRuns(client: Client): Runs {
+interface RestRun {
+  id: number;
+  run_attempt: number;
+  status: string;
+  conclusion: string | null;
+  event: string;
+  path: string;
+  head_branch: string | null;
+  actor: RestUser | null;
+  triggering_actor: RestUser | null;
+  created_at: string;
+  html_url: string;
+  display_title: string;
+}
+
+const factsOf = (run: RestRun): RunFacts => ({
+  run: String(run.id),
+  attempt: run.run_attempt,
+  state: run.status === 'completed' ? 'completed' : WAITING.has(run.status) ? 'waiting' : 'running',
+  conclusion: run.conclusion ?? undefined,
+  event: run.event,
+  // GitHub names the ref behind an @ where the file came from elsewhere.
+  workflow: run.path.split('@')[0]!,
+  branch: run.head_branch ?? '',
+  actor: accountOf(run.actor),
+  triggeredBy: accountOf(run.triggering_actor),
+  createdAt: run.created_at,
+  url: run.html_url,
+});
+
+/** GitHub's own account behind every workflow's token; a login with brackets is nobody else's. */
+const WORKFLOWS = 'github-actions[bot]';
+/** A run that somebody looks for began after a wave that has just ended: it is among the last ones. */
+const LATEST = 300;
+
+export function githubRuns(client: Client, self: () => Promise<{ login: string }>): Runs {
+  async function find(run: string, attempt?: number): Promise<RunFacts | undefined> {
+    if (!/^[0-9]{1,15}$/.test(run)) return undefined;
+    const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
+    const asked = { run_id: Number(run), ...(attempt === undefined ? {} : { attempt_number: attempt }) };
+    try {
+      const path = attempt === undefined ? route : `${route}/attempts/{attempt_number}`;
+      return factsOf(await client.ask<RestRun>('see the run', path, asked));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
   return {
-    async dispatch(workflow, inputs) {
-      const { default_branch } = await client.ask<{ default_branch: string }>(
-        'see the repository',
-        'GET /repos/{owner}/{repo}',
-      );
-      // Always the default branch: what another ref holds is that ref's workflow (github.md G4).
+    async dispatch(workflow, inputs, branch) {
+      // The default branch, unless what another one holds is meant to run (github.md G4).
+      const ref = branch ?? (await defaultBranch(client));
       const route = 'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches';
-      await client.once('start the next run', route, { workflow_id: workflow, ref: default_branch, inputs });
+      await client.once('start the next run', route, { workflow_id: workflow, ref, inputs });
     },
-    async state(run, attempt) {
-      if (!/^[0-9]+$/.test(run)) return undefined;
-      const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}';
-      try {
-        const { status } = await client.ask<{ status: string }>('see the run', route, {
-          run_id: Number(run),
-          attempt_number: attempt,
-        });
-        return status === 'completed' ? 'completed' : WAITING.has(status) ? 'waiting' : 'running';
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
+    async dispatched(workflow, run) {
+      const route = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs';
+      const head = 'head' in run ? { head_sha: run.head } : {};
+      const asked = { workflow_id: workflow, event: 'workflow_dispatch', ...head };
+      const what = 'see which runs were started';
+      let seen = 0;
+      for await (const one of client.pages<RestRun>(what, route, asked, 'workflow_runs')) {
+        if ('head' in run || one.display_title === run.title) return true;
+        seen += 1;
+        if (seen === LATEST) break;
+      }
+      return false;
+    },
+    startedByPush: async () => (await self()).login !== WORKFLOWS,
+    find,
+    state: async (run, attempt) => (await find(run, attempt))?.state,
+    async *since(workflow, since) {
+      const route = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs';
+      const asked = { workflow_id: workflow.split('/').at(-1), created: `>=${since}` };
+      for await (const run of client.pages<RestRun>('see the runs', route, asked, 'workflow_runs')) {
+        if (run.created_at >= since.slice(0, 19)) yield factsOf(run);
       }
     },
     async branchRules(branch) {
@@ -39,3 +94,7 @@ export function githubRuns(client: Client): Runs {
     },
   };
 }
+
+const defaultBranch = async (client: Client): Promise<string> =>
+  (await client.ask<{ default_branch: string }>('see the repository', 'GET /repos/{owner}/{repo}'))
+    .default_branch;

@@ -48,6 +48,7 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
         await writeWhole(opened.url, pull.body);
         return opened;
       },
+      linkToOpen: (_base, branch) => at('pulls', `${safe(branch)}.md`),
       update: async () => absent('change a pull request by its number'),
       reviews: async () => [],
       postReview: async (_number, review) => {
@@ -65,6 +66,10 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
     },
     runs: {
       dispatch: async () => absent('dispatch workflows'),
+      dispatched: async () => false,
+      startedByPush: async () => false,
+      find: async () => undefined,
+      async *since() {},
       state: async (run) => {
         const process = await readJson<{ host: string; pid: number; started: string }>(
           join(folder, 'runs', safe(run), 'process.json'),

@@ -1,9 +1,16 @@
 /** Workflows, dispatches and runs. Nothing runs: a test says what a run came to (github.md G3, G12). */
+import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { parse } from 'yaml';
 import { invalid, Refusal } from '../refusals.ts';
 import type { Account, Actor, Attempt, Repository, WorkflowRun, World } from '../world.ts';
 
-export type Workflow = { id: number; path: string; name: string; on: Record<string, unknown> };
+export type Workflow = {
+  id: number;
+  path: string;
+  name: string;
+  on: Record<string, unknown>;
+  runName?: string;
+};
 
 /** The workflow files of a branch, read from the real repository. Ids stay with the path. */
 export async function workflowsAt(
@@ -21,7 +28,14 @@ export async function workflowsAt(
       repository.workflowIds.set(path, id);
       const content = (parse(await repository.git.git(['cat-file', 'blob', `${revision}:${path}`])) ??
         {}) as Record<string, unknown>;
-      return { id, path, name: String(content.name ?? path), on: triggers(content.on) };
+      const runName = content['run-name'];
+      return {
+        id,
+        path,
+        name: String(content.name ?? path),
+        on: triggers(content.on),
+        ...(runName === undefined ? {} : { runName: String(runName) }),
+      };
     }),
   );
 }
@@ -77,6 +91,21 @@ export async function dispatchWorkflow(
     sha,
     actor: actor.account,
     inputs: given,
+    title: titleOf(there, given),
+  });
+}
+
+/** `run-name`, evaluated by GitHub's own engine for expressions; without one a dispatched run is called as its workflow. */
+function titleOf({ runName, name }: Workflow, inputs: Record<string, unknown>): string {
+  if (runName === undefined) return name;
+  const pairs = Object.entries(inputs).map(([key, value]) => ({
+    key,
+    value: new data.StringData(String(value)),
+  }));
+  const known = new data.Dictionary({ key: 'inputs', value: new data.Dictionary(...pairs) });
+  return runName.replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => {
+    const parsed = new Parser(new Lexer(expression.trim()).lex().tokens, ['inputs'], []).parse();
+    return new Evaluator(parsed, known).evaluate().coerceString();
   });
 }
 
