@@ -79,6 +79,7 @@ test('a walk over every operation finds no answer unlike GitHub', async () => {
   ])
     await get(path);
   await get('/environments/model/deployment-branch-policies');
+  await get('/environments/model/secrets');
   await get('/actions/permissions/workflow');
   expect(await get('/rules/branches/plan%2Fa')).toHaveLength(3);
   for (const path of ['README.md', 'src', '']) await get('/contents/{path}', { path });

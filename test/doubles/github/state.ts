@@ -181,7 +181,14 @@ export type WorkflowRun = {
   /** Environments that it waits for. */
   waitingFor: Environment[];
 };
-export type Environment = { id: number; name: string; branches?: string[]; reviewers: Account[] };
+export type Environment = {
+  id: number;
+  name: string;
+  branches?: string[];
+  reviewers: Account[];
+  /** Names of its secrets; nobody reads their values. */
+  secrets: string[];
+};
 export type Dispatch = { by: Account; event: string; payload: Record<string, unknown>; at: string };
 
 /** Classic branch protection: refused pushes say GH006. `branch` is a glob. */

@@ -103,6 +103,16 @@ export const repositories: Route[] = [
       (branch_policies) => ({ total_count: branches.length, branch_policies }),
     );
   }),
+  route('GET /environments/{environment_name}/secrets', 'environments=read', 'write', (call) => {
+    const { secrets } = environmentOf(call);
+    const at = '2020-01-01T00:00:00Z';
+    return page(
+      call,
+      secrets,
+      (name) => ({ name, created_at: at, updated_at: at }),
+      (shown) => ({ total_count: secrets.length, secrets: shown }),
+    );
+  }),
   route('GET /actions/permissions/workflow', 'administration=read', 'admin', ({ repository: { settings } }) =>
     ok({
       default_workflow_permissions: settings.workflowPermissions,

@@ -126,7 +126,11 @@ export function codeStory(world: World, repository: Repository) {
 
     environment(
       name: string,
-      { branches, reviewers = [] }: { branches?: string[]; reviewers?: Someone[] } = {},
+      {
+        branches,
+        reviewers = [],
+        secrets = [],
+      }: { branches?: string[]; reviewers?: Someone[]; secrets?: string[] } = {},
     ): Environment {
       const accounts = reviewers.map(({ account }) => account);
       const made: Environment = {
@@ -134,6 +138,7 @@ export function codeStory(world: World, repository: Repository) {
         name,
         ...(branches ? { branches } : {}),
         reviewers: accounts,
+        secrets,
       };
       repository.environments.push(made);
       return made;
