@@ -4,7 +4,7 @@
  */
 import { type Answer, type Call, type PhaseScript, phases } from './executor.ts';
 import { type Block, blocksOf, type Request } from './request.ts';
-import { reading, reviews, verdict } from './reviewer.ts';
+import { reading, reviews, rulings, verdict } from './reviewer.ts';
 
 export interface Reply {
   text: string;
@@ -24,10 +24,11 @@ export function answer(request: Request): { reply: Reply } | { unknown: string }
   }
   const known = reviews.filter(({ file }) => task.includes(`+++ b/${file}`));
   if (known.length === 0) return { unknown: 'it is neither a phase nor a change of the demo' };
+  const second = task.includes('\nTake a second look.');
   const calls = reading(known).filter(({ tool }) => offered.has(tool));
   return turn === 0 && calls.length > 0
     ? { reply: withIds('review', turn, { say: 'I read the files whole, not only the diff.', calls }) }
-    : { reply: { text: JSON.stringify(verdict(known)), calls: [] } };
+    : { reply: { text: JSON.stringify(second ? rulings(known) : verdict(known)), calls: [] } };
 }
 
 function execute(request: Request, script: PhaseScript, turn: number, offered: ReadonlySet<string>): Reply {

@@ -7,7 +7,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import { betaAgentToolset20260401 } from '@anthropic-ai/sdk/tools/agent-toolset/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embeddedExample } from '../../scripts/generated/demo-example.ts';
-import { executorTask, reviewerTask } from '../models/prompts/index.ts';
+import { executorTask, reviewerChange, reviewerSecond, reviewerTask } from '../models/prompts/index.ts';
 import { checkPlans } from '../plan/check.ts';
 import { readPlan } from '../plan/read.ts';
 import { toldFrom } from '../plan/told.ts';
@@ -109,7 +109,8 @@ describe('the reviewer', () => {
     const judged = told.filter(({ phase }) => wave.includes(phase.id));
     const files = Object.keys(after).filter((path) => judged.some(({ phase }) => phase.paths.includes(path)));
     const diff = await diffOf(files);
-    const prompt = reviewerTask({ told: judged, files: files.join('\n'), diff });
+    const change = reviewerChange({ told: judged, files: files.join('\n'), diff });
+    const prompt = change + reviewerTask({ told: judged });
     const params = {
       ...request(prompt),
       tools: [{ name: 'read', input_schema: { type: 'object' as const } }],
@@ -131,12 +132,21 @@ describe('the reviewer', () => {
     });
 
     const block = last.content[0]!;
-    const heard = readAnswer(block.type === 'text' ? block.text : '', judged);
+    const heard = readAnswer(block.type === 'text' ? block.text : '', { told: judged });
     if ('misfit' in heard) throw new Error(heard.misfit);
     expect(heard.answer.findings.map(({ severity }) => severity)).toEqual(findings);
     for (const { path, line } of heard.answer.findings) {
       expect(diff).toContain(`+${after[path as keyof typeof after].split('\n')[line! - 1]}`);
     }
+    if (findings.length === 0) return;
+    const again = await client.beta.messages.create({
+      ...request(change + reviewerSecond(heard.answer.findings)),
+      tools: [{ name: 'glob', input_schema: { type: 'object' as const } }],
+    });
+    const ruled = again.content[0]!;
+    expect(readAnswer(ruled.type === 'text' ? ruled.text : '', { findings: findings.length })).toMatchObject({
+      answer: { rulings: findings.map((_, i) => ({ finding: i + 1, holds: true })) },
+    });
   });
 });
 

@@ -87,6 +87,17 @@ export function reading(of: readonly PhaseReview[]): Call[] {
   return of.map(({ file }) => ({ tool: 'read', input: { file_path: file } }));
 }
 
+/** What the second look makes of the first's findings: they are true of the example, so all hold. */
+export function rulings(of: readonly PhaseReview[]): Record<string, unknown> {
+  const found = of.flatMap(({ finding }) => finding ?? []);
+  return {
+    summary: 'Each finding was looked up in the code.',
+    findings: [],
+    criteria: [],
+    rulings: found.map(({ evidence }, i) => ({ finding: i + 1, holds: true, reason: evidence })),
+  };
+}
+
 /** The structured output, in the shape that the session asks for. */
 export function verdict(of: readonly PhaseReview[]): Record<string, unknown> {
   return {
@@ -95,10 +106,11 @@ export function verdict(of: readonly PhaseReview[]): Record<string, unknown> {
       if (!finding) return [];
       const { at, ...rest } = finding;
       const line = after[file].split('\n').findIndex((text) => text.includes(at)) + 1;
-      return [{ ...rest, path: file, line, endLine: null }];
+      return [{ ...rest, path: file, line, endLine: null, side: 'new', replacement: null }];
     }),
     criteria: of.flatMap(({ phase, criteria }) =>
       criteria.map((evidence, index) => ({ phase, criterion: index + 1, met: true, evidence })),
     ),
+    rulings: [],
   };
 }

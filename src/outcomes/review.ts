@@ -1,6 +1,16 @@
 /** What `review` yields: findings and judgements of criteria. The verdict is ours, computed from policy (review/verdict.ts). */
 import { z } from 'zod';
-import { filePath, header, line, objectId, paragraph, planId, usageLine } from './header.ts';
+import {
+  count,
+  filePath,
+  header,
+  line,
+  objectId,
+  paragraph,
+  phaseDigest,
+  planId,
+  usageLine,
+} from './header.ts';
 
 export const severity = z.enum(['blocker', 'major', 'minor', 'nit']);
 export type FindingSeverity = z.infer<typeof severity>;
@@ -21,13 +31,24 @@ export const finding = z.strictObject({
   path: filePath.nullable().describe('null: about the change as a whole'),
   line: z.int().min(1).nullable(),
   endLine: z.int().min(1).nullable(),
+  side: z
+    .enum(['new', 'old'])
+    .describe('which text the lines count in: the file as it is after the change, or before'),
   claim: paragraph,
   evidence: paragraph,
   scenario: paragraph.describe('how it fails'),
-  suggestion: paragraph.nullable(),
+  suggestion: paragraph.nullable().describe('what to do about it, in words'),
+  replacement: paragraph
+    .nullable()
+    .describe('text that may stand instead of exactly these lines; null where it is not that simple'),
   by: z.enum(['model', 'program']).describe('what the program found no model can refute'),
+  standing: z
+    .enum(['confirmed', 'refuted', 'unjudged'])
+    .describe('what a second, independent look at the code made of it; unjudged: there was none'),
+  reason: paragraph.describe('what the second look saw'),
 });
 export type Finding = z.infer<typeof finding>;
+export type Standing = Finding['standing'];
 
 export const judgement = z.strictObject({
   phase: planId,
@@ -40,15 +61,39 @@ export type Judgement = z.infer<typeof judgement>;
 
 export const review = z.strictObject({
   ...header,
+  plan: planId.nullable().describe('null: a change that belongs to no plan'),
   kind: z.literal('review'),
   tree: objectId.describe('what was reviewed'),
-  base: objectId,
+  base: objectId.describe('the commit that the tree was compared with'),
+  head: objectId
+    .nullable()
+    .describe('the commit of that tree; null where there is none yet: a joined wave, a working tree'),
   verdict: z.enum(['pass', 'block', 'none']).describe('none: there is no valid review; never a green check'),
   why: line.describe('one line for the verdict'),
-  cause: z.enum(['credentials', 'cancelled', 'budget', 'refused', 'invalid', 'service']).nullable(),
+  cause: z
+    .enum(['credentials', 'cancelled', 'budget', 'refused', 'invalid', 'service', 'unread'])
+    .nullable()
+    .describe('why there is no review, where something outside of the change is to blame'),
   summary: paragraph,
   findings: z.array(finding),
   criteria: z.array(judgement),
+  leftOut: z
+    .array(z.strictObject({ path: filePath, why: line }))
+    .max(10_000)
+    .describe('changed, and by attributes or policy of the default branch not read'),
+  unread: z.array(filePath).max(10_000).describe('changed, not read, and not left out: never a green check'),
+  context: z
+    .array(
+      z.strictObject({
+        path: filePath.describe('as it was given'),
+        sha256: phaseDigest.describe('of the whole text'),
+        length: count.describe('characters of it'),
+        told: count.describe('characters that the model was told'),
+      }),
+    )
+    .max(50)
+    .describe('documents that went along'),
+  notes: z.array(line),
   model: line.nullable().describe('as answered'),
   turns: z.int().min(0),
   seconds: z.number().min(0),

@@ -3,6 +3,7 @@
  * reference. The plan says what is built, the policy how. Without a file every default holds, and they are the strictest.
  */
 import { z } from 'zod';
+import { patternFault } from '../outcomes/paths.ts';
 import { severity as findingSeverity } from '../outcomes/review.ts';
 import { caps } from './caps.ts';
 
@@ -190,15 +191,42 @@ const approvals = z
   .prefault({})
   .describe('What an approval needs. Local approvals allow only the run of the machine that gave them.');
 
+const pattern = z
+  .string()
+  .max(1_000)
+  .refine((text) => text !== '' && patternFault(text) === undefined, 'a pattern as in the `paths` of a plan');
+
 const review = z
   .strictObject({
     blocking: z
       .array(findingSeverity)
       .default(['blocker', 'major'])
       .describe('Severities of findings that make the review block.'),
+    refuted: z
+      .array(findingSeverity)
+      .default(['blocker'])
+      .describe(
+        'Of these, severities that block even where the second look refuted the finding: a person decides.',
+      ),
+    secondLook: z
+      .boolean()
+      .default(true)
+      .describe('Does an independent conversation try to refute each finding of the reviewer?'),
+    leaveOut: z
+      .array(pattern)
+      .max(200)
+      .default([])
+      .describe(
+        'Patterns as in a plan: changed files that need not be read, beside those that `.gitattributes` calls generated, vendored or `-diff`. Without it a changed binary file leaves the review incomplete.',
+      ),
+    prompts: z
+      .array(pattern)
+      .max(200)
+      .default([])
+      .describe('Patterns as in a plan: files that are meant to speak to models, where such text is a nit.'),
   })
   .prefault({})
-  .describe('What a review must find to block.');
+  .describe('What a review reads, and what it must find to block.');
 
 const draft = z
   .strictObject({
@@ -207,7 +235,12 @@ const draft = z
       .max(50)
       .default([])
       .describe('Commands that a planner may use in `verify`, besides those that the manifests name.'),
-    questions: z.int().min(0).max(10).default(3).describe('Questions that a planner may ask before it plans.'),
+    questions: z
+      .int()
+      .min(0)
+      .max(10)
+      .default(3)
+      .describe('Questions that a planner may ask before it plans.'),
     revisions: z
       .int()
       .min(0)

@@ -35,6 +35,14 @@ export interface Repository {
   changes(from: string, to: string): Promise<readonly Change[]>;
   /** A unified diff between two trees or commits, as git prints it without attributes or external drivers. */
   diff(from: string, to: string, context?: number): Promise<string>;
+  /**
+   * Attributes that a commit's own `.gitattributes` files give to paths, which need not be in it: `set`, `unset` or a text, by
+   * name. What has none is not there.
+   */
+  attributes(
+    commit: string,
+    asked: { names: readonly string[]; paths: readonly string[] },
+  ): Promise<Attributes>;
   /** The work tree that has this branch checked out, if any. */
   checkedOutAt(branch: string): Promise<string | undefined>;
   /**
@@ -58,6 +66,8 @@ export interface Repository {
   records(): Promise<ReadonlyMap<string, StoredRecord>>;
   record(id: string): Promise<StoredRecord | undefined>;
 }
+
+export type Attributes = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export interface StoredRecord {
   /** The commit at the tip of the record's ref. */

@@ -27,6 +27,8 @@ export interface Conversation {
   system: string;
   /** The first user message. */
   prompt: string;
+  /** The end of that message, where conversations that share all before it differ: what stands before is cached by itself. */
+  task?: string | undefined;
   tools: readonly Tool[];
   /** A stronger model that this one may consult in the middle of an answer; `uses` and `maxTokens` are of one call. */
   advisor?: { model: string; uses: number; maxTokens: number } | undefined;

@@ -7,7 +7,7 @@ import { withoutSecrets } from './redact.ts';
 /** Fields of outcomes (src/outcomes/) that somebody else's words end in. */
 const TEXTS: ReadonlySet<string> = new Set([
   ...['message', 'summary', 'deviations', 'because', 'proposal', 'tail', 'notes', 'what'],
-  ...['why', 'claim', 'evidence', 'scenario', 'suggestion'],
+  ...['why', 'claim', 'evidence', 'scenario', 'suggestion', 'replacement', 'reason'],
 ]);
 
 /** The shortest limit that any of these fields has (outcomes/header.ts, `line`). */

@@ -19,14 +19,19 @@ const found = (severity: Finding['severity']): Finding => ({
   claim: 'Divides by zero',
   evidence: 'line 1',
   scenario: 'an empty list',
+  side: 'new',
   suggestion: null,
+  replacement: null,
   by: 'model',
+  standing: 'confirmed',
+  reason: '',
 });
 const passing: VerdictFacts = {
   findings: [found('nit')],
   criteria: [judged('a', 1), judged('a', 2)],
   expected: [{ phase: 'a', criteria: 2 }],
   blocking: ['blocker', 'major'],
+  refuted: ['blocker'],
   unread: [],
 };
 
@@ -54,6 +59,21 @@ const attacks: { guard: string; facts: Partial<VerdictFacts>; verdict: 'block' |
     verdict: 'block',
   },
   { guard: 'no finding blocks', facts: { findings: [found('nit'), found('major')] }, verdict: 'block' },
+  {
+    guard: 'no finding blocks',
+    facts: { findings: [{ ...found('major'), standing: 'unjudged' }] },
+    verdict: 'block',
+  },
+  {
+    guard: 'a refuted finding of the worst kind waits for a person',
+    facts: { findings: [{ ...found('blocker'), standing: 'refuted' }] },
+    verdict: 'block',
+  },
+  {
+    guard: 'no finding blocks',
+    facts: { findings: [found('blocker')], declined: new Set(['0123456789abcdef']) },
+    verdict: 'block',
+  },
 ];
 
 describe.each(attacks)('$guard', ({ guard, facts, verdict }) => {
@@ -69,5 +89,22 @@ describe.each(attacks)('$guard', ({ guard, facts, verdict }) => {
         rest.map(([, g]) => g),
       ).verdict,
     ).toBe('pass');
+  });
+});
+
+describe('does not block', () => {
+  test.each<[string, Partial<VerdictFacts>]>([
+    ['a refuted finding below the worst', { findings: [{ ...found('major'), standing: 'refuted' }] }],
+    [
+      'a refuted blocker, where the policy says so',
+      { findings: [{ ...found('blocker'), standing: 'refuted' }], refuted: [] },
+    ],
+    [
+      'a refuted finding whose severity blocks nothing',
+      { findings: [{ ...found('blocker'), standing: 'refuted' }], blocking: ['major'] },
+    ],
+    ['a declined one', { findings: [found('major')], declined: new Set(['0123456789abcdef']) }],
+  ])('%s', (_, facts) => {
+    expect(verdictOf({ ...passing, ...facts }).verdict).toBe('pass');
   });
 });

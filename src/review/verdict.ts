@@ -9,8 +9,11 @@ export interface VerdictFacts {
   criteria: readonly Judgement[];
   /** Every criterion that the landed phases promise: each must be judged exactly once. */
   expected: readonly { phase: string; criteria: number }[];
-  /** Severities that block, by policy. */
+  /** Severities that block, by policy; of these, `refuted` block even where a second look refuted the finding. */
   blocking: readonly FindingSeverity[];
+  refuted: readonly FindingSeverity[];
+  /** Fingerprints of findings that a person with write, who did not author the change, declined (review/memory.ts). */
+  declined?: ReadonlySet<string>;
   /** What of the change the reviewer was not given. */
   unread: readonly string[];
 }
@@ -43,14 +46,39 @@ export const verdictGuards: Record<string, VerdictGuard> = {
     const unmet = criteria.filter(({ met }) => !met).map(({ phase, criterion }) => `${phase} ${criterion}`);
     return unmet.length > 0 ? { verdict: 'block', why: `criteria not met: ${few(unmet)}` } : undefined;
   },
-  'no finding blocks': ({ findings, blocking }) => {
-    const blockers = findings.filter(({ severity }) => blocking.includes(severity));
-    if (blockers.length === 0) return undefined;
-    const first = blockers[0]!;
-    const more = blockers.length > 1 ? ` (and ${blockers.length - 1} more)` : '';
-    return { verdict: 'block', why: oneLine(`${first.severity}: ${first.claim}${more}`) };
+  'no finding blocks': (facts) => {
+    const standing = facts.findings.filter(({ standing }) => standing !== 'refuted');
+    return blockedBy(standing, facts.blocking, facts.declined);
+  },
+  // A text in the change that talks the second look out of the worst finding must not turn the check green by itself.
+  'a refuted finding of the worst kind waits for a person': (facts) => {
+    const refuted = facts.findings.filter(({ standing }) => standing === 'refuted');
+    const blocked = blockedBy(
+      refuted,
+      facts.refuted.filter((severity) => facts.blocking.includes(severity)),
+      facts.declined,
+    );
+    return blocked && { ...blocked, why: oneLine(`${blocked.why}; a second look refuted it, look yourself`) };
   },
 };
+
+/** The highest severity blocks whoever declined it: a person mends the code, or the policy. */
+const NEVER_DECLINED: FindingSeverity = 'blocker';
+
+function blockedBy(
+  findings: readonly Finding[],
+  blocking: readonly FindingSeverity[],
+  declined: ReadonlySet<string> = new Set(),
+): Verdict | undefined {
+  const blockers = findings.filter(
+    ({ severity, fingerprint }) =>
+      blocking.includes(severity) && (severity === NEVER_DECLINED || !declined.has(fingerprint)),
+  );
+  const first = blockers[0];
+  if (first === undefined) return undefined;
+  const more = blockers.length > 1 ? ` (and ${blockers.length - 1} more)` : '';
+  return { verdict: 'block', why: oneLine(`${first.severity}: ${first.claim}${more}`) };
+}
 
 /** What the check will say, and one line why. */
 export function verdictOf(
@@ -62,10 +90,8 @@ export function verdictOf(
     if (verdict) return verdict;
   }
   const judged = facts.criteria.length;
-  return {
-    verdict: 'pass',
-    why: `${judged} ${judged === 1 ? 'criterion' : 'criteria'} met, no blocking finding`,
-  };
+  const met = judged === 0 ? '' : `${judged} ${judged === 1 ? 'criterion' : 'criteria'} met, `;
+  return { verdict: 'pass', why: `${met}no blocking finding` };
 }
 
 const few = (items: readonly string[]): string =>

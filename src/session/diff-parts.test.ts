@@ -26,13 +26,13 @@ describe('diffParts', () => {
       'diff --git "a/t\\303\\244.ts" "b/t\\303\\244.ts"\n--- "a/t\\303\\244.ts"\n+++ "b/t\\303\\244.ts"\n@@ -1 +1 @@\n-x\n+y\n';
     expect(diffParts(removed + binary + quoted).files.split('\n')).toEqual([
       'gone.ts',
-      'logo.png',
-      't\\303\\244.ts',
+      'logo.png (binary)',
+      'tä.ts',
     ]);
   });
 
   test('says what it was asked wrongly', async () => {
-    const { tool } = diffParts(hunk('a.ts', ['x'.repeat(100)]), 10, 1_000);
+    const { tool } = diffParts(hunk('a.ts', ['x'.repeat(100)]), new Map(), { shown: 10, part: 1_000 });
     expect(await tool?.run({ path: 'b.ts' })).toMatchObject({ isError: true });
     expect(await tool?.run({ path: 'a.ts', part: 9 })).toMatchObject({ isError: true });
     expect(await tool?.run(null)).toMatchObject({ isError: true });
@@ -57,10 +57,10 @@ describe('diffParts', () => {
         fc.integer({ min: 1, max: 90 }),
         async (texts, shown, part) => {
           const whole = texts.join('');
-          const parts = diffParts(whole, shown, part);
+          const parts = diffParts(whole, new Map(), { shown, part });
           let fetched = '';
-          for (const left of parts.unread()) {
-            for (let n = 1; parts.unread().includes(left); n++) {
+          for (const left of parts.missing()) {
+            for (let n = 1; parts.missing().includes(left); n++) {
               const page = await parts.tool?.run({ path: left, part: n });
               expect(page?.isError).toBe(false);
               fetched += page?.content ?? '';

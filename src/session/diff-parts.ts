@@ -5,6 +5,7 @@
 import { fence } from '../models/prompts/render.ts';
 import type { Tool } from '../ports/model.ts';
 import { cleanLine } from '../report/clean.ts';
+import { type FileDiff, readDiff } from '../review/diff.ts';
 
 /** Characters of diff in the prompt, and of one part that is fetched. */
 const SHOWN = 120_000;
@@ -17,31 +18,55 @@ export interface DiffParts {
   shown: string;
   /** Fetches the rest; undefined when everything is shown. */
   tool: Tool | undefined;
-  /** Files of which some part was neither shown nor fetched. */
+  /** Names of files that must be read, of which some part was neither shown nor fetched. */
+  missing(): string[];
+  /** Paths of files that nobody can read here: `missing`, and those in which git sees no text. */
   unread(): string[];
 }
 
-export function diffParts(diff: string, shownMost = SHOWN, partMost = PART): DiffParts {
-  const files = filesOf(diff);
+export interface Sizes {
+  shown?: number;
+  part?: number;
+}
+
+/** `leftOut`: paths that need not be read, with the reason; they are named, and can be fetched like any other. */
+export function diffParts(
+  diff: string | readonly FileDiff[],
+  leftOut: ReadonlyMap<string, string> = new Map(),
+  { shown: shownMost = SHOWN, part: partMost = PART }: Sizes = {},
+): DiffParts {
+  const files = named(typeof diff === 'string' ? readDiff(diff) : diff);
   let room = shownMost;
-  const shown = files.filter(({ text }) => {
-    if (text.length > room) return false;
+  const shown = files.filter(({ path, text }) => {
+    if (leftOut.has(path) || text.length > room) return false;
     room -= text.length;
     return true;
   });
+  const whole = new Set(shown);
   const rest = new Map(
-    files.filter((file) => !shown.includes(file)).map(({ path, text }) => [path, parts(text, partMost)]),
+    files.filter((file) => !whole.has(file)).map(({ name, text }) => [name, parts(text, partMost)]),
   );
-  const open = new Map([...rest].map(([path, pages]) => [path, new Set(pages.keys())]));
-  const list = files.map(({ path }) => {
-    const pages = rest.get(path);
-    return pages ? `${path} (not below: ${pages.length} ${pages.length === 1 ? 'part' : 'parts'})` : path;
+  const open = new Map([...rest].map(([name, pages]) => [name, new Set(pages.keys())]));
+  const list = files.map(({ name, path, binary }) => {
+    const pages = rest.get(name)?.length;
+    const said = [
+      ...(binary ? ['binary'] : []),
+      ...(leftOut.has(path) ? [`need not be read: ${leftOut.get(path)}`] : []),
+      ...(pages === undefined ? [] : [`not below: ${pages} ${pages === 1 ? 'part' : 'parts'}`]),
+    ];
+    return said.length === 0 ? name : `${name} (${said.join('; ')})`;
   });
+  const asked = files.filter(({ path }) => !leftOut.has(path));
+  const missing = () => asked.filter(({ name }) => (open.get(name)?.size ?? 0) > 0);
   return {
     files: list.length === 0 ? '(no files)' : list.join('\n'),
     shown: shown.map(({ text }) => text).join('') || '(nothing)',
     tool: rest.size === 0 ? undefined : diffTool(rest, open),
-    unread: () => [...open].flatMap(([path, left]) => (left.size === 0 ? [] : [path])),
+    missing: () => missing().map(({ name }) => name),
+    unread: () => {
+      const hidden = asked.filter(({ binary, removed }) => binary && !removed);
+      return [...new Set([...missing(), ...hidden].map(({ path }) => path))];
+    },
   };
 }
 
@@ -71,29 +96,17 @@ const diffTool = (rest: ReadonlyMap<string, string[]>, open: ReadonlyMap<string,
   },
 });
 
-interface FileDiff {
-  path: string;
-  text: string;
-}
+type Named = FileDiff & { /** As the model is told it, unique. */ name: string };
 
-/** Lines of a file's content begin with a blank, a sign or a backslash, so a header cannot be forged by content. */
-function filesOf(diff: string): FileDiff[] {
-  const texts = diff.split(/^(?=diff --git )/m).filter((text) => text.trim() !== '');
-  const seen = new Map<string, number>();
-  return texts.map((text) => {
-    const path = pathOf(text);
-    const nth = (seen.get(path) ?? 0) + 1;
-    seen.set(path, nth);
-    return { path: nth === 1 ? path : `${path} (${nth})`, text };
+function named(files: readonly FileDiff[]): Named[] {
+  const seen = new Set<string>();
+  return files.map((file) => {
+    const plain = cleanLine(file.path, 500);
+    let name = plain;
+    for (let nth = 2; seen.has(name); nth += 1) name = `${plain} (${nth})`;
+    seen.add(name);
+    return { ...file, name };
   });
-}
-
-/** The new name, the old one of a removed file, and for what has no such lines (modes, binaries) the header's second name. */
-function pathOf(text: string): string {
-  const head = text.split(/^@@ /m, 1)[0]!;
-  const named = /^\+\+\+ "?b\/(.+?)"?\t?$/m.exec(head) ?? /^--- "?a\/(.+?)"?\t?$/m.exec(head);
-  const header = head.split('\n', 1)[0]!;
-  return cleanLine(named?.[1] ?? header.slice(header.indexOf(' b/') + 3).replace(/"$/, ''), 500);
 }
 
 /** Cut at line ends where there are any. */

@@ -176,7 +176,13 @@ describe('a review', () => {
     });
     const limits = { ...force.limits, stallSeconds };
     const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, clock });
-    const work = { phases: [{ text }], inForce: { ...force, limits }, box: memoryBox(), diff: '' };
+    const work = {
+      phases: [{ text }],
+      inForce: { ...force, limits },
+      box: memoryBox(),
+      diff: [],
+      secondLook: true,
+    };
     const said = await reviewChange(work, { model, clock, progress: keptProgress() }).catch(
       (error: unknown) => error,
     );

@@ -8,6 +8,7 @@ import { anthropic } from '../adapters/anthropic/anthropic.ts';
 import { type PhaseContent, phaseText } from '../plan/digest.ts';
 import { inForce } from '../policy/inforce.ts';
 import { DEFAULT_POLICY } from '../policy/schema.ts';
+import { readDiff } from '../review/diff.ts';
 import { reviewChange } from './review.ts';
 
 const content = (id: string, criteria: string[]): PhaseContent => ({
@@ -69,7 +70,10 @@ async function review(
   const progress = keptProgress();
   const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, clock });
   const box = memoryBox({ files: { 'src/a.ts': 'b' } });
-  const said = await reviewChange({ phases, inForce: force, box, diff, signal }, { model, clock, progress });
+  const said = await reviewChange(
+    { phases, inForce: force, box, diff: readDiff(diff), secondLook: false, signal },
+    { model, clock, progress },
+  );
   expect(api.violations).toEqual([]);
   return { said, progress, bodies: api.requests.map(({ body }) => body) };
 }
@@ -84,7 +88,8 @@ describe('a review', () => {
       turns: 2,
       unread: [],
     });
-    expect(said.findings).toEqual([finding]);
+    const given = { side: 'new', replacement: null, standing: 'unjudged', reason: '' };
+    expect(said.findings).toEqual([{ ...finding, ...given }]);
     expect(said.criteria.map(({ text, met }) => [text, met])).toEqual([
       ['It works', true],
       ['It is fast', false],

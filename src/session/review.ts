@@ -1,31 +1,42 @@
 /**
  * The reviewer at work: it reads the joined tree with tools that change nothing, the diff and the plan, and answers in a
- * structured output. What comes out is its raw words, parsed; the verdict is computed elsewhere (review/verdict.ts).
+ * structured output. What it finds goes to a second, independent conversation that tries to refute it. What comes out is their
+ * raw words, parsed; the verdict is computed elsewhere (review/verdict.ts).
  */
-import { reviewerSystem, reviewerTask } from '../models/prompts/index.ts';
+import { reviewerChange, reviewerSecond, reviewerSystem, reviewerTask } from '../models/prompts/index.ts';
 import { READING_TOOLS } from '../models/tools.ts';
 import type { UsageLine } from '../outcomes/header.ts';
 import type { Finding, Judgement, Review } from '../outcomes/review.ts';
 import type { Phase } from '../plan/plan.ts';
-import { type Told, toldFrom } from '../plan/told.ts';
+import { toldFrom } from '../plan/told.ts';
 import type { InForce } from '../policy/inforce.ts';
 import type { Fault } from '../ports/fault.ts';
 import type { Box } from '../ports/sandbox.ts';
-import { type Answer, answerSchema, judgements, readAnswer } from './answer.ts';
+import type { FileDiff } from '../review/diff.ts';
+import { type Answer, type Asked, answerSchema, judgements, readAnswer } from './answer.ts';
 import { boxTools, inRow } from './box-tools.ts';
 import { type DiffParts, diffParts } from './diff-parts.ts';
 import { paragraph } from './limits.ts';
-import { type SessionPorts, session, type Talked } from './session.ts';
+import { type Session, type SessionPorts, session, type Talked } from './session.ts';
 
 export interface ReviewWork {
-  /** The phases of one plan whose work is in the tree, at least one. */
+  /** The phases of one plan whose work is in the tree; none: the change belongs to no plan. */
   phases: readonly Pick<Phase, 'text'>[];
   inForce: Pick<InForce, 'reviewer' | 'reviewBudget' | 'limits' | 'threadHosts' | 'compaction'>;
   /** Over the joined tree, read-only. */
   box: Box;
-  diff: string;
+  diff: readonly FileDiff[];
+  /** Paths that need not be read, with the reason. */
+  leftOut?: ReadonlyMap<string, string>;
+  /** What a person gave along. */
+  documents?: readonly { path: string; text: string }[];
+  /** Does anybody try to refute what was found? */
+  secondLook: boolean;
   signal?: AbortSignal | undefined;
 }
+
+/** A finding as a model gave it, with what the second look made of it. */
+export type SaidFinding = Omit<Finding, 'fingerprint' | 'by'>;
 
 export interface ReviewSaid {
   /** Only `reviewed` is a review; the others say why there is none. */
@@ -34,7 +45,7 @@ export interface ReviewSaid {
   /** What went wrong outside of us, where that ended it. */
   fault: Fault | null;
   summary: string;
-  findings: Omit<Finding, 'fingerprint' | 'by'>[];
+  findings: SaidFinding[];
   criteria: Judgement[];
   /** Changed files that were not read completely: such a review does not pass. */
   unread: string[];
@@ -49,8 +60,7 @@ export interface ReviewSaid {
 export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promise<ReviewSaid> {
   const { inForce } = work;
   const told = work.phases.map(({ text }) => toldFrom(text));
-  const parts = diffParts(work.diff);
-  const reading = readingOf(told, parts);
+  const parts = diffParts(work.diff, work.leftOut);
   using running = session(
     {
       role: 'reviewer',
@@ -64,11 +74,86 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
     },
     ports,
   );
+  const { files, shown: diff } = parts;
+  const prompt = reviewerChange({ told, files, diff, documents: work.documents ?? [] });
+  const talk = { work, running, prompt };
+  const first = await converse(talk, parts, reviewerTask({ told }), { told });
+  const answer = first.end === 'reviewed' ? first.answer : undefined;
+  const findings = answer?.findings ?? [];
+  const standings =
+    work.secondLook && findings.length > 0 ? await secondLook(talk, findings) : findings.map(() => UNJUDGED);
+  const { account } = running;
+  const model = account.model();
+  if (model !== null && model !== inForce.reviewer.model)
+    running.note(`${inForce.reviewer.model} was asked, and ${model} answered`);
+  return {
+    end: first.end,
+    message: paragraph(first.message),
+    fault: first.fault,
+    summary: answer?.summary ?? '',
+    findings: findings.map((finding, i) => ({ ...finding, ...standings[i]! })),
+    criteria: answer ? judgements(answer, told) : [],
+    unread: parts.unread(),
+    model,
+    turns: account.turns(),
+    seconds: account.seconds(),
+    usage: account.usage(),
+    notes: running.notes(),
+  };
+}
+
+const UNJUDGED: Pick<Finding, 'standing' | 'reason'> = { standing: 'unjudged', reason: '' };
+
+interface Talk {
+  work: ReviewWork;
+  running: Session;
+  /** What both conversations begin with: tools, system text and this are the same to the byte, so the cache serves them. */
+  prompt: string;
+}
+
+/** What it cannot decide stays as it was found: a second look that fails takes nothing away. */
+async function secondLook(
+  talk: Talk,
+  findings: Answer['findings'],
+): Promise<Pick<Finding, 'standing' | 'reason'>[]> {
+  const { work, running } = talk;
+  // Its own parts: what the first conversation fetched, this one has not seen.
+  const parts = diffParts(work.diff, work.leftOut);
+  const asked = { findings: findings.length };
+  const ended = await converse(talk, parts, reviewerSecond(findings), asked);
+  if (ended.end !== 'reviewed') {
+    running.note(`there was no second look: ${ended.message}`.slice(0, 900));
+    return findings.map(() => UNJUDGED);
+  }
+  const rulings = new Map(ended.answer!.rulings.map((ruling) => [ruling.finding, ruling]));
+  return findings.map((_, i) => {
+    const ruling = rulings.get(i + 1);
+    if (ruling === undefined) return UNJUDGED;
+    return { standing: ruling.holds ? 'confirmed' : 'refuted', reason: ruling.reason };
+  });
+}
+
+interface Ended {
+  end: ReviewSaid['end'];
+  message: string;
+  answer?: Answer;
+  fault: Fault | null;
+}
+
+/** One conversation, to an answer that speaks of exactly what was asked. Only a review must have read everything. */
+async function converse(
+  { work, running, prompt }: Talk,
+  parts: DiffParts,
+  task: string,
+  asked: Asked,
+): Promise<Ended> {
+  const reading = readingOf(asked, 'told' in asked ? parts : undefined);
   const talked = await running.converse(
-    inForce.reviewer,
+    work.inForce.reviewer,
     {
       system: reviewerSystem(answerSchema),
-      prompt: reviewerTask({ told, files: parts.files, diff: parts.shown }),
+      prompt,
+      task,
       tools: [
         ...boxTools(
           READING_TOOLS,
@@ -82,21 +167,9 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
     },
     { ended: () => false, onEndTurn: reading.hear },
   );
-  const how = howItEnded(talked, reading.heard());
-  const { account } = running;
   return {
-    end: how.end,
-    message: paragraph(how.message),
+    ...howItEnded(talked, reading.heard()),
     fault: talked.end === 'fault' ? talked.fault : null,
-    summary: how.answer?.summary ?? '',
-    findings: how.answer?.findings ?? [],
-    criteria: how.answer ? judgements(how.answer, told) : [],
-    unread: parts.unread(),
-    model: account.model(),
-    turns: account.turns(),
-    seconds: account.seconds(),
-    usage: account.usage(),
-    notes: running.notes(),
   };
 }
 
@@ -108,14 +181,14 @@ interface Reading {
 }
 
 /** Reads answers; one that does not fit, or was given before all was read, is sent back once. */
-function readingOf(told: readonly Told[], parts: DiffParts): Reading {
+function readingOf(asked: Asked, parts: DiffParts | undefined): Reading {
   let heard: Heard = { misfit: 'there was no answer' };
   let sentBack = false;
   return {
     heard: () => heard,
     async hear({ text }) {
-      heard = readAnswer(text, told);
-      const left = parts.unread();
+      heard = readAnswer(text, asked);
+      const left = parts?.missing() ?? [];
       const wrong = [
         ...('misfit' in heard ? [`Your answer does not fit: ${heard.misfit}`] : []),
         ...(left.length > 0
@@ -129,7 +202,7 @@ function readingOf(told: readonly Told[], parts: DiffParts): Reading {
   };
 }
 
-type How = { end: ReviewSaid['end']; message: string; answer?: Answer };
+type How = Omit<Ended, 'fault'>;
 
 function howItEnded(talked: Talked, heard: Heard): How {
   switch (talked.end) {

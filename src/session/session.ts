@@ -35,7 +35,7 @@ export interface SessionSpec {
   signal: AbortSignal | undefined;
 }
 
-type Task = Pick<Conversation, 'system' | 'prompt' | 'tools' | 'output'>;
+type Task = Pick<Conversation, 'system' | 'prompt' | 'task' | 'tools' | 'output'>;
 
 export interface Session extends Disposable {
   readonly account: Ledger;
@@ -143,7 +143,12 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
     async converse({ model: asked, effort }, task, { ended, onEndTurn }) {
       const hooks = account.hooks(asked, consulted(asked) !== undefined);
       moment(`${asked}${effort === undefined ? '' : ` (${effort})`} begins`);
-      keep({ type: 'begin', model: asked, system: task.system, prompt: task.prompt });
+      keep({
+        type: 'begin',
+        model: asked,
+        system: task.system,
+        prompt: [task.prompt, task.task ?? ''].join(''),
+      });
       try {
         const end = await model.converse(
           {

@@ -15,6 +15,7 @@ export interface Cast {
 export function play({ phases, review = [passing] }: Cast): Script {
   return (request) => {
     const turn = request.messages.filter(({ role }) => role === 'assistant').length;
+    if (isSecondLook(request)) return confirming(request);
     const turns = isReview(request) ? review : phases[phaseOf(request, Object.keys(phases))];
     if (turns === undefined) throw new Error('no actor for this conversation');
     const now = turns[Math.min(turn, turns.length - 1)]!;
@@ -41,6 +42,16 @@ function judging(request: RecordedRequest, met: boolean): Reply {
     evidence: 'please.sh',
   }));
   return say(JSON.stringify({ summary: 'Read it all.', findings: [], criteria }));
+}
+
+const isSecondLook = (request: RecordedRequest): boolean =>
+  isReview(request) && firstText(request).includes('\nTake a second look.');
+
+/** A second look that finds every finding true. */
+export function confirming(request: RecordedRequest): Reply {
+  const count = [...firstText(request).matchAll(/^Finding (\d+) \(/gm)].length;
+  const rulings = Array.from({ length: count }, (_, i) => ({ finding: i + 1, holds: true, reason: 'seen' }));
+  return say(JSON.stringify({ summary: 'Looked again.', findings: [], criteria: [], rulings }));
 }
 
 const isReview = ({ body }: RecordedRequest): boolean =>

@@ -6,7 +6,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { Clock } from '../../ports/clock.ts';
 import type { Conversation, ConversationEnd, ConversationHooks } from '../../ports/model.ts';
 import { Forecast } from './forecast.ts';
-import { type FixedParams, paramsOf } from './params.ts';
+import { type FixedParams, firstMessage, paramsOf } from './params.ts';
 import { patience } from './patience.ts';
 import { type Facts, type Trouble, troubleOf } from './trouble.ts';
 import { usageOf } from './turn.ts';
@@ -35,7 +35,7 @@ export async function converse(
   const talk: Talk = {
     conversation,
     hooks,
-    history: [{ role: 'user', content: conversation.prompt }],
+    history: [{ role: 'user', content: firstMessage(conversation) }],
     forecast: new Forecast(conversation, line.clock),
     turns: 0,
     cuts: 0,

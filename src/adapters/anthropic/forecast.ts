@@ -14,10 +14,10 @@ export class Forecast {
   #at = 0;
   readonly #clock: Clock;
 
-  constructor({ system, prompt, tools }: Conversation, clock: Clock) {
+  constructor({ system, prompt, task = '', tools }: Conversation, clock: Clock) {
     const definitions = tools.map(({ name, description, input }) => ({ name, description, input }));
     this.#fixed = estimate(system + JSON.stringify(definitions));
-    this.#tokens = this.#fixed + estimate(prompt);
+    this.#tokens = this.#fixed + estimate(prompt + task);
     this.#clock = clock;
   }
 

@@ -31,6 +31,15 @@ export function paramsOf(conversation: Conversation, threads: boolean): FixedPar
   };
 }
 
+/** Three breakpoints at most, of the four that the API takes: the system text, what conversations share, and the end. */
+export const firstMessage = ({ prompt, task }: Conversation): string | Anthropic.Beta.BetaTextBlockParam[] =>
+  task === undefined
+    ? prompt
+    : [
+        { type: 'text', text: prompt, cache_control: { type: 'ephemeral' } },
+        { type: 'text', text: task },
+      ];
+
 /** The tool itself, and taking it away again without changing the prefix (`tool_removal`). */
 const ADVISOR_BETAS = ['advisor-tool-2026-03-01', 'inline-tools-2026-09-15'];
 

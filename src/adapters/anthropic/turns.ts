@@ -70,7 +70,7 @@ export function askNotToConsult(talk: Talk): void {
  * Where no summary came, all stays as it is.
  */
 export function takeSummary(message: Message, talk: Talk): void {
-  const { compactAt, prompt } = talk.conversation;
+  const { compactAt, prompt, task } = talk.conversation;
   const { inputTokens } = talk.forecast.coming();
   const turn = turnOf(message);
   talk.turns += 1;
@@ -80,7 +80,7 @@ export function takeSummary(message: Message, talk: Talk): void {
     talk.compactAt = inputTokens + (compactAt ?? 0) / 2;
     return;
   }
-  const again = `${prompt}\n\n${AFTER_SUMMARY}`;
+  const again = [prompt, ...(task === undefined ? [] : [task]), AFTER_SUMMARY].join('\n\n');
   talk.history = [
     { role: 'assistant', content: message.content },
     { role: 'user', content: again },

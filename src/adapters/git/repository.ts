@@ -1,6 +1,7 @@
 /** The user's repository, read only: objects and refs through the lens, HEAD and work trees from the repository itself. */
 import { Fault } from '../../ports/fault.ts';
 import type { Repository, StoredRecord } from '../../ports/git.ts';
+import { attributesAt } from './attributes.ts';
 import { readObjects } from './batch.ts';
 import type { Found } from './found.ts';
 import { id, line, lines, objectReader, splitZ } from './objects.ts';
@@ -42,6 +43,7 @@ export function repositoryReader(run: RunGit, lens: string, found: Found): Repos
     checkedOutAt,
     resolve,
     refs,
+    attributes: (commit, asked) => attributesAt({ run, gitDir: lens }, commit, asked),
     async defaultCommit() {
       return (await resolve('refs/remotes/origin/HEAD')) ?? (await head()).commit;
     },

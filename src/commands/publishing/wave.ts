@@ -52,13 +52,14 @@ async function judgedAgain(
       .filter(({ id }) => landed.includes(id))
       .map(({ id, criteria }) => ({ phase: id, criteria: criteria.length })),
     blocking: policy.review.blocking,
-    unread: [],
+    refuted: policy.review.refuted,
+    unread: review.unread,
   });
   return { ...review, ...verdict };
 }
 
 /** An outcome of another run, attempt or nonce is none (trust.md T5). */
-function ours<T extends { plan: string; run: string; attempt: number; nonce: string }>(
+function ours<T extends { plan: string | null; run: string; attempt: number; nonce: string }>(
   schedule: Schedule,
   outcome: T | undefined,
 ): T | undefined {

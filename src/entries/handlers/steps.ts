@@ -112,7 +112,8 @@ export const onReview: Handler = async (context) => {
   const { call, wire, cwd, signal } = context;
   await using ports = await modelPorts(context);
   const { review: outcome, fault } = await review({ folder: outFolder(call, cwd), signal }, ports);
-  const { verdict, why, plan } = outcome;
+  const { verdict, why } = outcome;
+  const plan = outcome.plan ?? 'the change';
   const conclusion = verdict === 'pass' ? 'success' : verdict === 'block' ? 'failure' : 'action_required';
   const exit =
     fault?.exit ?? (verdict === 'pass' ? 0 : verdict === 'block' || outcome.cause === null ? 1 : 3);

@@ -3,6 +3,8 @@ import type { Told } from '../../plan/told.ts';
 import executorSystemText from './executor-system.md';
 import executorTaskText from './executor-task.md';
 import { fence, render } from './render.ts';
+import reviewerChangeText from './reviewer-change.md';
+import reviewerSecondText from './reviewer-second.md';
 import reviewerSystemText from './reviewer-system.md';
 import reviewerTaskText from './reviewer-task.md';
 
@@ -65,27 +67,72 @@ const NO_SHELL =
 const advisorText = (uses: number): string =>
   `\nYou may consult \`advisor\`, a stronger model that sees all that you have seen, at most ${uses === 1 ? 'once' : `${uses} times`}: before you commit to an approach that would be dear to undo, or when the same thing has failed twice. It gives advice; the plan decides.\n`;
 
-/** `shape`: the JSON Schema of the answer. */
+/** For both passes of a review, so that they share all that stands before their tasks. `shape`: the JSON Schema of the answer. */
 export const reviewerSystem = (shape: Record<string, unknown>): string =>
   render(reviewerSystemText, { shape: JSON.stringify(shape) });
 
-export interface ReviewerTask {
-  /** The phases of one plan that are reviewed, at least one. */
+export interface ReviewedChange {
+  /** The phases of one plan that are reviewed; none: the change belongs to no plan. */
   told: readonly Told[];
   /** The changed files, a line each. */
   files: string;
   /** The parts of the diff that fit. */
   diff: string;
+  /** What a person gave along. */
+  documents?: readonly { path: string; text: string }[];
 }
 
-export function reviewerTask({ told, files, diff }: ReviewerTask, mark = fence): string {
-  return render(reviewerTaskText, {
-    plan: told[0]!.plan.id,
-    phases: list(told.map(({ phase }) => phase.id)),
-    plans: planText(told, mark),
-    criteria: mark('criteria', told.map(criteriaOf).join('\n\n')),
+/** What both passes are told first, byte for byte the same. */
+export function reviewerChange(change: ReviewedChange, mark = fence): string {
+  const { told, files, diff, documents = [] } = change;
+  const first = told[0];
+  return render(reviewerChangeText, {
+    about:
+      first === undefined
+        ? 'This change belongs to no plan: judge it by what it does.'
+        : `This was built from ${first.plan.id}: ${list(told.map(({ phase }) => phase.id))}. The \`verify\` commands of each phase passed on this very tree.`,
+    plans:
+      first === undefined
+        ? ''
+        : `${planText(told, mark)}\n\n# Criteria to judge\n\n${mark('criteria', told.map(criteriaOf).join('\n\n'))}\n\n`,
     files: mark('files', files),
     diff: mark('diff', diff),
+    documents: documents
+      .map(({ path, text }) => `\nA person gave this along:\n\n${mark('document', `${path}\n\n${text}`)}\n`)
+      .join(''),
+  });
+}
+
+export const reviewerTask = ({ told }: Pick<ReviewedChange, 'told'>): string =>
+  render(reviewerTaskText, {
+    criteria: told.some(({ phase }) => phase.criteria.length > 0)
+      ? ' Judge every criterion.'
+      : ' There are no criteria to judge.',
+  });
+
+/** What one ruling is asked on. */
+export interface Claimed {
+  severity: string;
+  path: string | null;
+  line: number | null;
+  claim: string;
+  evidence: string;
+  scenario: string;
+}
+
+export function reviewerSecond(findings: readonly Claimed[], mark = fence): string {
+  const text = findings.map(({ severity, path, line, claim, evidence, scenario }, i) =>
+    [
+      `Finding ${i + 1} (${severity})`,
+      `place: ${path === null ? 'the change as a whole' : line === null ? path : `${path}:${line}`}`,
+      `claim: ${claim}`,
+      `evidence: ${evidence}`,
+      `how it fails: ${scenario}`,
+    ].join('\n'),
+  );
+  return render(reviewerSecondText, {
+    findings: mark('findings', text.join('\n\n')),
+    numbers: findings.length === 1 ? '1' : `1 to ${findings.length}`,
   });
 }
 

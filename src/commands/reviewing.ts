@@ -1,0 +1,162 @@
+/**
+ * A change under review, wherever it comes from: a wave's joined tree, a branch, a working tree. Here stands what every review
+ * reads, what it may leave out, and how what was said becomes an outcome. Nothing of it is asked of the change itself.
+ */
+import { join } from 'node:path';
+import { matches } from '../outcomes/paths.ts';
+import type { Finding, Review } from '../outcomes/review.ts';
+import type { Phase } from '../plan/plan.ts';
+import { type Told, toldFrom } from '../plan/told.ts';
+import type { InForce } from '../policy/inforce.ts';
+import type { Policy } from '../policy/schema.ts';
+import type { Fault } from '../ports/fault.ts';
+import type { Workshop } from '../ports/git.ts';
+import type { Ports } from '../ports/ports.ts';
+import { readDiff } from '../review/diff.ts';
+import { fingerprint } from '../review/fingerprint.ts';
+import { LEAVING_ATTRIBUTES, leftOut } from '../review/left-out.ts';
+import { programFindings } from '../review/program.ts';
+import { verdictOf } from '../review/verdict.ts';
+import type { Packed } from '../session/documents.ts';
+import { type ReviewSaid, reviewChange } from '../session/review.ts';
+import { readyBox } from './ready-box.ts';
+
+export interface ReviewedChange {
+  workshop: Workshop;
+  /** A commit, and the tree that it is compared with. */
+  base: string;
+  tree: string;
+  /** Phases of one plan whose work is in the tree; none: the change belongs to no plan. */
+  phases: readonly Phase[];
+  policy: Policy;
+  inForce: InForce;
+  /** Whose attributes count: the default branch's commit (trust.md T1). Null: there is none. */
+  policyCommit: string | null;
+  /** What a person gave along. */
+  documents: readonly Packed[];
+  signal?: AbortSignal | undefined;
+}
+
+export type ReviewingPorts = Pick<
+  Ports,
+  'git' | 'model' | 'person' | 'sandbox' | 'folders' | 'files' | 'clock' | 'progress'
+>;
+
+/** What of a review outcome follows from the change; the rest says whose it is. */
+export type Judged = Omit<
+  Review,
+  'planfile' | 'kind' | 'plan' | 'run' | 'attempt' | 'nonce' | 'tree' | 'base' | 'head'
+>;
+
+export async function judge(
+  change: ReviewedChange,
+  ports: ReviewingPorts,
+): Promise<{ judged: Judged; fault: Fault | null }> {
+  const { workshop, policy, inForce, phases, documents, signal } = change;
+  await using temporary = await ports.folders.temporary('review');
+  const tree = join(temporary.path, 'tree');
+  await workshop.exportTree(change.tree, tree);
+  const diff = readDiff(await workshop.objects.diff(change.base, change.tree));
+  const left = leftOut(diff, {
+    attributes: await attributesOf(
+      change.policyCommit,
+      diff.map(({ path }) => path),
+      ports,
+    ),
+    patterns: policy.review.leaveOut,
+  });
+
+  await using box = await readyBox({ tree, writable: false, inForce }, ports);
+  const said = await reviewChange(
+    {
+      phases,
+      inForce,
+      box,
+      diff,
+      leftOut: new Map(left.map(({ path, why }) => [path, why])),
+      documents,
+      secondLook: policy.review.secondLook,
+      signal,
+    },
+    ports,
+  );
+  const findings: Finding[] = [
+    ...programFindings({
+      files: diff,
+      leftOut: new Set(left.map(({ path }) => path)),
+      planned: phases.length > 0,
+      told: phases.flatMap(({ text }) => proseOf(toldFrom(text))),
+      prompts: (path) => matches(path, policy.review.prompts),
+    }),
+    ...said.findings.map((finding) => ({
+      ...finding,
+      fingerprint: fingerprint(finding),
+      by: 'model' as const,
+    })),
+  ];
+  return {
+    fault: said.fault,
+    judged: {
+      ...verdict(said, findings, change),
+      summary: said.summary,
+      findings,
+      criteria: said.criteria,
+      leftOut: left.map(({ path, why }) => ({ path, why })).slice(0, 10_000),
+      unread: said.unread.slice(0, 10_000),
+      context: documents.map(({ path, sha256, length, told }) => ({ path, sha256, length, told })),
+      notes: said.notes,
+      model: said.model,
+      turns: said.turns,
+      seconds: said.seconds,
+      usage: said.usage,
+    },
+  };
+}
+
+/** What a model is told of a plan in words. */
+const proseOf = ({ plan, phase }: Told): string[] => [plan.title, plan.body, phase.title, phase.section];
+
+const attributesOf = async (commit: string | null, paths: readonly string[], { git }: Pick<Ports, 'git'>) =>
+  commit === null
+    ? new Map<string, Record<string, string>>()
+    : await git.repository.attributes(commit, { names: Object.keys(LEAVING_ATTRIBUTES), paths });
+
+function verdict(
+  said: ReviewSaid,
+  findings: readonly Finding[],
+  { phases, policy }: ReviewedChange,
+): Pick<Review, 'verdict' | 'why' | 'cause'> {
+  if (said.end !== 'reviewed') return { verdict: 'none', why: oneLine(said.message), cause: said.end };
+  const found = verdictOf({
+    findings,
+    criteria: said.criteria,
+    expected: phases.map(({ id, criteria }) => ({ phase: id, criteria: criteria.length })),
+    blocking: policy.review.blocking,
+    refuted: policy.review.refuted,
+    unread: said.unread,
+  });
+  return { ...found, cause: found.verdict === 'none' && said.unread.length > 0 ? 'unread' : null };
+}
+
+/** Before anything is known. */
+export const nothingJudged: Judged = {
+  verdict: 'none',
+  why: 'not reviewed',
+  cause: null,
+  summary: '',
+  findings: [],
+  criteria: [],
+  leftOut: [],
+  unread: [],
+  context: [],
+  notes: [],
+  model: null,
+  turns: 0,
+  seconds: 0,
+  usage: [],
+};
+
+export const causeOf = (fault: Fault): Review['cause'] =>
+  fault.kind === 'credentials' ? 'credentials' : fault.kind === 'cancelled' ? 'cancelled' : 'service';
+
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 300);

@@ -1,0 +1,133 @@
+/**
+ * A unified diff as git prints it without renames, read into files. Headers stand outside of hunks, and the counts in a hunk's
+ * header say where it ends, so nothing that a file holds can pass for a header.
+ */
+
+export interface FileDiff {
+  /** The path with slashes, unquoted: the new one, or the old one of a removed file. */
+  path: string;
+  /** Header and hunks, as they were printed. */
+  text: string;
+  /** git saw no text in it: what changed is not shown. */
+  binary: boolean;
+  /** The file is gone; of a binary one there is nothing left to read. */
+  removed: boolean;
+}
+
+export interface AddedLine {
+  /** In the new file, from 1. */
+  line: number;
+  text: string;
+}
+
+/**
+ * Files in the diff's order. A path may come twice, where a file became a link or the other way round. Lines end at line feeds
+ * and nowhere else: a carriage return or U+2028 in a file must not begin a header.
+ */
+export function readDiff(diff: string): FileDiff[] {
+  return diff
+    .split(/(?<=^|\n)(?=diff --git )/)
+    .filter((text) => text.trim() !== '')
+    .map((text) => {
+      const head = headOf(text);
+      return {
+        path: pathOf(head),
+        text,
+        binary: head.some((row) => /^Binary files .* differ$/s.test(row) || row === 'GIT binary patch'),
+        removed: head.some((row) => row.startsWith('deleted file mode ')),
+      };
+    });
+}
+
+/** Added lines by path. */
+export function addedLines(files: readonly FileDiff[]): Map<string, AddedLine[]> {
+  const added = new Map<string, AddedLine[]>();
+  for (const { path, text } of files) {
+    const lines = addedIn(text);
+    if (lines.length > 0) added.set(path, [...(added.get(path) ?? []), ...lines]);
+  }
+  return added;
+}
+
+function addedIn(text: string): AddedLine[] {
+  const added: AddedLine[] = [];
+  let line = 0;
+  let oldLeft = 0;
+  let newLeft = 0;
+  for (const row of text.split('\n')) {
+    if (oldLeft > 0 || newLeft > 0) {
+      if (row.startsWith('+')) {
+        added.push({ line, text: row.slice(1) });
+        line += 1;
+        newLeft -= 1;
+      } else if (row.startsWith('-')) {
+        oldLeft -= 1;
+      } else if (!row.startsWith('\\')) {
+        line += 1;
+        oldLeft -= 1;
+        newLeft -= 1;
+      }
+      continue;
+    }
+    const hunk = HUNK.exec(row);
+    if (!hunk) continue;
+    oldLeft = Number(hunk[2] ?? 1);
+    line = Number(hunk[3]);
+    newLeft = Number(hunk[4] ?? 1);
+  }
+  return added;
+}
+
+/** Old start and count, new start and count; a count that is left out is 1. */
+export const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+
+/** The rows before the first hunk. */
+function headOf(text: string): string[] {
+  const rows: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    const row = text.slice(at, end < 0 ? undefined : end);
+    if (row.startsWith('@@ ')) break;
+    rows.push(row);
+    at = end < 0 ? text.length : end + 1;
+  }
+  return rows;
+}
+
+/** The new name, the old one of a removed file, and for what has no such rows (modes, binaries) the first row's. */
+function pathOf(head: readonly string[]): string {
+  const after = (sign: string) =>
+    head.find((row) => row.startsWith(`${sign} `) && row !== `${sign} /dev/null`)?.slice(4);
+  const named = after('+++') ?? after('---');
+  if (named !== undefined) return withoutSide(unquoted(named.replace(/\t$/, '')));
+  const first = (head[0] ?? '').slice('diff --git '.length);
+  if (first.startsWith('"')) return withoutSide(unquoted(/^"(?:[^"\\]|\\.)*"/s.exec(first)?.[0] ?? first));
+  // Both names are the same, as there are no renames: `a/NAME b/NAME`.
+  return withoutSide(first.slice(0, (first.length - 1) / 2));
+}
+
+const withoutSide = (name: string): string => name.replace(/^[ab]\//, '');
+
+const ESCAPES: Readonly<Record<string, number>> = {
+  a: 7,
+  b: 8,
+  t: 9,
+  n: 10,
+  v: 11,
+  f: 12,
+  r: 13,
+  '"': 34,
+  '\\': 92,
+};
+
+/** A name as git quotes it where it holds quotes, backslashes or control characters: as a string of C, bytes in octal. */
+function unquoted(name: string): string {
+  if (!/^".*"$/s.test(name)) return name;
+  const bytes: number[] = [];
+  for (const [part, octal, sign] of name.slice(1, -1).matchAll(/\\([0-7]{3})|\\(.)|[^\\]+/gs)) {
+    if (octal !== undefined) bytes.push(Number.parseInt(octal, 8));
+    else if (sign !== undefined) bytes.push(ESCAPES[sign] ?? sign.charCodeAt(0));
+    else bytes.push(...new TextEncoder().encode(part));
+  }
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}
