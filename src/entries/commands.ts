@@ -81,6 +81,34 @@ export const commands = {
     summary: 'say what a code means that `validate` reports, with examples',
     arguments: [{ name: 'code', description: 'for example hidden-html', required: true }],
   },
+  draft: {
+    group: 'people',
+    summary: 'have the planner think a goal through and write a plan, or the next revision of one',
+    arguments: [
+      {
+        name: 'goal',
+        description: 'what is wanted, in words; with --from or --because: the plan that turned out wrong',
+      },
+    ],
+    options: {
+      issue: { flags: '--issue <n>', description: 'the issue that says what is wanted, with its discussion' },
+      from: {
+        flags: '--from <file>',
+        description:
+          'revise the plan, for what this outcome says (a result, a review, any text); may be repeated',
+        repeatable: true,
+      },
+      because: { flags: '--because <why>', description: 'revise the plan, for what you say here' },
+      context: {
+        ...context,
+        description: 'tell the planner this document too (cut where it is long); may be repeated',
+      },
+      out: { flags: '--out <file>', description: 'where the plan is written (default: plans/<id>.md)' },
+      outcomes: { flags: '--outcomes <folder>', description: 'the folder of the outcome' },
+      ...sandboxOptions,
+    },
+    exits: '0: a plan was written; 1: questions, or nothing should be built; 3: no valid plan came of it',
+  },
   approve: {
     group: 'people',
     summary: 'allow phases of a plan to be built: binds your word to what they say now',

@@ -10,6 +10,7 @@ export interface Forge {
   checks: Checks;
   runs: Runs;
   origins: Origins;
+  talks: Talks;
 }
 
 /** An account. Logins are renamed, the number stays (github.md G6). */
@@ -201,4 +202,26 @@ export interface Push {
   by: Account | undefined;
   /** A merge moves a branch by a button; who pressed it wrote nothing. */
   kind: 'push' | 'merge';
+}
+
+/** What is said under one issue or pull request: for whoever needs the conversation, and not only what commands in it. */
+export interface Talks {
+  /** What stands at its top; undefined: there is no such issue. */
+  topic(on: number): Promise<Topic | undefined>;
+  /** Everything said below it, oldest first. */
+  remarks(on: number): AsyncIterable<Remark>;
+}
+
+export interface Topic {
+  on: number;
+  url: string;
+  title: string;
+  body: string;
+  author: Account;
+  /** ISO times. */
+  createdAt: string;
+  editedAt: string | undefined;
+  state: 'open' | 'closed';
+  labels: readonly string[];
+  pull: boolean;
 }

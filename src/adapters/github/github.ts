@@ -7,6 +7,7 @@ import { githubPeople } from './people.ts';
 import { githubPulls } from './pulls.ts';
 import { githubRemarks } from './remarks.ts';
 import { githubRuns } from './runs.ts';
+import { githubTalks } from './talks.ts';
 
 export type { GitHubPlace, Patience } from './client.ts';
 
@@ -22,5 +23,6 @@ export function githubForge(place: GitHubPlace, patience?: Patience): Forge {
     checks: githubChecks(client),
     runs: githubRuns(client, people.self),
     origins: githubOrigins(client),
+    talks: githubTalks(client),
   };
 }

@@ -124,7 +124,7 @@ async function editsOf(client: Client, ids: readonly string[]): Promise<Edits[]>
   }
 }
 
-function ofComment(comment: RestComment, edits: Edits): Remark {
+export function ofComment(comment: RestComment, edits: Edits): Remark {
   return {
     kind: 'comment',
     on: Number(comment.issue_url.split('/').at(-1)),

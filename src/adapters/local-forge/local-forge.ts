@@ -86,6 +86,12 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
       ofCommit: async () => [],
       async *pushes() {},
     },
+    talks: {
+      topic: async () => absent('read issues from'),
+      async *remarks() {
+        absent('read issues from');
+      },
+    },
   };
 }
 

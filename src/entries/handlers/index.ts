@@ -5,6 +5,7 @@ import type { Handler } from './answer.ts';
 export const handlers: Record<CommandName, () => Promise<Handler>> = {
   validate: async () => (await import('./plans.ts')).onValidate,
   explain: async () => (await import('./plans.ts')).onExplain,
+  draft: async () => (await import('./draft.ts')).onDraft,
   approve: async () => (await import('./plans.ts')).onApprove,
   gate: async () => (await import('./plans.ts')).onGate,
   status: async () => (await import('./plans.ts')).onStatus,

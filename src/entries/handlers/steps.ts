@@ -143,7 +143,8 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
   return { exit: 0, json: outcome, text: `${[...lines, `check: ${outcome.check.title}`].join('\n')}\n` };
 };
 
-async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call' | 'wire' | 'cwd'>) {
+/** What a model job may touch; the repository's lens is closed with it. */
+export async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call' | 'wire' | 'cwd'>) {
   await using stack = new AsyncDisposableStack();
   const git = stack.use(await wire.git(cwd));
   const ports = {

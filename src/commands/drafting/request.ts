@@ -1,0 +1,134 @@
+/** What is asked of a planner, put together where a person asks for it: a goal in words, or a plan that turned out wrong. */
+import { resolve } from 'node:path';
+import type { Recorded } from '../../lifecycle/record.ts';
+import { readOutcome } from '../../outcomes/index.ts';
+import type { Request } from '../../outcomes/request.ts';
+import { findSecrets } from '../../outcomes/secrets.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { stepsOf } from '../record.ts';
+
+type Evidence = Request['evidence'][number];
+
+export interface Asking {
+  goal: string;
+  /** The plan that is to be revised; null: a first draft. */
+  plan: string | null;
+  asked: Request['asked'];
+  evidence?: readonly Evidence[];
+  run: string;
+  attempt?: number;
+}
+
+/** A goal that would take a secret to the model service is refused. */
+export function requestOf(
+  { goal, plan, asked, evidence = [], run, attempt = 1 }: Asking,
+  { clock }: Pick<Ports, 'clock'>,
+): Request {
+  const secret = [goal, ...evidence.map(({ text }) => text)].flatMap(findSecrets)[0];
+  if (secret) {
+    throw new Fault(
+      'refused',
+      'request-secret',
+      `what is asked holds what looks like ${secret.kind}, and would go to the model service`,
+      'Take the secret out.',
+    );
+  }
+  return {
+    planfile: 1,
+    plan,
+    run,
+    attempt,
+    nonce: clock.nonce(),
+    kind: 'request',
+    goal: goal.slice(0, 20_000),
+    issue: null,
+    asked,
+    discussion: [],
+    evidence: evidence.map(({ what, text }) => ({
+      what: what.slice(0, 1_000),
+      text: text.slice(0, 20_000),
+    })),
+    left: [],
+  };
+}
+
+/** Files that somebody names as the reason: outcomes of ours say what counts in them, any other text is taken as it is. */
+export async function evidenceFrom(
+  paths: readonly string[],
+  cwd: string,
+  { files }: Pick<Ports, 'files'>,
+): Promise<Evidence[]> {
+  const found: Evidence[] = [];
+  for (const path of paths) {
+    const bytes = await files.read(resolve(cwd, path));
+    if (bytes === undefined)
+      throw new Fault('usage', 'from-missing', `there is no file ${path}`, 'Correct --from.');
+    const known = fromResult(bytes) ?? fromReview(bytes);
+    found.push(...(known ?? [{ what: `the file ${path}`, text: new TextDecoder().decode(bytes) }]));
+  }
+  return found;
+}
+
+function fromResult(bytes: Uint8Array): Evidence[] | undefined {
+  const read = readOutcome('result', bytes);
+  if (!read.ok) return undefined;
+  const { phase, outcome, reason, message, escalation, verify } = read.outcome;
+  const failed = verify.filter(({ exit }) => exit !== 0).at(-1);
+  return [
+    {
+      what: `the executor on phase ${phase}: ${outcome}${reason ? ` (${reason})` : ''}`,
+      text: [
+        message,
+        ...(escalation ? [`Because: ${escalation.because}`, `It proposes: ${escalation.proposal}`] : []),
+        ...(failed ? [`\`${failed.command}\` ended with ${failed.exit}:\n${failed.tail.slice(-4_000)}`] : []),
+      ].join('\n\n'),
+    },
+  ];
+}
+
+function fromReview(bytes: Uint8Array): Evidence[] | undefined {
+  const read = readOutcome('review', bytes);
+  if (!read.ok) return undefined;
+  const { verdict, why, findings, criteria } = read.outcome;
+  return [
+    {
+      what: `the review: ${verdict} (${why})`,
+      text: [
+        ...findings.map(
+          ({ severity, path, line, claim, evidence }) =>
+            `${severity}: ${claim} (${path ?? 'as a whole'}${line ? `:${line}` : ''}; ${evidence})`,
+        ),
+        ...criteria
+          .filter(({ met }) => !met)
+          .map(({ phase, text, evidence }) => `criterion of ${phase} not met: ${text} (${evidence})`),
+      ].join('\n'),
+    },
+  ];
+}
+
+/** What the record itself tells: phases that stand blocked or failed, and a review that blocks. */
+export async function evidenceOfRecord(plan: string, { git }: Pick<Ports, 'git'>): Promise<Evidence[]> {
+  const steps = stepsOf((await git.repository.record(plan))?.text);
+  const ends = lastBy(steps, ({ step }) => (step.type === 'end' ? step.phase : undefined));
+  const review = steps.findLast(({ step }) => step.type === 'review')?.step;
+  return [
+    ...ends.flatMap(({ step }) =>
+      step.type === 'end' && step.outcome !== 'done'
+        ? [{ what: `phase ${step.phase} ended ${step.outcome} (${step.reason})`, text: step.message }]
+        : [],
+    ),
+    ...(review?.type === 'review' && review.verdict === 'block'
+      ? [{ what: 'the review blocks', text: review.why }]
+      : []),
+  ];
+}
+
+function lastBy(steps: readonly Recorded[], keyOf: (step: Recorded) => string | undefined): Recorded[] {
+  const last = new Map<string, Recorded>();
+  for (const step of steps) {
+    const key = keyOf(step);
+    if (key !== undefined) last.set(key, step);
+  }
+  return [...last.values()];
+}
