@@ -33,7 +33,7 @@ export const draft = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullable()
-    .describe('of a revision: SHA-256 of the document that it revises'),
+    .describe('of a revision: SHA-256 over id and digest of each phase of the plan that it revises'),
   questions: z.array(line).max(10),
   summary: paragraph.describe("the planner's own words on the plan, or on the change"),
   remarks: z.array(paragraph).describe('warnings of the rules, and what people should look at'),
