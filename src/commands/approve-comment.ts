@@ -18,6 +18,7 @@ import type { Ports } from '../ports/ports.ts';
 import { answersMarkdown, approvalsMarkdown, type CommandAnswer } from '../report/answer.ts';
 import { type GatePorts, gateOn, lineToPaste, type Stand } from './gate.ts';
 import { stepsOf } from './offers.ts';
+import { reactTo } from './reacting.ts';
 import { appendSteps } from './record.ts';
 import { findPlan, type Where } from './where.ts';
 
@@ -48,7 +49,7 @@ export async function approveComment(
   const commands = commandsIn(remark?.body ?? event.body);
   // Bots are not answered: two that answer each other would never end.
   if (commands.length === 0 || (remark && remark.author.kind !== 'person')) return { answers: [], exit: 0 };
-  if (remark) await react(ref, 'eyes', ports);
+  if (remark) await reactTo(ref, 'eyes', ports);
   const outcome: CommentOutcome = { answers: [], exit: 0 };
   for (const plan of new Set(commands.map((command) => command.plan ?? ''))) {
     const own = commands.filter((command) => (command.plan ?? '') === plan);
@@ -56,7 +57,7 @@ export async function approveComment(
     outcome.answers.push(...judged.map(({ exit: _, ...answer }) => ({ ...answer, plan })));
     outcome.exit = Math.max(outcome.exit, ...judged.map(({ exit }) => exit)) as CommentOutcome['exit'];
   }
-  if (remark) await react(ref, outcome.exit === 0 ? '+1' : '-1', ports);
+  if (remark) await reactTo(ref, outcome.exit === 0 ? '+1' : '-1', ports);
   return outcome;
 }
 
@@ -192,15 +193,5 @@ const INCOMPLETE: Record<IncompleteWhy, string> = {
   'digest-too-short': `a digest has ${LEAST_DIGITS} digits at least. The line to paste is below.`,
   'not-a-digest': 'that is no digest: it has digits 0 to 9 and a to f. The line to paste is below.',
   'too-many-words': 'there are more words than a plan and a digest. The line to paste is below.',
-  'unknown-verb': 'a comment can only approve and revoke.',
+  'unknown-verb': 'a comment can approve, revoke and execute.',
 };
-
-/** A reaction is a courtesy: a locked conversation must not keep an approval from arriving. */
-async function react(ref: RemarkRef, reaction: 'eyes' | '+1' | '-1', ports: CommentPorts): Promise<void> {
-  try {
-    await ports.forge.remarks.react(ref, reaction);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    ports.progress.note(error.message);
-  }
-}

@@ -23,14 +23,14 @@ export interface Crashed {
 
 export async function crashedSteps(
   record: readonly Recorded[],
-  { plan, runs }: { plan: string; runs: string | undefined },
+  { plan, runs, run: asking }: { plan: string; runs: string | undefined; run?: string },
   workshop: Workshop,
   ports: CrashPorts,
 ): Promise<Crashed> {
   const crashed: Crashed = { steps: [], keep: [] };
   for (const start of openStarts(plan, record)) {
     const { run, attempt } = start.holder;
-    if ((await ports.forge.runs.state(run, attempt)) !== 'completed') continue;
+    if (!(await isOver({ run, attempt }, asking, ports))) continue;
     const piece = runs === undefined ? undefined : await salvage(start, join(runs, run), workshop, ports);
     const commit = piece?.keepable ? (piece.work?.commit ?? null) : null;
     if (commit !== null) crashed.keep.push(commit);
@@ -55,6 +55,21 @@ export async function crashedSteps(
     });
   }
   return crashed;
+}
+
+/**
+ * That attempt is completed, and no later one works on with what it made: a re-run of failed jobs only keeps the schedule of the attempt
+ * before. A run that is run again as a whole takes over from itself.
+ */
+async function isOver(
+  { run, attempt }: { run: string; attempt: number },
+  asking: string | undefined,
+  { forge }: Pick<Ports, 'forge'>,
+): Promise<boolean> {
+  if ((await forge.runs.state(run, attempt)) !== 'completed') return false;
+  if (forge.kind === 'local' || run === asking) return true;
+  const last = await forge.runs.find(run);
+  return last === undefined || last.attempt === attempt || last.state === 'completed';
 }
 
 /** By the fold: an ending that it refused has ended nothing, and must not hold the phase for ever. */

@@ -4,20 +4,25 @@
  */
 
 import { approversOf } from '../lifecycle/gate.ts';
+import type { Recorded } from '../lifecycle/record.ts';
 import type { Wave } from '../lifecycle/schedule.ts';
-import { decides, meansAgain, wave } from '../lifecycle/schedule.ts';
+import { cutOffBefore, decides, meansAgain, wave } from '../lifecycle/schedule.ts';
 import type { StepOf } from '../lifecycle/step.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
+import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
+import type { Remark } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
 import { crashedSteps } from './crashed.ts';
 import { type GatePorts, gateOn, type Stand } from './gate.ts';
+import { capOn, doubtsOfRuns, requireLandable } from './held-back.ts';
 import { requireMovable } from './movable.ts';
 import { writeOutcome } from './outcome-files.ts';
-import { inForceOf } from './policy.ts';
-import { appendSteps } from './record.ts';
+import { inForceOf, policyOf } from './policy.ts';
+import { type Addition, appendSteps, stepsOf } from './record.ts';
 import { findPlan, requireSameIntent } from './where.ts';
+import { type WhoAsks, whoAsks } from './who-asks.ts';
 
 export type SchedulePorts = GatePorts & Pick<Ports, 'files' | 'forge' | 'progress'>;
 
@@ -30,14 +35,33 @@ export interface ScheduleAsk {
   attempt: number;
   /** Where the outcomes of this machine's runs lie: what a killed run had built is taken from there. */
   runs: string | undefined;
+  /** On a forge: the comment that commands it, or the run whose wave dispatched this one. */
+  comment?: Remark | undefined;
+  after?: string | undefined;
+  /** Says what would start, and writes nothing. */
+  dryRun?: boolean;
 }
 
-export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<Schedule> {
+export interface Scheduled {
+  schedule: Schedule;
+  plan: Plan;
+  policy: Policy;
+  /** What the record says of runs and the forge knows otherwise (trust.md T4). */
+  doubts: string[];
+}
+
+export const schedule = async (ask: ScheduleAsk, ports: SchedulePorts): Promise<Schedule> =>
+  (await startWave(ask, ports)).schedule;
+
+/** The same, with what it is judged and told by. */
+export async function startWave(ask: ScheduleAsk, ports: SchedulePorts): Promise<Scheduled> {
   const where = await findPlan(ask, ports);
   requireSameIntent(where);
   const { plan } = where;
-  await requireMovable(plan.id, ports);
   const policyCommit = (await ports.git.repository.defaultCommit()) ?? null;
+  const policy = await policyOf(policyCommit, ports);
+  const onForge = await askForge(ask, { plan, policy }, ports);
+  await requireMovable(plan.id, ports);
   const outcome: Schedule = {
     planfile: 1,
     kind: 'schedule',
@@ -54,38 +78,50 @@ export async function schedule(ask: ScheduleAsk, ports: SchedulePorts): Promise<
     held: [],
   };
   await using workshop = await ports.git.workshop();
-  await appendSteps(
-    {
-      id: plan.id,
-      message: `planfile ${plan.id}: schedule (${ask.run})`,
-      // Decided again after a lost race: somebody else may have started a phase meanwhile.
-      decide: async (record) => {
-        const { steps: crashed, keep } = await crashedSteps(
-          record,
-          { plan: plan.id, runs: ask.runs },
-          workshop,
-          ports,
-        );
-        const stand = await gateOn(plan, { policyCommit }, ports, crashed);
-        const { start, held } = decideWave(plan, stand, ask);
-        const steps = start.map((phase) => startOf(phase, outcome, stand, ports));
-        outcome.held = held.map((one) => ({ ...one, fix: fixOf(one, stand) }));
-        outcome.legs = steps.map((step) => ({
-          phase: step.phase,
-          digest: step.digest,
-          start: step.key,
-          attempt: step.attempt,
-          approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? []),
-        }));
-        return { steps: [...crashed, ...stand.collected, ...undosOf(start, stand, ports), ...steps], keep };
-      },
-    },
-    workshop,
-    ports,
-  );
-  await writeOutcome(ports.files, ask.folder, outcome);
-  return outcome;
+  // Decided again after a lost race: somebody else may have started a phase meanwhile.
+  const decide = async (record: readonly Recorded[]): Promise<Addition> => {
+    const { steps: crashed, keep } = await crashedSteps(record, { ...ask, plan: plan.id }, workshop, ports);
+    const stand = await gateOn(plan, { policyCommit }, ports, crashed);
+    const { start, held } = decideWave(plan, stand, { ...ask, ...onForge });
+    const steps = start.map((phase) => startOf(phase, outcome, stand, onForge?.by, ports));
+    outcome.held = held.map((one) => ({ ...one, fix: fixOf(one, stand) }));
+    outcome.legs = steps.map((step) => ({
+      phase: step.phase,
+      digest: step.digest,
+      start: step.key,
+      attempt: step.attempt,
+      approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? []),
+    }));
+    return { steps: [...crashed, ...stand.collected, ...undosOf(start, stand, ports), ...steps], keep };
+  };
+  if (ask.dryRun) {
+    await decide(stepsOf((await ports.git.repository.record(plan.id))?.text));
+  } else {
+    const message = `planfile ${plan.id}: schedule (${ask.run})`;
+    await appendSteps({ id: plan.id, message, decide }, workshop, ports);
+    await writeOutcome(ports.files, ask.folder, outcome);
+  }
+  return { schedule: outcome, plan, policy, doubts: onForge?.doubts ?? [] };
 }
+
+/** What only a forge can say: who asks, what is capped, which rules stand against it. On a person's own machine nobody else asks. */
+async function askForge(
+  { run, attempt, comment, after }: ScheduleAsk,
+  { plan, policy }: { plan: Plan; policy: Policy },
+  ports: SchedulePorts,
+): Promise<(Pick<WhoAsks, 'mode' | 'by'> & { capped: Capped; doubts: string[] }) | undefined> {
+  if (ports.forge.kind === 'local') return undefined;
+  const record = stepsOf((await ports.git.repository.record(plan.id))?.text);
+  const who = await whoAsks({ run, attempt, comment, after }, record, ports);
+  await requireLandable(plan.id, ports);
+  const { now } = await ports.forge.origins.repository();
+  const capped = await capOn({ plan: plan.id, policy, who, now }, ports);
+  const doubts = await doubtsOfRuns(record, who, after, ports);
+  for (const doubt of doubts) ports.progress.note(doubt);
+  return { mode: who.mode, by: who.by, capped, doubts };
+}
+
+type Capped = { code: string; message: string } | undefined;
 
 /** What the gate refused is mended as the gate says; what failed is started again by its name. */
 const fixOf = ({ phase, code }: { phase: string; code: string }, { state, decisions }: Stand): string => {
@@ -97,7 +133,7 @@ const fixOf = ({ phase, code }: { phase: string; code: string }, { state, decisi
 export function decideWave(
   plan: Plan,
   { state, decisions, policy }: Pick<Stand, 'state' | 'decisions' | 'policy'>,
-  ask: Pick<ScheduleAsk, 'phases' | 'run' | 'attempt'>,
+  ask: Pick<ScheduleAsk, 'phases' | 'run' | 'attempt'> & { mode?: WhoAsks['mode']; capped?: Capped },
 ): Wave<Phase> {
   const force = inForceOf(policy, plan);
   const deciding = plan.phases.filter((phase) => {
@@ -105,8 +141,10 @@ export function decideWave(
     return decides(phase, { executor: executor.model, planner: planner.model });
   });
   const result = wave(plan, state, decisions, ask.phases.length > 0 ? ask.phases : undefined, {
-    by: 'person',
+    by: ask.mode ?? 'person',
     run: { run: ask.run, attempt: ask.attempt },
+    capped: ask.capped,
+    takenOver: new Set(state.phases.filter((track) => cutOffBefore(track, ask)).map(({ phase }) => phase)),
     attempts: policy.attempts,
     planUsd: force.planBudget.usd,
     runUsd: force.runUsd,
@@ -146,6 +184,7 @@ function startOf(
   phase: Phase,
   outcome: Schedule,
   { state }: Stand,
+  by: WhoAsks['by'],
   { clock }: Pick<Ports, 'clock'>,
 ): StepOf<'start'> {
   const before = state.phases.find((track) => track.phase === phase.id)?.attempts.length ?? 0;
@@ -157,6 +196,7 @@ function startOf(
     digest: phase.digest,
     base: outcome.base,
     attempt: before + 1,
+    ...(by === undefined ? {} : { by }),
     holder: { run: outcome.run, attempt: outcome.attempt, nonce: outcome.nonce },
   };
 }

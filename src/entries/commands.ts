@@ -187,9 +187,18 @@ export const commands = {
     options: {
       phase,
       out,
-      run: { flags: '--run <id>', description: 'the run that this wave belongs to' },
-      attempt: { flags: '--attempt <n>', description: "the run's attempt", default: '1' },
+      run: { flags: '--run <id>', description: 'the run that this wave belongs to (default: of the job)' },
+      attempt: { flags: '--attempt <n>', description: "the run's attempt (default: of the job, or 1)" },
+      after: {
+        flags: '--after <run>',
+        description: 'on a forge: the run whose wave dispatched this one (default: a person asks)',
+      },
+      dryRun: {
+        flags: '--dry-run',
+        description: 'say what would start, and what it would cost; write nothing',
+      },
     },
+    exits: '0: something starts, or nothing is amiss; 1: held or refused; 3: could not be decided',
   },
   execute: {
     group: 'workflows',

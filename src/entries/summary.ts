@@ -31,8 +31,11 @@ function textOf(command: string, json: unknown): string {
       const { answers } = json as { answers: CommandAnswer[] };
       return answers.length > 0 ? answersMarkdown(answers) : 'The comment commands nothing.\n';
     }
-    default:
+    case 'validate':
       return problems(json as { files: string[]; problems: Problem[] });
+    // The others tell their own story (`Answer.markdown`).
+    default:
+      return '';
   }
 }
 

@@ -33,6 +33,7 @@ import type { Steps } from '../ports/steps.ts';
 import type { Paint } from '../report/paint.ts';
 import { folded } from './folded.ts';
 import { GIT_CONNECTION, githubOf, PROXIES } from './github.ts';
+import { jobOf } from './job.ts';
 import { progressLines } from './progress.ts';
 import { tokenNames } from './tokens.ts';
 
@@ -93,6 +94,8 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
       (await githubForgeOf(env)) ?? localForge({ folder: localFolder(git), identity, processes: folders }),
     /** Only where there is a GitHub to ask. */
     github: () => githubForgeOf(env),
+    /** The job that this process is a step of; undefined where it is none. */
+    job: jobOf(env),
     /** The event that started this job, as the runner wrote it down; undefined where there is none. */
     eventFile: env.GITHUB_EVENT_PATH || undefined,
     model: async (): Promise<Model> => {

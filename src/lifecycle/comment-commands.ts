@@ -59,7 +59,7 @@ export const commandLine = (verb: 'approve' | 'revoke', plan: string, digest: st
 
 function commandOf(line: string): CommentCommand | undefined {
   const [name, verb = '', plan, digest, ...more] = line.trim().split(/[ \t]+/);
-  if (name !== '/planfile') return undefined;
+  if (name !== '/planfile' || OTHER_VERBS.has(verb)) return undefined;
   const incomplete = (why: IncompleteWhy): CommentCommand => ({ kind: 'incomplete', verb, plan, why });
   if (verb !== 'approve' && verb !== 'revoke') return incomplete('unknown-verb');
   if (plan === undefined || digest === undefined) return incomplete('no-digest');
@@ -67,6 +67,30 @@ function commandOf(line: string): CommentCommand | undefined {
   if (!/^[0-9a-f]{1,64}$/.test(digest)) return incomplete('not-a-digest');
   if (digest.length < LEAST_DIGITS) return incomplete('digest-too-short');
   return { kind: 'decision', verb, plan, digest };
+}
+
+/** Verbs that another step acts on, and answers. */
+const OTHER_VERBS: ReadonlySet<string> = new Set(['execute']);
+
+/** `/planfile execute <plan> [phase…]`; without phases: everything that is ready. */
+export interface ExecuteCommand {
+  line: string;
+  /** undefined: the line names none. */
+  plan: string | undefined;
+  phases: string[];
+}
+
+/** In the order in which they stand; the same one twice is one. Names are checked by whoever looks for the plan. */
+export function executionsIn(body: string): ExecuteCommand[] {
+  const lines = spokenLines(body).map((line) => line.trim().split(/[ \t]+/));
+  const commands = lines.flatMap(([name, verb, plan, ...phases]): ExecuteCommand[] =>
+    name === '/planfile' && verb === 'execute'
+      ? [{ line: [name, verb, plan, ...phases].join(' ').trim(), plan, phases: [...new Set(phases)] }]
+      : [],
+  );
+  return commands
+    .filter(({ line }, index) => commands.findIndex((one) => one.line === line) === index)
+    .slice(0, MOST);
 }
 
 /** Whole lines that a person wrote as plain text at the top level, before anything that a mail program or HTML brings. */

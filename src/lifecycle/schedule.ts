@@ -11,6 +11,10 @@ export interface WaveOptions {
   by: 'person' | 'dispatch';
   /** Failed phases that a person's word means without naming them: their sessions were cut off, not wrong. */
   again?: ReadonlySet<string>;
+  /** Failed phases of an earlier attempt of this very run, cut off there: whoever runs it again means them, whoever began it. */
+  takenOver?: ReadonlySet<string>;
+  /** A cap that is reached (`capReached`): nothing starts. */
+  capped?: { code: string; message: string } | undefined;
   /** The run that asks: it starts a digest at most once. */
   run: { run: string; attempt: number };
   /** How often a digest may be started, by policy. */
@@ -120,8 +124,8 @@ export const waveGuards: Record<string, WaveGuard> = {
         }
       : undefined,
 
-  'what failed starts again by a person who names it': ({ track, isNamed }, _, { by }) =>
-    track?.state === 'failed' && !(by === 'person' && isNamed)
+  'what failed starts again by a person who names it': ({ phase, track, isNamed }, _, { by, takenOver }) =>
+    track?.state === 'failed' && !(by === 'person' && isNamed) && !takenOver?.has(phase.id)
       ? { code: 'failed', message: `it failed (${track.reason}): a person starts it again by its name` }
       : undefined,
 
@@ -137,6 +141,8 @@ export const waveGuards: Record<string, WaveGuard> = {
           message: `it was started ${track.attempts.length} times, the policy allows ${attempts}`,
         }
       : undefined,
+
+  'no cap is reached': (_, __, { capped }) => capped,
 
   'the plan has money left': (_, { spentUsd }, { planUsd }) =>
     planUsd !== undefined && spentUsd >= planUsd
@@ -190,6 +196,16 @@ export function meansAgain({ reason, attempts }: Pick<PhaseState, 'reason' | 'at
   const wall = attempts.slice(-2).filter(({ end }) => end?.reason === 'error' && end.usage.length > 0);
   return CUT_OFF.has(reason ?? '') && wall.length < 2;
 }
+
+/** Cut off in an earlier attempt of this run, which is over: GitHub runs a run again only then (github.md G12). */
+export const cutOffBefore = (
+  { state, reason, start }: Pick<PhaseState, 'state' | 'reason' | 'start'>,
+  { run, attempt }: { run: string; attempt: number },
+): boolean =>
+  state === 'failed' &&
+  CUT_OFF.has(reason ?? '') &&
+  start?.holder.run === run &&
+  start.holder.attempt < attempt;
 
 const DOCUMENT = /\.(?:md|mdx|markdown|rst|adoc|txt)$/i;
 

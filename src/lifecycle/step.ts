@@ -74,6 +74,7 @@ export const step = z.discriminatedUnion('type', [
     digest: phaseDigest,
     base: objectId,
     attempt: z.int().min(1).describe('how often this digest has been started, this one included'),
+    by: actor.optional().describe('who asked for it; of a later wave, who asked for the first'),
     holder,
   }),
   z.strictObject({

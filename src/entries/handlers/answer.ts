@@ -9,6 +9,8 @@ export interface Answer {
   json: unknown;
   /** What a person reads on stdout; empty: nothing is printed. */
   text: string;
+  /** Outputs of the action beside those of every command. */
+  outputs?: Readonly<Record<string, string>>;
   /** More for the job summary than the document holds; made only when there is one. */
   markdown?: () => Promise<string>;
 }

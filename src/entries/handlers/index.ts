@@ -13,7 +13,7 @@ export const handlers: Record<CommandName, () => Promise<Handler>> = {
   reset: async () => (await import('./reset.ts')).onReset,
   demo: async () => (await import('./run.ts')).onDemo,
   'approve-comment': async () => (await import('./comments.ts')).onApproveComment,
-  schedule: async () => (await import('./steps.ts')).onSchedule,
+  schedule: async () => (await import('./schedule.ts')).onSchedule,
   execute: async () => (await import('./steps.ts')).onExecute,
   verify: async () => (await import('./steps.ts')).onVerify,
   review: async () => (await import('./steps.ts')).onReview,

@@ -1,0 +1,88 @@
+/**
+ * What the forge itself says against a wave, asked before money is spent: caps that are reached (trust.md T10), rules that would refuse
+ * the push (github.md G13), and what the record says of runs that the forge knows otherwise (trust.md T4).
+ */
+import { type CapFacts, type CapGuard, capReached, DAY } from '../lifecycle/caps.ts';
+import { doubtfulRuns, type RunSeen, runsNamed } from '../lifecycle/held-against-runs.ts';
+import type { Recorded } from '../lifecycle/record.ts';
+import type { Policy } from '../policy/schema.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Ports } from '../ports/ports.ts';
+import { requireBranchName } from './movable.ts';
+import { stepsOf } from './record.ts';
+import { branchOf, branchRef } from './where.ts';
+import type { WhoAsks } from './who-asks.ts';
+
+type Held = Pick<Ports, 'git' | 'forge'>;
+
+/** A cap that is reached; undefined: none. */
+export async function capOn(
+  { plan, policy, who, now }: { plan: string; policy: Policy; who: WhoAsks; now: Date },
+  ports: Held,
+  guards?: readonly CapGuard[],
+): Promise<{ code: string; message: string } | undefined> {
+  const stored = await ports.git.repository.records();
+  const since = new Date(now.getTime() - DAY).toISOString();
+  const runs: { run: string; person: number }[] = [];
+  for await (const one of ports.forge.runs.since(who.facts.workflow, since)) {
+    // Comments that command nothing start runs as well, and all of their jobs are skipped.
+    if (one.conclusion !== 'skipped') runs.push({ run: one.run, person: one.triggeredBy.id });
+  }
+  const facts: CapFacts = {
+    plan,
+    run: who.facts.run,
+    person: who.by?.account,
+    now,
+    records: new Map([...stored].map(([id, { text }]) => [id, stepsOf(text)])),
+    runs,
+  };
+  return capReached(facts, policy.caps, guards);
+}
+
+/**
+ * Rules that no push of ours passes: a branch that only pull requests, signed commits or checks may move. `creation` counts only
+ * where the branch is not there yet.
+ */
+const FORBIDDING: Readonly<Record<string, string>> = {
+  creation: 'nobody may make it',
+  update: 'nobody may move it',
+  pull_request: 'only pull requests may move it',
+  required_signatures: 'only signed commits may be pushed',
+  required_status_checks: 'only commits with passed checks may be pushed',
+  required_deployments: 'only deployed commits may be pushed',
+  merge_queue: 'only the merge queue may move it',
+};
+
+/** Throws a `refused` fault where rules of the repository would refuse the landing, a `usage` one where the branch cannot be. */
+export async function requireLandable(plan: string, ports: Held): Promise<void> {
+  await requireBranchName(plan, ports);
+  const branch = branchOf(plan);
+  const there = (await ports.git.repository.resolve(branchRef(plan))) !== undefined;
+  const rules = await ports.forge.runs.branchRules(branch);
+  const meant = rules.filter((rule) => rule in FORBIDDING && !(rule === 'creation' && there));
+  if (meant.length === 0) return;
+  const why = [...new Set(meant)].map((rule) => `${rule}: ${FORBIDDING[rule]}`).join('; ');
+  throw new Fault(
+    'refused',
+    'branch-rules',
+    `nothing was started, for rules of the repository forbid the push to ${branch} that would land it (${why})`,
+    'Leave refs/heads/plan/** out of the ruleset (its targets, "exclude by pattern").',
+  );
+}
+
+/** Distinct runs that are asked for: more would use up the token's requests of the hour. */
+const RUNS_MOST = 20;
+
+/** What the record says of runs and the forge knows otherwise, one sentence each. */
+export async function doubtsOfRuns(
+  record: readonly Recorded[],
+  who: WhoAsks,
+  after: string | undefined,
+  { forge }: Pick<Ports, 'forge'>,
+): Promise<string[]> {
+  const seen = new Map<string, RunSeen | undefined>();
+  for (const { run, attempt } of runsNamed(record).slice(0, RUNS_MOST))
+    seen.set(`${run} ${attempt}`, await forge.runs.find(run, attempt));
+  const underWay = new Set([who.facts.run, ...(after === undefined ? [] : [after])]);
+  return doubtfulRuns(record, seen, { workflow: who.facts.workflow, underWay });
+}
