@@ -1,10 +1,11 @@
 /** Handlers of the steps that `run`, or a workflow, puts together: each reads and writes outcome files in one folder. */
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { exitOfReason } from '../../outcomes/header.ts';
 import type { Result } from '../../outcomes/result.ts';
 import { Fault } from '../../ports/fault.ts';
+import { requireDefaultBranch } from '../job.ts';
 import type { Call } from '../program.ts';
-import { localFolder, type SandboxChoice } from '../wire.ts';
+import type { SandboxChoice } from '../wire.ts';
 import { type Handler, type HandlerContext, list, text } from './answer.ts';
 
 /** `--no-sandbox` is commander's negation: `sandbox` is true unless it was given. */
@@ -13,53 +14,6 @@ export const sandboxChoice = (call: Call): SandboxChoice => ({
   mounts: list(call, 'mount'),
   allowed: list(call, 'allowCommand'),
 });
-
-export const onSchedule: Handler = async ({ call, wire, cwd }) => {
-  const { schedule } = await import('../../commands/schedule.ts');
-  await using git = await wire.git(cwd);
-  const person = await wire.person(cwd);
-  const ports = {
-    ...wire,
-    git,
-    seal: await wire.seal(),
-    person,
-    forge: await wire.forge(git, person.identity),
-  };
-  const run = text(call, 'run') ?? `local-${wire.clock.nonce().slice(0, 12)}`;
-  const folder =
-    call.options.out === undefined ? join(localFolder(git), 'runs', run, 'wave-1') : outFolder(call, cwd);
-  const outcome = await schedule(
-    {
-      name: call.arguments[0]!,
-      cwd,
-      phases: list(call, 'phase'),
-      folder,
-      run,
-      attempt: attemptOf(call),
-      runs: join(localFolder(git), 'runs'),
-    },
-    ports,
-  );
-  const lines = [
-    ...outcome.legs.map(({ phase }) => `${wire.paint.green('start')} ${phase}`),
-    ...outcome.held.map(({ phase, message }) => `${wire.paint.dim('held ')} ${phase}: ${message}`),
-    `outcomes: ${folder}`,
-  ];
-  const waiting = outcome.held.every(({ code }) => CALM.has(code));
-  return {
-    exit: outcome.legs.length > 0 || waiting ? 0 : 1,
-    json: { folder, ...outcome },
-    text: `${lines.join('\n')}\n`,
-  };
-};
-
-/** Reasons to hold a phase that are nobody's failure. */
-const CALM: ReadonlySet<string> = new Set([
-  'already-done',
-  'started-by-this-run',
-  'already-running',
-  'waiting-for-needs',
-]);
 
 export const onExecute: Handler = async (context) => {
   const { execute } = await import('../../commands/execute.ts');
@@ -72,6 +26,7 @@ export const onExecute: Handler = async (context) => {
       'execute builds one phase: which?',
       'planfile execute --phase <id> --out <folder>',
     );
+  await requireDefaultBranch(context.wire);
   await using ports = await modelPorts(context);
   const documents = { paths: list(call, 'context'), cwd };
   const ask = { folder: outFolder(call, cwd), phase, context: documents, signal };
@@ -110,6 +65,7 @@ export const onReview: Handler = async (context) => {
   const { review } = await import('../../commands/review.ts');
   const { reviewText } = await import('../../report/review.ts');
   const { call, wire, cwd, signal } = context;
+  await requireDefaultBranch(context.wire);
   await using ports = await modelPorts(context);
   const { review: outcome, fault } = await review({ folder: outFolder(call, cwd), signal }, ports);
   const { verdict, why } = outcome;
@@ -126,6 +82,7 @@ export const onReview: Handler = async (context) => {
 
 export const onPublish: Handler = async ({ call, wire, cwd }) => {
   const { publish } = await import('../../commands/publish.ts');
+  await requireDefaultBranch(wire);
   await using git = await wire.git(cwd);
   const person = await wire.person(cwd);
   const ports = {
@@ -166,16 +123,5 @@ function outFolder(call: Call, cwd: string): string {
     'out-missing',
     'where are the outcomes of this wave?',
     `planfile ${call.command} --out <the folder that schedule named>`,
-  );
-}
-
-function attemptOf(call: Call): number {
-  const attempt = Number(text(call, 'attempt') ?? '1');
-  if (Number.isInteger(attempt) && attempt >= 1) return attempt;
-  throw new Fault(
-    'usage',
-    'attempt-invalid',
-    '--attempt is a whole number from 1 on',
-    'Leave it out, or give the attempt of the run.',
   );
 }
