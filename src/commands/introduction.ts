@@ -34,8 +34,8 @@ export async function introduction(
 
 const MANIFEST_BYTES = 262_144;
 /** Agent instruction files come from the default branch, whatever the branch that is built on says (trust.md T1). */
-const INSTRUCTION_FILES = ['AGENTS.md', 'CLAUDE.md'];
-const INSTRUCTIONS_MOST = 20_000;
+export const INSTRUCTION_FILES = ['AGENTS.md', 'CLAUDE.md'];
+export const INSTRUCTIONS_MOST = 20_000;
 
 async function read(repository: Repository, commit: string, paths: readonly string[]): Promise<Manifest[]> {
   const found: Manifest[] = [];

@@ -1,0 +1,196 @@
+/**
+ * report: the account of a plan, or of all of a repository, from records and documents alone. It reads everything in a few children
+ * whatever the number of plans, and proves nothing: what may run is the gate's to say.
+ */
+import { arrivals, landedEnds } from '../lifecycle/arrival.ts';
+import { parseRecord, type RecordReading } from '../lifecycle/record.ts';
+import { resolveModel } from '../models/aliases.ts';
+import { defaultModel } from '../models/roles.ts';
+import type { Policy } from '../policy/schema.ts';
+import { Fault } from '../ports/fault.ts';
+import type { CommitFacts, Repository } from '../ports/git.ts';
+import { nameOf } from '../ports/person.ts';
+import type { Ports } from '../ports/ports.ts';
+import { figuresOf, pastSessions } from '../report/figures/figures.ts';
+import type { PlanMaterial } from '../report/figures/plan-figures.ts';
+import type { Figures } from '../report/figures/schema.ts';
+import { policyOf } from './policy.ts';
+import { type Surveyed, surveyPlans } from './survey.ts';
+
+type ReportPorts = Pick<Ports, 'git' | 'clock'>;
+
+/** `name`: an id or a path; undefined: every plan of the repository. Faults: no such plan. */
+export async function report(ask: { name: string | undefined }, ports: ReportPorts): Promise<Figures> {
+  const { repository } = ports.git;
+  const records = new Map(
+    [...(await repository.records())].map(([id, { text }]) => [id, parseRecord(text)] as const),
+  );
+  const surveyed = await surveyPlans(repository);
+  const ids = chosen(ask.name, records, surveyed);
+  const notes: string[] = [];
+  const main = await repository.defaultCommit();
+  const policy = await policyOrNote(main ?? null, notes, ports);
+  const landed = await landedOf(ids, records, { main, notes }, repository);
+  const edits = await editsOf(surveyed, repository);
+  const plans = ids.map((id): PlanMaterial => {
+    const { steps = [], problems = [] } = records.get(id) ?? {};
+    const plan = surveyed.plans.get(id);
+    const own = landed.get(id);
+    return {
+      id,
+      plan,
+      steps,
+      problems: problems.length,
+      edits: plan ? (edits.get(plan.path) ?? []) : [],
+      messages: own?.messages ?? new Map(),
+      mergedAt: own?.mergedAt,
+    };
+  });
+  return figuresOf({
+    now: ports.clock.now().getTime(),
+    plans,
+    past: pastSessions([...records.values()].map(({ steps }) => steps)),
+    policy,
+    introduction: surveyed.introduction,
+    planner: policy ? resolveModel(policy.models.planner) : defaultModel('planner'),
+    unreadable: surveyed.unreadable.filter(({ plan }) => ask.name === undefined || ids.includes(plan)),
+    notes,
+  });
+}
+
+function chosen(
+  name: string | undefined,
+  records: ReadonlyMap<string, unknown>,
+  { plans, unreadable }: Surveyed,
+): string[] {
+  const all = [...new Set([...plans.keys(), ...records.keys()])].sort();
+  if (name === undefined) return all;
+  const path = name.replace(/^\.\//, '');
+  const byPath = [...plans.values()].find((plan) => plan.path === path)?.id;
+  const id = byPath ?? all.find((one) => one === name);
+  if (id !== undefined) return [id];
+  const broken = unreadable.find(({ plan }) => plan === name || plan === path);
+  if (broken)
+    throw new Fault('refused', 'plan-invalid', `the plan is not valid: ${broken.message}`, broken.fix);
+  throw new Fault(
+    'usage',
+    'plan-not-found',
+    `there is no plan ${JSON.stringify(name)}: neither a document nor a record has this name`,
+    'planfile report lists all plans of this repository.',
+  );
+}
+
+async function policyOrNote(
+  main: string | null,
+  notes: string[],
+  ports: ReportPorts,
+): Promise<Policy | undefined> {
+  try {
+    return await policyOf(main, ports);
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    notes.push(`without estimates: ${fault.message}`);
+    return undefined;
+  }
+}
+
+interface Landed {
+  messages: Map<string, string>;
+  mergedAt: string | undefined;
+}
+
+/** What each plan landed, and when the default branch had all of it. A history that is not here leaves that open, with a note. */
+async function landedOf(
+  ids: readonly string[],
+  records: ReadonlyMap<string, RecordReading>,
+  { main, notes }: { main: string | undefined; notes: string[] },
+  repository: Repository,
+): Promise<Map<string, Landed>> {
+  const ends = new Map(ids.map((id) => [id, landedEnds(records.get(id)?.steps ?? [])] as const));
+  const commits = [
+    ...new Set([...ends.values()].flatMap((own) => own.flatMap(({ commit }) => commit ?? []))),
+  ];
+  if (commits.length === 0 || main === undefined) return new Map();
+  try {
+    const facts = new Map((await repository.facts(commits)).map((one) => [one.id, one]));
+    const changes = await repository.blobChanges([...facts.values()]);
+    const branch = await sinceFirst(ids, records, main, repository);
+    const brought = await repository.blobChanges(branch);
+    const arrived = arrivals(
+      branch.map(({ id, committedAt, message }) => ({
+        id,
+        at: committedAt,
+        message,
+        changes: brought.get(id) ?? [],
+      })),
+    );
+    const found = new Map<string, Landed>();
+    for (const [id, own] of ends) {
+      if (own.length === 0) continue;
+      const works = own.map(({ digest, commit }) => ({ digest, changes: changes.get(commit!) ?? [] }));
+      const at = arrived(works)?.at ?? (await reachedAt(own.at(-1)!.commit!, { main, branch }, repository));
+      found.set(id, {
+        messages: new Map(own.map(({ commit }) => [commit!, facts.get(commit!)!.message])),
+        mergedAt: at,
+      });
+    }
+    return found;
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    notes.push(`merges could not be told: ${fault.message}`);
+    return new Map();
+  }
+}
+
+/** The default branch since the first of these plans was started. */
+async function sinceFirst(
+  ids: readonly string[],
+  records: ReadonlyMap<string, RecordReading>,
+  main: string,
+  repository: Repository,
+): Promise<readonly CommitFacts[]> {
+  const starts = ids
+    .flatMap((id) => records.get(id)?.steps ?? [])
+    .flatMap(({ step }) => (step.type === 'start' ? [step] : []))
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  const base = starts[0]?.base;
+  const known = base !== undefined && (await repository.resolve(base)) !== undefined;
+  return repository.between(known ? [base] : [], main);
+}
+
+/** A merge that changed what it brought (people edited the same file) still has the commit itself: looked for by halves. */
+async function reachedAt(
+  commit: string,
+  { main, branch }: { main: string; branch: readonly CommitFacts[] },
+  repository: Repository,
+): Promise<string | undefined> {
+  if (!(await repository.isAncestor(commit, main))) return undefined;
+  let [low, high] = [0, branch.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (await repository.isAncestor(commit, branch[middle]!.id)) high = middle;
+    else low = middle + 1;
+  }
+  return branch[low]?.committedAt;
+}
+
+/** By path: when a document was committed, and by whom, oldest first. */
+async function editsOf(
+  { commits }: Surveyed,
+  repository: Repository,
+): Promise<Map<string, { at: string; by: string }[]>> {
+  const history = (await repository.historyOf(commits, ['PLAN.md', 'plans'])).filter(
+    ({ parents }) => parents.length < 2,
+  );
+  const changes = await repository.blobChanges(history);
+  const found = new Map<string, { at: string; by: string }[]>();
+  for (const { id, at, authorName, authorEmail } of history.toReversed()) {
+    for (const { path, blob } of changes.get(id) ?? []) {
+      if (blob === undefined) continue;
+      const own = found.get(path) ?? [];
+      own.push({ at, by: nameOf({ name: authorName, email: authorEmail }) });
+      found.set(path, own);
+    }
+  }
+  return found;
+}

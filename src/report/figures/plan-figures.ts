@@ -1,0 +1,225 @@
+/** One plan's account: what its record and its document say of work, money and time. Nothing here is proof (trust.md T4). */
+import { fold, type PhaseState, type PlanFacts, type PlanState } from '../../lifecycle/fold.ts';
+import type { Recorded } from '../../lifecycle/record.ts';
+import { planStatus, reviewStanding } from '../../lifecycle/status.ts';
+import type { Step, StepOf } from '../../lifecycle/step.ts';
+import { secondsOf, stretchesOf } from '../../lifecycle/stretches.ts';
+import { parseTrailers } from '../../lifecycle/trailers.ts';
+import { sameTokensOn } from '../../models/meter.ts';
+import type { UsageLine } from '../../outcomes/header.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { type EstimateFacts, estimatePlan, type PlanEstimate } from '../estimates.ts';
+import { phaseFiguresOf } from './phase-figures.ts';
+import type { PhaseFigures, PlanFigures } from './schema.ts';
+import { waitsOf } from './waits.ts';
+
+export interface PlanMaterial {
+  id: string;
+  /** undefined: the record outlived the document, or nothing valid is there. */
+  plan: Plan | undefined;
+  steps: readonly Recorded[];
+  /** Lines of the record that could not be read. */
+  problems: number;
+  /** Commits of the document, oldest first. */
+  edits: readonly { at: string; by: string }[];
+  /** Messages of landed commits, by commit. */
+  messages: ReadonlyMap<string, string>;
+  /** When the default branch got all of it. */
+  mergedAt: string | undefined;
+}
+
+export interface FiguresFacts {
+  now: number;
+  /** The model that costs are shown beside, a full id. */
+  planner: string;
+  /** What an estimate of a moment could have known; undefined: nothing can be estimated (the policy is not valid). */
+  estimating(at: number): EstimateFacts | undefined;
+}
+
+export function planFiguresOf(material: PlanMaterial, facts: FiguresFacts): PlanFigures {
+  const { id, plan, steps, edits, mergedAt } = material;
+  const known = plan ?? rememberedPlan(id, steps);
+  const state = fold(known, steps);
+  const standing = approvals(state);
+  const approved = new Set(
+    known.phases.flatMap(({ id, digest }) => (standing(id, digest).length > 0 ? [id] : [])),
+  );
+  const estimates = plan && estimatesOf(plan, state, facts);
+  const phases = known.phases.map((phase, index): PhaseFigures => {
+    const own = tracksOf(state, phase.id);
+    return phaseFiguresOf({
+      phase,
+      title: plan?.phases[index]?.title ?? phase.id,
+      track: state.phases[index]!,
+      tracks: own,
+      approvals: standing(phase.id, phase.digest),
+      reviews: state.reviews.filter(({ step }) => step.phases.includes(phase.id)).length,
+      estimate: estimates?.phases.find((one) => one.phase === phase.id),
+      planner: facts.planner,
+    });
+  });
+  const allDone = phases.length > 0 && phases.every((one) => one.state === 'done');
+  const merged = allDone && mergedAt !== undefined;
+  const begun = steps.find(({ step }) => step.type === 'draft')?.step.at ?? edits[0]?.at ?? steps[0]?.step.at;
+  const stretches = stretchesOf({
+    state,
+    steps,
+    begun: begun === undefined ? undefined : Date.parse(begun),
+    merged: merged ? Date.parse(mergedAt) : undefined,
+    now: facts.now,
+    over: plan === undefined,
+  });
+  const seconds = secondsOf(stretches);
+  const ends = endsOf(steps);
+  const usage = steps.flatMap(({ step }) => usageOf(step));
+  const building = dollars(ends.flatMap((end) => end.usage));
+  const reviewing = dollars(state.reviews.flatMap(({ step }) => step.usage));
+  const planning = dollars(state.drafts.flatMap(({ step }) => usageOf(step)));
+  const total = planning + building + reviewing;
+  const done = phases.filter((one) => one.state === 'done');
+  const ids = new Set(known.phases.map((one) => one.id));
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const doneAt = allDone
+    ? (done
+        .map(({ endedAt }) => endedAt!)
+        .sort()
+        .at(-1) ?? null)
+    : null;
+  const status = merged ? 'merged' : planStatus(state, approved);
+  const count = (verdict: StepOf<'review'>['verdict']) =>
+    state.reviews.filter(({ step }) => step.verdict === verdict).length;
+  return {
+    id,
+    title: (plan?.title ?? id).slice(0, 1_000),
+    path: plan?.path ?? null,
+    status,
+    ...waitsOf({
+      id,
+      known,
+      phases,
+      approved,
+      merged,
+      gone: plan === undefined,
+      review: reviewStanding(state),
+    }),
+    plannedBy: planners(material, state),
+    phases,
+    escalations: ends.filter(({ reason }) => reason === 'escalated').length,
+    reviews: { pass: count('pass'), block: count('block'), none: count('none') },
+    findings: findingsOf(state),
+    usd: {
+      planning,
+      building,
+      reviewing,
+      dropped: dollars(ends.filter(({ phase }) => !ids.has(phase)).flatMap((end) => end.usage)),
+      total,
+      perDonePhase: done.length > 0 ? total / done.length : null,
+      onPlanner: sameTokensOn(facts.planner, usage),
+    },
+    unpriced: state.unpriced,
+    estimate: estimates?.usd ?? { low: null, likely: null, high: null },
+    times: {
+      begunAt: begun === undefined ? null : iso(Date.parse(begun)),
+      firstStartAt: steps.find(({ step }) => step.type === 'start')?.step.at ?? null,
+      doneAt,
+      mergedAt: merged ? iso(Date.parse(mergedAt)) : null,
+      draftToMerge:
+        merged && begun !== undefined
+          ? Math.max(0, (Date.parse(mergedAt) - Date.parse(begun)) / 1_000)
+          : null,
+      ...seconds,
+    },
+    stretches: stretches.map(({ from, to, what }) => ({ from: iso(from), to: iso(to), what })),
+    problems: material.problems + state.problems.length,
+  };
+}
+
+/** What a step was paid for; a draft of a model may say it. */
+export const usageOf = (step: Step): readonly UsageLine[] =>
+  (step as { usage?: readonly UsageLine[] }).usage ?? [];
+
+export const dollars = (lines: readonly UsageLine[]): number =>
+  Number(lines.reduce((sum, { usd }) => sum + (usd ?? 0), 0).toFixed(6));
+
+/** What a record tells of a plan whose document is gone: the phases that were last named, in that order. */
+function rememberedPlan(id: string, steps: readonly Recorded[]): PlanFacts {
+  const last = steps.findLast(({ step }) => step.type === 'draft')?.step as StepOf<'draft'> | undefined;
+  const named = new Map(last?.phases.map(({ phase, digest }) => [phase, digest]));
+  for (const { step } of steps) {
+    if (last !== undefined) break;
+    if (step.type === 'approve') for (const { phase, digest } of step.phases) named.set(phase, digest);
+    if (step.type === 'start') named.set(step.phase, step.digest);
+  }
+  return { id, phases: [...named].map(([phase, digest]) => ({ id: phase, digest, needs: [] })) };
+}
+
+/** Each phase as it would have been estimated before its first start, or now; together what the plan was thought to cost. */
+function estimatesOf(plan: Plan, state: PlanState, facts: FiguresFacts): PlanEstimate | undefined {
+  const parts = plan.phases.flatMap((phase) => {
+    const first = tracksOf(state, phase.id)
+      .flatMap(({ attempts }) => attempts.map(({ start }) => Date.parse(start.at)))
+      .sort((a, b) => a - b)[0];
+    const known = facts.estimating(first ?? facts.now);
+    return known ? [estimatePlan(plan, known, [phase])] : [];
+  });
+  if (parts.length === 0) return undefined;
+  const sum = (of: (part: PlanEstimate) => number | null) =>
+    parts.reduce<number | null>((all, part) => {
+      const own = of(part);
+      return all === null || own === null ? null : all + own;
+    }, 0);
+  return {
+    phases: parts.flatMap((part) => part.phases),
+    usd: {
+      low: sum(({ usd }) => usd.low),
+      likely: sum(({ usd }) => usd.likely),
+      high: sum(({ usd }) => usd.high),
+    },
+    onPlanner: {
+      low: sum(({ onPlanner }) => onPlanner.low),
+      likely: sum(({ onPlanner }) => onPlanner.likely),
+      high: sum(({ onPlanner }) => onPlanner.high),
+    },
+    from: parts[0]!.from,
+  };
+}
+
+const tracksOf = (state: PlanState, phase: string): PhaseState[] =>
+  [...state.phases, ...state.history].filter((track) => track.phase === phase);
+
+const endsOf = (steps: readonly Recorded[]): StepOf<'end'>[] =>
+  steps.flatMap(({ step }) => (step.type === 'end' ? [step] : []));
+
+/** By the record's word: what approves a digest and was not taken back after. */
+function approvals(state: PlanState): (phase: string, digest: string) => StepOf<'approve'>[] {
+  return (phase, digest) => {
+    let standing: StepOf<'approve'>[] = [];
+    for (const { step } of state.approvals) {
+      if (!step.phases.some((one) => one.phase === phase && one.digest === digest)) continue;
+      standing = step.type === 'approve' ? [...standing, step] : [];
+    }
+    return standing;
+  };
+}
+
+/** By the draft steps; else by what landed commits say; else by who committed the document. */
+function planners({ edits, messages }: PlanMaterial, state: PlanState): PlanFigures['plannedBy'] {
+  if (state.drafts.length > 0) {
+    return state.drafts.map(({ step }) => ({ by: step.by.name, model: step.model ?? null, at: step.at }));
+  }
+  const landed = [...state.phases, ...state.history].flatMap(({ end }) =>
+    end?.outcome === 'done' ? (parseTrailers(messages.get(end.commit ?? '') ?? '')?.plannedBy ?? []) : [],
+  );
+  const names = landed.length > 0 ? landed : edits.map(({ by }) => by);
+  const first = edits[0]?.at ?? null;
+  return [...new Set(names)].map((by) => ({ by: by.slice(0, 1_000), model: null, at: first }));
+}
+
+function findingsOf({ reviews }: PlanState): PlanFigures['findings'] {
+  const sum = { blocker: 0, major: 0, minor: 0, nit: 0 };
+  for (const { step } of reviews) {
+    for (const severity of ['blocker', 'major', 'minor', 'nit'] as const)
+      sum[severity] += step.findings[severity];
+  }
+  return sum;
+}
