@@ -9,28 +9,24 @@
  */
 import { lstat, mkdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunGit } from './spawn.ts';
 
 export type ObjectFormat = 'sha1' | 'sha256';
 
-export async function makeLens(run: RunGit, folder: string, commonDir: string, format: ObjectFormat) {
-  const gitDir = await bare(run, join(folder, 'lens.git'), format);
+export async function makeLens(folder: string, commonDir: string, format: ObjectFormat) {
+  const logs = await exists(join(commonDir, 'logs'));
+  const gitDir = await bare(join(folder, 'lens.git'), format, logs ? ['logAllRefUpdates = true'] : []);
   for (const part of ['refs', 'objects']) await rm(join(gitDir, part), { recursive: true });
   // Links may dangle (no packed refs yet, not shallow): git takes them as absent, and sees them when they appear.
   for (const part of ['refs', 'objects', 'packed-refs', 'shallow']) {
     await symlink(join(commonDir, part), join(gitDir, part));
   }
-  if (await exists(join(commonDir, 'logs'))) {
-    await symlink(join(commonDir, 'logs'), join(gitDir, 'logs'));
-    await run({ gitDir, args: ['config', '--local', 'core.logAllRefUpdates', 'true'] });
-  }
+  if (logs) await symlink(join(commonDir, 'logs'), join(gitDir, 'logs'));
   return gitDir;
 }
 
-export async function makeWorkshop(run: RunGit, folder: string, commonDir: string, format: ObjectFormat) {
-  const gitDir = await bare(run, join(folder, 'workshop.git'), format);
+export async function makeWorkshop(folder: string, commonDir: string, format: ObjectFormat) {
+  const gitDir = await bare(join(folder, 'workshop.git'), format);
   const objects = await realpath(join(commonDir, 'objects'));
-  await mkdir(join(gitDir, 'objects', 'info'), { recursive: true });
   await writeFile(join(gitDir, 'objects', 'info', 'alternates'), `${quoted(objects)}\n`);
   await symlink(join(commonDir, 'shallow'), join(gitDir, 'shallow'));
   return gitDir;
@@ -41,9 +37,16 @@ export function quoted(path: string): string {
   return `"${path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }
 
-async function bare(run: RunGit, gitDir: string, format: ObjectFormat): Promise<string> {
-  const args = ['init', '-q', '--bare', '--template=', `--object-format=${format}`, '--initial-branch=none'];
-  await run({ args: [...args, gitDir] });
+/** What `git init --bare --template=` makes (gitrepository-layout(5)), without a child. `settings`: more lines of [core]. */
+async function bare(gitDir: string, format: ObjectFormat, settings: readonly string[] = []): Promise<string> {
+  const version = format === 'sha1' ? 0 : 1;
+  const core = [`repositoryformatversion = ${version}`, 'filemode = true', 'bare = true', ...settings];
+  const extensions = format === 'sha1' ? [] : ['[extensions]', `objectformat = ${format}`];
+  await mkdir(join(gitDir, 'objects', 'info'), { recursive: true });
+  await mkdir(join(gitDir, 'objects', 'pack'));
+  await mkdir(join(gitDir, 'refs'));
+  await writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/none\n');
+  await writeFile(join(gitDir, 'config'), `${['[core]', ...core, ...extensions].join('\n')}\n`);
   return gitDir;
 }
 

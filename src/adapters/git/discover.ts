@@ -40,7 +40,7 @@ export async function openRepository(dir: string, setup: GitSetup): Promise<Open
   const run = gitRunner(setup.path);
   const found = await discover(run, dir);
   const folder = await setup.folders.temporary('repository');
-  const lens = await makeLens(run, folder.path, found.commonDir, found.format);
+  const lens = await makeLens(folder.path, found.commonDir, found.format);
   const local = repositoryReader(run, lens, found);
   const remote = setup.remote && overRemote(run, lens, local, setup.remote);
   return {
@@ -52,24 +52,26 @@ export async function openRepository(dir: string, setup: GitSetup): Promise<Open
 
 export async function discover(run: RunGit, dir: string): Promise<Found> {
   const cwd = await folderAt(dir);
-  await requireVersion(run);
   const asked = ['--git-common-dir', '--git-dir', '--show-object-format', '--is-inside-work-tree'];
-  const done = await run({
-    cwd,
-    args: ['rev-parse', '--path-format=absolute', ...asked],
-    accept: [0, 128],
-  });
-  if (done.exit !== 0) throw await notARepository(cwd, done.stderr);
-  const [commonDir = '', gitDir = '', format, inside] = done.stdout.toString('utf8').trimEnd().split('\n');
+  // At once; what git says of the folder counts only if it is new enough.
+  const [version, answer] = await Promise.allSettled([
+    requireVersion(run),
+    run({
+      cwd,
+      args: ['rev-parse', '--path-format=absolute', ...asked, '--show-toplevel'],
+      accept: [0, 128],
+    }),
+  ]);
+  for (const one of [version, answer]) if (one.status === 'rejected') throw one.reason;
+  const { exit, stdout, stderr } = (answer as PromiseFulfilledResult<Awaited<ReturnType<RunGit>>>).value;
+  // Where there is no work tree, git fails at the last question, and has answered the others.
+  const lines = stdout.toString('utf8').replace(/\n$/, '').split('\n');
+  const [commonDir = '', gitDir = '', format, inside, ...root] = lines;
+  if (exit !== 0 && inside !== 'false') throw await notARepository(cwd, stderr);
   if (format !== 'sha1' && format !== 'sha256') throw await notARepository(cwd, 'a path holds a line feed');
   if (await isThere(join(commonDir, 'reftable'))) throw refStorage();
-  return { commonDir, gitDir, format, root: inside === 'true' ? await topLevel(run, cwd) : undefined };
-}
-
-/** Only asked inside of the work tree: a `core.worktree` that points elsewhere makes no root. */
-async function topLevel(run: RunGit, cwd: string): Promise<string> {
-  const { stdout } = await run({ cwd, args: ['rev-parse', '--path-format=absolute', '--show-toplevel'] });
-  return stdout.toString('utf8').replace(/\n$/, '');
+  // Only inside of the work tree: a `core.worktree` that points elsewhere makes no root.
+  return { commonDir, gitDir, format, root: inside === 'true' ? root.join('\n') : undefined };
 }
 
 async function folderAt(dir: string): Promise<string> {

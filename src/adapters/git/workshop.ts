@@ -26,7 +26,7 @@ export interface WorkshopSetup {
 export async function openWorkshop(setup: WorkshopSetup): Promise<Workshop> {
   const { run, lens, found, folders, clock, land = landRefs } = setup;
   const folder = await folders.temporary('workshop');
-  const gitDir = await makeWorkshop(run, folder.path, found.commonDir, found.format);
+  const gitDir = await makeWorkshop(folder.path, found.commonDir, found.format);
   const { facts: _, ...objects } = objectReader(run, gitDir);
   const place = { run, gitDir, format: found.format };
   const treesOf = async (head: string, base: string, commit: string) => ({

@@ -315,7 +315,7 @@ function offset(value: number): Buffer {
 async function reading(at: Scene, file: string, guards = bundleGuards, limits = defaultLimits) {
   const run = gitRunner(PATH);
   const base = at.git('rev-parse', 'main');
-  const gitDir = await makeWorkshop(run, mkdtempSync(at.path('shop-')), join(at.repo, '.git'), 'sha1');
+  const gitDir = await makeWorkshop(mkdtempSync(at.path('shop-')), join(at.repo, '.git'), 'sha1');
   const read = () =>
     readBundle({ run, gitDir, format: 'sha1' }, file, { base, nonce: NONCE }, guards, limits);
   return { read, gitDir };

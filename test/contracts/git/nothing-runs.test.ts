@@ -131,8 +131,8 @@ describe('a landing', () => {
   async function land(at: Scene, lensOf: (made: string) => string): Promise<string | undefined> {
     mine(at);
     const common = join(at.repo, '.git');
-    const workshop = await makeWorkshop(withHooks, at.folder, common, 'sha1');
-    const lens = lensOf(await makeLens(withHooks, at.folder, common, 'sha1'));
+    const workshop = await makeWorkshop(at.folder, common, 'sha1');
+    const lens = lensOf(await makeLens(at.folder, common, 'sha1'));
     const to = at.git('rev-parse', 'HEAD');
     rmSync(at.path('sprung'), { force: true });
     await landRefs({ run: withHooks, workshop, lens }, [{ ref: 'refs/heads/plan/x', from: undefined, to }]);

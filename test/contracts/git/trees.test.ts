@@ -274,7 +274,7 @@ describe('import', () => {
       using at = scene({ a: 'a\n' });
       await using here = await session(at, spoil);
       const run = gitRunner(PATH);
-      const gitDir = await makeWorkshop(run, mkdtempSync(at.path('shop-')), join(at.repo, '.git'), 'sha1');
+      const gitDir = await makeWorkshop(mkdtempSync(at.path('shop-')), join(at.repo, '.git'), 'sha1');
       const broken = importGuards.filter((guard) => guard.name !== name);
       const place = { run, gitDir, format: 'sha1' as const };
       expect(await faultOf(importTree(place, here.tree, here.base, everything, broken))).not.toBe(name);
