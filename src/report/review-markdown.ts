@@ -1,30 +1,53 @@
 /** A review as the text of a pull request's review and check. For a terminal, see review.ts. */
 import type { Finding, Judgement } from '../outcomes/review.ts';
 import { codeSpan, forgeLine, forgeMarkdown } from './markdown.ts';
-import { CHECK_MARKS, details, placeOf, type ReviewAsk, sorted, tally, why } from './review.ts';
+import {
+  CHECK_MARKS,
+  details,
+  parted,
+  placeOf,
+  type ReviewAsk,
+  remarks,
+  sorted,
+  tally,
+  why,
+} from './review.ts';
 import { markdownTable } from './table.ts';
 import { counted } from './words.ts';
 
-/** Bytes for either list; both, and all else, stay below the 65,536 characters of a comment (github.md). The outcome has them all. */
-const LIST_BYTES = 24_000;
+/** Bytes for each list; all of them, and all else, stay below the 65,536 characters of a comment (github.md). The outcome has them all. */
+const LIST_BYTES = 20_000;
+const REFUTED_BYTES = 8_000;
 
 /** Markdown to post. All that a model wrote is text in it (trust.md T20); the whole stays well below GitHub's limit of 65,536. */
 export function reviewMarkdown({ plan, review, check }: ReviewAsk): string {
   const title = `## ${CHECK_MARKS[check.conclusion]} ${codeSpan(plan)}: ${forgeLine(check.title)}`;
   if (review === undefined) return `${title}\n\nThere is no review.\n`;
-  const findings = fitting(sorted(review.findings), findingMarkdown);
+  const { standing, refuted } = parted(review.findings);
+  const findings = fitting(sorted(standing), findingMarkdown);
+  const dropped = fitting(sorted(refuted), findingMarkdown, REFUTED_BYTES);
   const criteria = fitting(unmetFirst(review.criteria), criterionMarkdown);
   return `${[
     title,
     ...why({ review, check }).map((text) => forgeLine(text)),
     ...(review.summary ? [forgeMarkdown(review.summary, 4_000)] : []),
-    ...(findings.kept.length > 0 ? [`### ${tally(review.findings)}`, findings.kept.join('\n')] : []),
+    ...(findings.kept.length > 0 ? [`### ${tally(standing)}`, findings.kept.join('\n')] : []),
     ...(findings.left > 0 ? [`${counted(findings.left, 'more finding')} in the outcome.`] : []),
+    ...(dropped.kept.length > 0 ? ['### Refuted by a second look', dropped.kept.join('\n')] : []),
+    ...(dropped.left > 0 ? [`${counted(dropped.left, 'more refuted finding')} in the outcome.`] : []),
     ...(criteria.kept.length > 0
       ? ['### Criteria', markdownTable({ columns: CRITERIA, rows: criteria.kept })]
       : []),
     ...(criteria.left > 0
       ? [`${counted(criteria.left, 'more criterion', 'more criteria')} in the outcome.`]
+      : []),
+    ...(remarks(review).length > 0
+      ? [
+          remarks(review)
+            .slice(0, 8)
+            .map((text) => `- ${forgeLine(text, 300)}`)
+            .join('\n'),
+        ]
       : []),
     `Reviewed: tree ${codeSpan(review.tree.slice(0, 12))}${review.model ? ` by ${codeSpan(review.model)}` : ''}.`,
   ].join('\n\n')}\n`;
@@ -50,13 +73,17 @@ function criterionMarkdown({ phase, criterion, text, met, evidence }: Judgement)
 }
 
 /** As many as fit, from the first on; the marks of the list or table around them are small change. */
-function fitting<T, S extends string | string[]>(items: readonly T[], show: (item: T) => S) {
+function fitting<T, S extends string | string[]>(
+  items: readonly T[],
+  show: (item: T) => S,
+  most = LIST_BYTES,
+) {
   const kept: S[] = [];
   let bytes = 0;
   for (const item of items) {
     const shown = show(item);
     bytes += new TextEncoder().encode([shown].flat().join(' | ')).length;
-    if (bytes > LIST_BYTES) break;
+    if (bytes > most) break;
     kept.push(shown);
   }
   return { kept, left: items.length - kept.length };

@@ -21,10 +21,12 @@ export function reviewText({ plan, review, check }: ReviewAsk, paint: Paint = pl
   const title = `${good(`${CHECK_MARKS[check.conclusion]} ${plan}`)}: ${cleanLine(check.title)}`;
   if (review === undefined) return `${title}\nThere is no review.`;
   const tint = { blocker: paint.red, major: paint.red, minor: paint.yellow, nit: paint.dim };
-  const findings = sorted(review.findings).flatMap((one) => [
-    `${tint[one.severity](one.severity)} ${paint.bold(placeOf(one))} ${cleanLine(one.claim, 1_000)}`,
-    ...details(one).map(([name, text]) => `  ${paint.dim(`${name}:`)} ${cleanLine(text, 1_000)}`),
-  ]);
+  const shown = (findings: readonly Finding[]) =>
+    sorted(findings).flatMap((one) => [
+      `${tint[one.severity](one.severity)} ${paint.bold(placeOf(one))} ${cleanLine(one.claim, 1_000)}`,
+      ...details(one).map(([name, text]) => `  ${paint.dim(`${name}:`)} ${cleanLine(text, 1_000)}`),
+    ]);
+  const { standing, refuted } = parted(review.findings);
   const criteria = review.criteria.map(
     ({ phase, criterion, text, met, evidence }) =>
       `${met ? paint.green('✓') : paint.red('✗')} ${phase} ${criterion}. ${cleanLine(text)}\n  ${paint.dim(cleanLine(evidence))}`,
@@ -37,16 +39,20 @@ export function reviewText({ plan, review, check }: ReviewAsk, paint: Paint = pl
   return [
     [title, ...why({ review, check }).map((text) => cleanLine(text)), by].join('\n'),
     ...(review.summary ? [clean(review.summary)] : []),
-    ...section(tally(review.findings), findings),
+    ...section(tally(standing), shown(standing)),
+    ...section('Refuted by a second look', shown(refuted)),
     ...section('Criteria', criteria),
+    ...section('Beside that', remarks(review)),
   ].join('\n\n');
 }
 
-export function details({ evidence, scenario, suggestion }: Finding): (readonly [string, string])[] {
+export function details(finding: Finding): (readonly [string, string])[] {
+  const { evidence, scenario, suggestion, standing, reason } = finding;
   const all = [
     ['evidence', evidence],
     ['how it fails', scenario],
     ['suggestion', suggestion ?? ''],
+    [standing === 'refuted' ? 'refuted' : 'seen again', reason],
   ] as const;
   return all.filter(([, text]) => text.trim() !== '');
 }
@@ -55,6 +61,34 @@ export function placeOf({ path, line }: Finding): string {
   if (path === null) return 'the change';
   return line === null ? cleanLine(path) : `${cleanLine(path)}:${line}`;
 }
+
+/** What a second look could not support is told apart, and counts for nothing but what the policy says. */
+export function parted(findings: readonly Finding[]): { standing: Finding[]; refuted: Finding[] } {
+  return {
+    standing: findings.filter(({ standing }) => standing !== 'refuted'),
+    refuted: findings.filter(({ standing }) => standing === 'refuted'),
+  };
+}
+
+/** What went otherwise than one would take for granted, a line each. */
+export function remarks({ findings, leftOut, unread, context, notes }: Review): string[] {
+  const unjudged = findings.filter(({ standing }) => standing === 'unjudged').length;
+  const reasons = [...Map.groupBy(leftOut, ({ why }) => why)];
+  return [
+    ...(unread.length > 0 ? [`Not read: ${few(unread)}.`] : []),
+    ...reasons.map(
+      ([reason, files]) => `Left out (${cleanLine(reason)}): ${few(files.map(({ path }) => path))}.`,
+    ),
+    ...(unjudged > 0 ? [`${counted(unjudged, 'finding')} had no second look.`] : []),
+    ...(context.length > 0 ? [`Given along: ${few(context.map(({ path }) => path))}.`] : []),
+    ...notes.map((note) => `${cleanLine(note)}.`),
+  ];
+}
+
+const few = (paths: readonly string[]): string => {
+  const named = paths.slice(0, 10).map((path) => cleanLine(path));
+  return paths.length > 10 ? `${named.join(', ')} and ${paths.length - 10} more` : named.join(', ');
+};
 
 /** `1 minor, 2 nits`, or that there are none. */
 export function tally(findings: readonly Finding[]): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keptProgress } from '../../test/doubles/kept-progress.ts';
 import { memoryBox } from '../../test/doubles/memory-box.ts';
-import { call, fault, refuse, say } from '../../test/doubles/messages/replies.ts';
+import { call, fault, type Reply, refuse, say } from '../../test/doubles/messages/replies.ts';
 import { inOrder, type Script, startMessages } from '../../test/doubles/messages/server.ts';
 import { quickClock } from '../../test/doubles/quick-clock.ts';
 import { anthropic } from '../adapters/anthropic/anthropic.ts';
@@ -9,7 +9,7 @@ import { type PhaseContent, phaseText } from '../plan/digest.ts';
 import { inForce } from '../policy/inforce.ts';
 import { DEFAULT_POLICY } from '../policy/schema.ts';
 import { readDiff } from '../review/diff.ts';
-import { reviewChange } from './review.ts';
+import { type ReviewWork, reviewChange } from './review.ts';
 
 const content = (id: string, criteria: string[]): PhaseContent => ({
   planfile: 1,
@@ -63,7 +63,10 @@ const small = 'diff --git a/src/a.ts b/src/a.ts\n--- a/src/a.ts\n+++ b/src/a.ts\
 
 async function review(
   script: Script,
-  { diff = small, signal }: { diff?: string; signal?: AbortSignal } = {},
+  {
+    diff = small,
+    ...more
+  }: { diff?: string } & Partial<Pick<ReviewWork, 'signal' | 'secondLook' | 'leftOut'>> = {},
 ) {
   const clock = quickClock(200_000);
   await using api = await startMessages(script);
@@ -71,7 +74,7 @@ async function review(
   const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, clock });
   const box = memoryBox({ files: { 'src/a.ts': 'b' } });
   const said = await reviewChange(
-    { phases, inForce: force, box, diff: readDiff(diff), secondLook: false, signal },
+    { phases, inForce: force, box, diff: readDiff(diff), secondLook: false, ...more },
     { model, clock, progress },
   );
   expect(api.violations).toEqual([]);
@@ -173,5 +176,100 @@ describe('no review', () => {
   test('its budget used up', async () => {
     const { said } = await review(inOrder(call('glob', { pattern: '**' })));
     expect(said).toMatchObject({ end: 'budget', turns: force.reviewBudget.turns });
+  });
+});
+
+describe('a second look', () => {
+  const other = { ...finding, claim: 'It leaks.', severity: 'blocker' };
+  const second = (...holds: boolean[]) =>
+    say(
+      JSON.stringify({
+        summary: 'Looked.',
+        findings: [],
+        criteria: [],
+        rulings: holds.map((one, i) => ({ finding: i + 1, holds: one, reason: `src/a.ts:${i}` })),
+      }),
+    );
+  const found = answer({ findings: [finding, other] });
+
+  test('keeps what it can support, and refutes the rest, each with its reason', async () => {
+    const { said, bodies } = await review(inOrder(found, second(true, false)), { secondLook: true });
+    expect(said.findings).toMatchObject([
+      { claim: finding.claim, standing: 'confirmed', reason: 'src/a.ts:0' },
+      { claim: 'It leaks.', standing: 'refuted', reason: 'src/a.ts:1' },
+    ]);
+    expect(said).toMatchObject({ end: 'reviewed', summary: 'Fine.', turns: 2 });
+    // Independent: it knows the findings, and nothing else of what the first one said.
+    expect(bodies[1]?.messages).toHaveLength(1);
+    expect(JSON.stringify(bodies[1])).not.toContain('Fine.');
+  });
+
+  test('shares everything before its task, to the byte', async () => {
+    const { bodies } = await review(inOrder(found, second(true, true)), { secondLook: true });
+    const shared = bodies.map(({ tools, system, output_config, messages }) => [
+      tools,
+      system,
+      output_config,
+      (messages[0]!.content as unknown[])[0],
+    ]);
+    expect(shared[1]).toEqual(shared[0]);
+    expect(bodies[1]!.messages[0]).not.toEqual(bodies[0]!.messages[0]);
+  });
+
+  test('is not taken where there is nothing to refute', async () => {
+    const { bodies } = await review(inOrder(answer({ findings: [] })), { secondLook: true });
+    expect(bodies).toHaveLength(1);
+  });
+
+  test.each([
+    ['rules on less', second(true)],
+    ['rules on more', second(true, true, true)],
+    ['answers nonsense', say('LGTM')],
+  ])('that %s is sent back once, and then takes nothing away', async (_, reply) => {
+    const { said, bodies } = await review(inOrder(found, reply), { secondLook: true });
+    expect(bodies).toHaveLength(3);
+    expect(said.findings.map(({ standing }) => standing)).toEqual(['unjudged', 'unjudged']);
+    expect(said.end).toBe('reviewed');
+    expect(said.notes.join()).toContain('no second look');
+  });
+
+  test.each([
+    ['the service fails', fault(400)],
+    ['the key is refused', fault(403)],
+    ['the model refuses', refuse()],
+  ])('that does not happen because %s leaves the findings as they were', async (_, reply) => {
+    const { said } = await review(inOrder(found, reply), { secondLook: true });
+    expect(said).toMatchObject({ end: 'reviewed', fault: null });
+    expect(said.findings.map(({ standing }) => standing)).toEqual(['unjudged', 'unjudged']);
+  });
+
+  test('another model than was asked for is said', async () => {
+    const { said } = await review(inOrder({ ...answer(), model: 'claude-haiku-4-5' } as Reply));
+    expect(said.model).toBe('claude-haiku-4-5');
+    expect(said.notes).toEqual(['claude-opus-5-5 was asked, and claude-haiku-4-5 answered']);
+  });
+});
+
+describe('what need not be read', () => {
+  const generated = `diff --git a/dist/a.js b/dist/a.js\n--- a/dist/a.js\n+++ b/dist/a.js\n@@ -0,0 +1 @@\n+${'x'.repeat(90_000)}\n`;
+  const binary = 'diff --git a/logo.png b/logo.png\nBinary files a/logo.png and b/logo.png differ\n';
+
+  test('is named, stays out of the prompt, and leaves nothing unread', async () => {
+    const leftOut = new Map([
+      ['dist/a.js', 'generated, says .gitattributes'],
+      ['logo.png', 'by policy'],
+    ]);
+    const { said, bodies } = await review(inOrder(answer()), { diff: generated + binary + small, leftOut });
+    expect(said).toMatchObject({ end: 'reviewed', unread: [], turns: 1 });
+    const prompt = JSON.stringify(bodies[0]?.messages);
+    expect(prompt).toContain(
+      'dist/a.js (need not be read: generated, says .gitattributes; not below: 4 parts)',
+    );
+    expect(prompt).not.toContain('xxxx');
+  });
+
+  test('nobody else says so: what is binary was not read', async () => {
+    const { said } = await review(inOrder(answer()), { diff: binary + small });
+    expect(said).toMatchObject({ end: 'reviewed', unread: ['logo.png'] });
   });
 });
