@@ -26,6 +26,10 @@ export interface Files {
   /** The same for a file of a folder that somebody else filled: a link that leads out of `root` is a fault. */
   readInside(root: string, path: string): Promise<Uint8Array | undefined>;
   write(path: string, bytes: string | Uint8Array): Promise<void>;
+  /** The same in a folder that somebody else filled: a link on the way that leads out of `root` is a fault. */
+  writeInside(root: string, path: string, bytes: string | Uint8Array): Promise<void>;
+  /** Removes a file there, and the folders above it that are empty then. */
+  removeInside(root: string, path: string): Promise<void>;
   /** Names in a folder, of whatever kind, sorted; none where there is no folder. */
   list(folder: string): Promise<readonly string[]>;
 }

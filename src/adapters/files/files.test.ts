@@ -52,6 +52,25 @@ describe('diskFiles', () => {
     expect(await diskFiles.list(join(folder, 'none'))).toEqual([]);
   });
 
+  it('writes and removes inside a folder, and follows no link out of it', async () => {
+    const [root, outside] = ['root', 'outside'].map((name) => join(folder, name)) as [string, string];
+    for (const path of [root, outside]) mkdirSync(path);
+    const path = join(root, '.github/workflows/a.yml');
+    await diskFiles.writeInside(root, path, 'one');
+    expect([...(await diskFiles.read(path))!]).toHaveLength(3);
+    await diskFiles.removeInside(root, path);
+    expect(readdirSync(root)).toEqual([]);
+    symlinkSync(outside, join(root, '.github'));
+    symlinkSync(join(outside, 'file'), join(root, 'link'));
+    symlinkSync('nowhere', join(root, 'broken'));
+    for (const name of ['.github/workflows/a.yml', 'link', 'broken/x']) {
+      const refused = { code: 'link-on-the-way' };
+      await expect(diskFiles.writeInside(root, join(root, name), 'x')).rejects.toMatchObject(refused);
+      await expect(diskFiles.removeInside(root, join(root, name))).rejects.toMatchObject(refused);
+    }
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
   it('does not take a failure to read for absence, and waits for no pipe', async () => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     symlinkSync('/dev/zero', join(folder, 'endless'));

@@ -1,7 +1,7 @@
 /** Outcome files, whole or not at all: written beside their place, synced, and renamed over it. */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
 import type { Files } from '../../ports/folders.ts';
@@ -40,6 +40,23 @@ export const diskFiles: Files = {
     await syncFolder(folder);
   },
 
+  async writeInside(root, path, bytes) {
+    await requireInside(root, path);
+    await diskFiles.write(path, bytes);
+  },
+
+  async removeInside(root, path) {
+    await requireInside(root, path);
+    await rm(path);
+    for (let folder = dirname(path); folder !== root; folder = dirname(folder)) {
+      try {
+        await rmdir(folder);
+      } catch {
+        return; // something else is in it
+      }
+    }
+  },
+
   /** Names in `folder`, of whatever kind, sorted; none where there is no folder. What a killed write left is left out. */
   async list(folder) {
     try {
@@ -51,6 +68,27 @@ export const diskFiles: Files = {
     }
   },
 };
+
+/** The nearest folder that is there decides: what is made below it is where its name says. */
+async function requireInside(root: string, path: string): Promise<void> {
+  let folder = dirname(path);
+  let real = await realpath(folder).catch(() => undefined);
+  while (real === undefined) {
+    if (await isLink(folder)) throw leadsOut(path);
+    folder = dirname(folder);
+    real = await realpath(folder).catch(() => undefined);
+  }
+  const way = relative(await realpath(root), real).split(sep)[0];
+  if (way === '..' || (await isLink(path))) throw leadsOut(path);
+}
+
+const leadsOut = (path: string): Fault =>
+  new Fault(
+    'refused',
+    'link-on-the-way',
+    `${path} is, or lies behind, a link`,
+    'Put a real folder, and a real file or none, in its place.',
+  );
 
 /** Waits for no pipe and reads no device, whatever a repository has put in the place. */
 async function readRegular(path: string): Promise<Uint8Array> {
