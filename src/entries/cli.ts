@@ -27,7 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const { call } = parsed;
     const cwd = folderOf(call.options.C);
     const handler = await handlers[call.command]();
-    const tools = wire({ env, stdin, stdout, stderr, cwd });
+    const tools = wire({ env, stdin, stdout, stderr, cwd, send: process.send?.bind(process) });
     const answer = await handler({ call, wire: tools, cwd, signal });
     if (json) print(answer.json);
     else stdout.write(answer.text);

@@ -19,7 +19,7 @@ import { readIdentity } from '../adapters/git/identity.ts';
 import type { Remote } from '../adapters/git/remote-transport.ts';
 import { trustedPath } from '../adapters/git/search-path.ts';
 import { localForge } from '../adapters/local-forge/local-forge.ts';
-import { stepProcesses } from '../adapters/steps/processes.ts';
+import { type Listener, stepProcesses } from '../adapters/steps/processes.ts';
 import type { Checkpoints } from '../ports/checkpoints.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Forge } from '../ports/forge.ts';
@@ -31,9 +31,11 @@ import type { Sandbox } from '../ports/sandbox.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { Steps } from '../ports/steps.ts';
 import type { Paint } from '../report/paint.ts';
+import { hearProgress, sentProgress } from './channel.ts';
 import { folded } from './folded.ts';
 import { GIT_CONNECTION, githubOf, PROXIES } from './github.ts';
 import { jobOf } from './job.ts';
+import type { Joined, LiveView, Terminal } from './live.ts';
 import { progressLines } from './progress.ts';
 import { tokenNames } from './tokens.ts';
 
@@ -43,7 +45,9 @@ export interface Surroundings {
   env: Environment;
   stdin: { isTTY?: boolean };
   stdout: { isTTY?: boolean };
-  stderr: { isTTY?: boolean; write(text: string): unknown };
+  stderr: Terminal;
+  /** Sends to whoever started this process over a channel; undefined: nobody did. */
+  send?: ((message: unknown) => unknown) | undefined;
   /** Where the command works, absolute. */
   cwd: string;
 }
@@ -61,7 +65,7 @@ const BUNDLE = dirname(fileURLToPath(import.meta.url));
 const bundleDir = BUNDLE.endsWith('chunks') ? dirname(BUNDLE) : BUNDLE;
 export const entryFile = join(bundleDir, 'cli.js');
 
-export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
+export function wire({ env: given, stdin, stdout, stderr, cwd, send }: Surroundings) {
   const clock = systemClock;
   const path = trustedPath(given.PATH || '/usr/local/bin:/usr/bin:/bin', cwd);
   // Steps, and whatever they start, get this one.
@@ -69,8 +73,14 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
   const folders = temporaryFolders(env.RUNNER_TEMP || tmpdir());
   const paint = paintFor(env, stdout);
   const write = (line: string) => stderr.write(line);
-  const lines = progressLines({ write, clock, paint: paintFor(env, stderr), since: began(env, clock) });
-  const progress: Progress = env.GITHUB_ACTIONS === 'true' ? folded(lines, write) : lines;
+  const since = began(env, clock);
+  const lines = progressLines({ write, clock, paint: paintFor(env, stderr), since });
+  const heard = env[PROGRESS] === 'channel' ? send : undefined;
+  const progress: Progress = heard
+    ? sentProgress(heard)
+    : env.GITHUB_ACTIONS === 'true'
+      ? folded(lines, write)
+      : lines;
   return {
     clock,
     folders,
@@ -78,6 +88,12 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
     checkpoints: artifactsOf(env) ?? keptInFolder,
     paint,
     progress,
+    /** Sessions in lines that are updated in place; undefined where there is no terminal, or somebody else shows them. */
+    live: async (): Promise<LiveView | undefined> => {
+      if (!stderr.isTTY || env.TERM === 'dumb' || env.CI || env.GITHUB_ACTIONS || heard) return undefined;
+      const { liveView } = await import('./live.ts');
+      return liveView({ terminal: stderr, clock, paint: paintFor(env, stderr), since, every: everySecond });
+    },
     /** Where a job of CI has a token, the remote counts; else what is here. */
     git: (folder: string) => openRepository(folder, { path, folders, clock, remote: remoteOf(env) }),
     /** What is checked out, and nothing else. */
@@ -111,11 +127,16 @@ export function wire({ env: given, stdin, stdout, stderr, cwd }: Surroundings) {
       });
     },
     sandbox: (choice: SandboxChoice) => sandboxOf(choice, env, stdin.isTTY && stderr.isTTY ? ask : undefined),
-    steps: (): Steps =>
+    /** Steps that a live view hears say nothing on the terminal themselves. */
+    steps: (live?: LiveView): Steps =>
       stepProcesses({
         node: process.execPath,
         entry: entryFile,
-        environment: stepEnvironments(env, began(env, clock)),
+        environment: stepEnvironments(env, {
+          [BEGAN]: String(since),
+          ...(live && { [PROGRESS]: 'channel' }),
+        }),
+        listen: live && (() => listenerOf(live.join())),
       }),
     /** What the demo's children get: nothing of CI, no state, no identity (trust.md T11). */
     plainEnvironment: () =>
@@ -202,14 +223,27 @@ const EVERY_STEP = [
   'GIT_CONFIG_NOSYSTEM',
 ];
 
-function stepEnvironments(env: Environment, since: number) {
-  const own = { ...listed(env, EVERY_STEP), [BEGAN]: String(since) };
+function stepEnvironments(env: Environment, more: Record<string, string>) {
+  const own = { ...listed(env, EVERY_STEP), ...more };
   return { model: { ...own, ...listed(env, CREDENTIALS) }, code: own, write: own };
 }
 
 const listed = (env: Environment, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 
+const listenerOf = (joined: Joined): Listener => ({
+  heard: (message) => hearProgress(message, joined.progress),
+  said: joined.print,
+  [Symbol.dispose]: () => joined[Symbol.dispose](),
+});
+
+function everySecond(call: () => void): () => void {
+  const timer = setInterval(call, 1_000).unref();
+  return () => clearInterval(timer);
+}
+
+/** Where a step's progress goes: `channel`, or nothing for its own stderr. */
+const PROGRESS = 'PLANFILE_PROGRESS';
 /** Steps of a run count from the run's beginning, which is handed on. */
 const BEGAN = 'PLANFILE_BEGAN';
 const began = (env: Environment, clock: Pick<Clock, 'now'>): number => {

@@ -6,6 +6,8 @@ export interface Progress {
   tool(call: ToolLine): void;
   /** Something worth a line: a wait, a retry, a refusal. Model and file text must be passed through `clean` before. */
   note(text: string): void;
+  /** What a session does at this moment: for a view that is updated in place. Lines leave it out. */
+  now?(state: SessionNow): void;
   /** The command is over; what comes now is its answer. */
   end?(): void;
 }
@@ -20,5 +22,16 @@ export interface ToolLine {
   turns: number;
   usd: number;
   /** The budget that `usd` is held against. */
+  mostUsd: number;
+}
+
+export interface SessionNow {
+  phase: string;
+  /** A tool and its target; empty: the model is asked. */
+  doing: string;
+  turns: number;
+  mostTurns: number;
+  tokens: number;
+  usd: number;
   mostUsd: number;
 }

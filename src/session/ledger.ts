@@ -50,6 +50,8 @@ export interface Ledger {
   seconds(): number;
   /** US dollars so far, by the prices that the budget is held with. */
   usd(): number;
+  /** Of all kinds and models together. */
+  tokens(): number;
   usage(): UsageLine[];
   /** How often the advisor was consulted. */
   consults(): number;
@@ -146,6 +148,7 @@ export function ledger({ role, budget, clock, advisor, warning }: LedgerOptions)
     turns: () => turns,
     seconds,
     usd: () => spent.usd,
+    tokens: () => spent.tokens,
     usage: () => usageLines(calls),
     consults: () => consults,
     tight: () => tight,

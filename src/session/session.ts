@@ -9,7 +9,7 @@ import type { InForce, Rung } from '../policy/inforce.ts';
 import { type Fault, unforeseen } from '../ports/fault.ts';
 import type { Conversation, ConversationEnd, ConversationHooks, Tool } from '../ports/model.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Called } from './box-tools.ts';
+import { type Called, targetOf } from './box-tools.ts';
 import { deadline } from './deadline.ts';
 import { type Advisor, type Ledger, ledger, MOST_ADVICE, MOST_OUTPUT } from './ledger.ts';
 import { line } from './limits.ts';
@@ -86,6 +86,19 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
   const moment = (what: string): void => happened.milestone(what, soFar());
   const keep = (entry: TranscriptEntry): void => spec.transcript?.add(account.seconds(), entry);
 
+  /** Calls that were begun, in their order: they run one after the other. */
+  const underWay: string[] = [];
+  const tellNow = (): void =>
+    progress.now?.({
+      phase: spec.name,
+      doing: underWay[0] ?? '',
+      turns: account.turns(),
+      mostTurns: budget.turns,
+      tokens: account.tokens(),
+      usd: account.usd(),
+      mostUsd: budget.usd,
+    });
+
   const note = (text: string): void => {
     progress.note(text);
     moment(text);
@@ -107,6 +120,9 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
     ...tool,
     async run(input, signal) {
       if (broken) return GONE;
+      const doing = `${tool.name} ${targetOf(input)}`.trim();
+      underWay.push(doing);
+      tellNow();
       try {
         const answer = await tool.run(input, signal);
         keep({ type: 'result', tool: tool.name, ...answer });
@@ -115,6 +131,9 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
         if (time.signal.aborted) return GONE;
         broken = asFault(thrown);
         return GONE;
+      } finally {
+        underWay.splice(underWay.indexOf(doing), 1);
+        tellNow();
       }
     },
   });
@@ -142,6 +161,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
     note,
     async converse({ model: asked, effort }, task, { ended, onEndTurn }) {
       const hooks = account.hooks(asked, consulted(asked) !== undefined);
+      tellNow();
       moment(`${asked}${effort === undefined ? '' : ` (${effort})`} begins`);
       keep({
         type: 'begin',
@@ -170,6 +190,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
               said = turn.text || said;
               keep({ type: 'answer', model: turn.model, text: turn.text, calls: turn.toolCalls });
               hooks.onTurn(turn);
+              tellNow();
             },
             ended: () => broken !== undefined || ended(),
             ...(onEndTurn && { onEndTurn }),

@@ -20,13 +20,16 @@ export const onRun: Handler = async ({ call, wire, cwd, signal }) => {
   const { run } = await import('../../commands/run.ts');
   await using git = await wire.git(cwd);
   const choice = sandboxChoice(call);
+  // Without a sandbox the steps themselves ask at this terminal.
+  using live = choice.confined ? await wire.live() : undefined;
   const ports = {
     ...wire,
+    ...(live && { progress: live.progress }),
     git,
     person,
     model: await wire.model(),
     sandbox: await wire.sandbox(choice),
-    steps: wire.steps(),
+    steps: wire.steps(live),
   };
   const sandboxArguments = [
     ...(choice.confined ? [] : ['--no-sandbox']),

@@ -104,12 +104,16 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
 export async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call' | 'wire' | 'cwd'>) {
   await using stack = new AsyncDisposableStack();
   const git = stack.use(await wire.git(cwd));
+  const choice = sandboxChoice(call);
+  // Without a sandbox it asks at this terminal.
+  const live = stack.use(choice.confined ? await wire.live() : undefined);
   const ports = {
     ...wire,
+    ...(live && { progress: live.progress }),
     git,
     person: await wire.person(cwd),
     model: await wire.model(),
-    sandbox: await wire.sandbox(sandboxChoice(call)),
+    sandbox: await wire.sandbox(choice),
   };
   const owned = stack.move();
   return { ...ports, [Symbol.asyncDispose]: () => owned.disposeAsync() };
