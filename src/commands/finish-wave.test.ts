@@ -51,6 +51,7 @@ const landed = (end: Partial<Landing['ended'][number]>): Landing => ({
   ],
   check: { conclusion: 'action_required', title: 'nothing landed' },
   pull: null,
+  notes: [],
   files: [],
   next: false,
 });

@@ -28,6 +28,8 @@ export interface Stand {
   decisions: PhaseDecision[];
   /** Every approval and revocation that is known of, checked. */
   approvals: readonly CheckedApproval[];
+  /** Commits on the plan's branch that are none of ours (trust.md T4). */
+  foreign: BranchReading['foreign'];
   /** Approvals that the forge keeps and the record has not yet: whoever writes next appends them. */
   collected: readonly Step[];
 }
@@ -60,7 +62,7 @@ export async function gateOn(
     decide({ plan, state, approvals, policy, foreign, demands: onForge?.demands, howToApprove });
   let decisions = decideWith(`planfile approve ${plan.id}`);
   if (onForge) decisions = decideWith(lineToPaste(plan, decisions));
-  return { policy, record, state, decisions, approvals, collected: onForge?.collected ?? [] };
+  return { policy, record, state, decisions, approvals, foreign, collected: onForge?.collected ?? [] };
 }
 
 interface Standing {

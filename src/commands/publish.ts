@@ -4,20 +4,21 @@
  * that a review which came since is told.
  */
 import type { Recorded } from '../lifecycle/record.ts';
-import type { Landing } from '../outcomes/landing.ts';
+import { Fault } from '../ports/fault.ts';
 import type { RefUpdate, Workshop } from '../ports/git.ts';
 import { requireMovable } from './movable.ts';
-import { endSteps, landedCommits } from './publishing/commits.ts';
+import { endSteps, headMoved, landedCommits } from './publishing/commits.ts';
 import { decideEndings } from './publishing/endings.ts';
 import { requireOwnStarts } from './publishing/own-starts.ts';
 import { reviewSteps, standingOf } from './publishing/review-steps.ts';
-import { tell } from './publishing/telling.ts';
+import { reviewedFirst } from './publishing/reviewed-first.ts';
+import { type Published, tell } from './publishing/telling.ts';
 import { endsOf, type PublishPorts, readWave, type Wave } from './publishing/wave.ts';
 import { type Addition, appendSteps } from './record.ts';
 import { gatherPieces, type Piece } from './wave-work.ts';
 import { branchRef } from './where.ts';
 
-export async function publish({ folder }: { folder: string }, ports: PublishPorts): Promise<Landing> {
+export async function publish({ folder }: { folder: string }, ports: PublishPorts): Promise<Published> {
   const wave = await readWave(folder, ports);
   const { schedule, plan } = wave;
   await using workshop = await ports.git.workshop();
@@ -40,15 +41,18 @@ async function land(
   workshop: Workshop,
   ports: PublishPorts,
 ): Promise<void> {
-  await appendSteps(
-    {
-      id: wave.plan.id,
-      message: `planfile ${wave.plan.id}: publish`,
-      decide: (record) => decideLanding(wave, { pieces, record }, workshop, ports),
-    },
-    workshop,
-    ports,
-  );
+  const append = {
+    id: wave.plan.id,
+    message: `planfile ${wave.plan.id}: publish`,
+    decide: (record: readonly Recorded[]) => decideLanding(wave, { pieces, record }, workshop, ports),
+  };
+  try {
+    await appendSteps(append, workshop, ports);
+  } catch (error) {
+    // It moved between our look and our push: the same thing, seen later.
+    if (error instanceof Fault && error.code === 'ref-moved') throw headMoved(wave.plan.id, error);
+    throw error;
+  }
 }
 
 async function decideLanding(
@@ -60,7 +64,9 @@ async function decideLanding(
   const { plan } = wave;
   requireOwnStarts(wave.schedule, record);
   const before = await ports.git.repository.resolve(branchRef(plan.id));
-  const decided = await decideEndings(wave, pieces, ports);
+  const endings = await decideEndings(wave, pieces, ports);
+  const startsOthers = ports.forge.kind !== 'local' && (await ports.forge.runs.startedByPush());
+  const decided = startsOthers ? reviewedFirst(endings, wave) : endings;
   const landed = await landedCommits(wave, decided, before, workshop, ports);
   const ends = endSteps(decided, landed, ports);
   const judged = { phases: [...landed.commits.keys()], tree: [...landed.commits.values()].at(-1)?.tree };

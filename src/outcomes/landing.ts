@@ -23,7 +23,8 @@ export const landing = z.strictObject({
     conclusion: z.enum(['success', 'failure', 'action_required', 'neutral']),
     title: line,
   }),
-  pull: z.int().nullable(),
+  pull: z.int().nullable().describe("the number of the plan's pull request; null: there is none"),
+  notes: z.array(line).describe('what was not possible, and why'),
   files: z.array(filePath).describe('what was written for people beside this file'),
   next: z.boolean().describe('another wave may start'),
 });

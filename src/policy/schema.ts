@@ -267,6 +267,18 @@ const setup = z
   .prefault({})
   .describe('Runs in `execute` before the model, and in `verify` on the joined tree.');
 
+const ci = z
+  .array(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.ya?ml$/, "a workflow's file, without its folder: `ci.yml`"),
+  )
+  .max(10)
+  .default([])
+  .describe(
+    'Workflows that are dispatched on the branch of a plan after a landing whose review passed: pushes of a workflow start none.',
+  );
+
 export const policySchema = z
   .strictObject({
     planfile: z.literal(1).default(1).describe('Version of the policy.'),
@@ -338,6 +350,7 @@ export const policySchema = z
       .default('refuse')
       .describe('Commits on a plan branch that planfile did not land and that are no edit of the plan.'),
     review,
+    ci,
     draft,
     setup,
     sandbox: z

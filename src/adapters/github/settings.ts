@@ -3,6 +3,7 @@ import { Fault } from '../../ports/fault.ts';
 import type { Environment, Settings } from '../../ports/settings.ts';
 import { type Client, type GitHubPlace, githubClient, type Patience } from './client.ts';
 import { isForbidden, isMissing } from './fault.ts';
+import { githubPeople } from './people.ts';
 import { githubRuns } from './runs.ts';
 
 const ENVIRONMENT = '/repos/{owner}/{repo}/environments/{environment_name}';
@@ -14,7 +15,7 @@ export function githubSettings(place: GitHubPlace, patience?: Patience): Setting
       .default_branch;
   return {
     defaultBranch,
-    rulesOf: githubRuns(client).branchRules,
+    rulesOf: githubRuns(client, githubPeople(client).self).branchRules,
     async mayActionsOpenPulls() {
       const { can_approve_pull_request_reviews } = await client.ask<{
         can_approve_pull_request_reviews: boolean;

@@ -1,4 +1,5 @@
 /** What lands: the wave joined again, as commits with trailers, and the steps that the record gets with them. */
+import { messageProse } from '../../lifecycle/deviations.ts';
 import type { StepOf } from '../../lifecycle/step.ts';
 import { commitMessage } from '../../lifecycle/trailers.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -29,12 +30,7 @@ export async function landedCommits(
   if (pieces.length === 0 || wave.verification === undefined) return landed;
   const head = before ?? wave.schedule.base;
   if (head !== wave.verification.head) {
-    throw new Fault(
-      'undecided',
-      'head-moved',
-      `branch ${branchOf(wave.plan.id)} moved since verify joined the wave`,
-      'Run verify, review and publish again.',
-    );
+    throw headMoved(wave.plan.id);
   }
   const joined = await joinPieces(pieces, { base: wave.schedule.base, head }, workshop);
   const seen = wave.verification.passed;
@@ -56,7 +52,7 @@ export async function landedCommits(
       parents: [tip],
       message: commitMessage({
         subject: `${piece.phase.id}: ${piece.phase.title}`,
-        body: piece.result?.summary ?? '',
+        body: messageProse(piece.result?.summary ?? '', piece.result?.deviations ?? []),
         trailers: {
           plan: wave.plan.path,
           digest: piece.phase.digest,
@@ -74,6 +70,19 @@ export async function landedCommits(
   landed.tip = tip;
   return landed;
 }
+
+/**
+ * The phases stay held: what was built is good, and only joined on what is no longer there. Nothing is joined here, for what lands was
+ * verified as it is (trust.md T16); a re-run of `verify` takes review and publish with it, and no session is paid for again.
+ */
+export const headMoved = (plan: string, cause?: unknown): Fault =>
+  new Fault(
+    'undecided',
+    'head-moved',
+    `branch ${branchOf(plan)} moved since verify joined the wave`,
+    'Run verify, review and publish again. In a workflow: re-run the job `verify` of this run, which takes the other two with it.',
+    { cause },
+  );
 
 /** The model as the endpoint answered; never left out (design.md §3). */
 const modelOf = (piece: Piece): string =>

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { exitOfReason } from '../../outcomes/header.ts';
 import type { Result } from '../../outcomes/result.ts';
 import { Fault } from '../../ports/fault.ts';
+import { cleanLine } from '../../report/clean.ts';
 import { requireDefaultBranch } from '../job.ts';
 import type { Call } from '../program.ts';
 import type { SandboxChoice } from '../wire.ts';
@@ -30,9 +31,13 @@ export const onExecute: Handler = async (context) => {
   await using ports = await modelPorts(context);
   const documents = { paths: list(call, 'context'), cwd };
   const ask = { folder: outFolder(call, cwd), phase, context: documents, signal };
-  const { result, fault } = await execute(ask, ports);
+  const { result, fault, against } = await execute(ask, ports);
   const said = `${result.phase} ${result.outcome}${result.reason ? ` (${result.reason})` : ''}: ${result.message}`;
-  return { exit: fault?.exit ?? exitOfResult(result), json: result, text: `${said}\n` };
+  const markdown = async () => {
+    const { sessionMarkdown } = await import('../../report/session-markdown.ts');
+    return sessionMarkdown(result, against);
+  };
+  return { exit: fault?.exit ?? exitOfResult(result), json: result, text: `${said}\n`, markdown };
 };
 
 const exitOfResult = ({ outcome, reason }: Pick<Result, 'outcome' | 'reason'>): 0 | 1 | 3 =>
@@ -92,12 +97,15 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
     person,
     forge: await wire.forge(git, person.identity),
   };
-  const outcome = await publish({ folder: outFolder(call, cwd) }, ports);
-  const lines = outcome.ended.map(({ phase, outcome: ending, commit, kept }) => {
+  const { landing, fault } = await publish({ folder: outFolder(call, cwd) }, ports);
+  const lines = landing.ended.map(({ phase, outcome: ending, commit, kept }) => {
     const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : '';
     return `${ending === 'done' ? wire.paint.green('✓') : wire.paint.red('✗')} ${phase} ${ending}${place}`;
   });
-  return { exit: 0, json: outcome, text: `${[...lines, `check: ${outcome.check.title}`].join('\n')}\n` };
+  const pull = landing.pull === null ? [] : [`pull request: #${landing.pull}`];
+  const notes = landing.notes.map((note) => `${wire.paint.yellow('!')} ${cleanLine(note, 1_000)}`);
+  const said = [...lines, `check: ${cleanLine(landing.check.title)}`, ...pull, ...notes];
+  return { exit: fault?.exit ?? 0, json: landing, text: `${said.join('\n')}\n` };
 };
 
 /** What a model job may touch; the repository's lens is closed with it. */

@@ -43,7 +43,9 @@ test('an approval that was taken back after the start does not let its work land
   await story.approve(story.bob, ['docs']);
   const { folder, ports } = await scheduled(story);
   await story.say(story.cleo, `/planfile revoke slugs ${await story.digest(['docs'])}`);
-  const { ended } = await publish({ folder }, ports);
+  const {
+    landing: { ended },
+  } = await publish({ folder }, ports);
   expect(ended).toMatchObject([{ phase: 'docs', outcome: 'failed' }]);
   expect((await story.record()).map(({ type }) => type)).toEqual(['approve', 'start', 'revoke', 'end']);
 });
@@ -53,7 +55,9 @@ test('an owner who was named after the start must agree before the work lands', 
   await story.approve(story.bob, ['docs']);
   const { folder, ports } = await scheduled(story);
   await story.github.push('main', { by: story.root, files: { '.github/CODEOWNERS': '/docs/ @cleo\n' } });
-  const { ended } = await publish({ folder }, ports);
+  const {
+    landing: { ended },
+  } = await publish({ folder }, ports);
   expect(ended).toMatchObject([{ phase: 'docs', outcome: 'failed' }]);
 });
 

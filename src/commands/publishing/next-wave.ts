@@ -1,0 +1,28 @@
+/** Starts the wave that follows, in a run of its own: a dispatch is exempt from what a workflow's own token may not start (G3). */
+import { Fault } from '../../ports/fault.ts';
+import type { Posted } from './posts.ts';
+import type { Told } from './told.ts';
+import type { PublishPorts } from './wave.ts';
+
+/** As the workflow's `run-name` says it: a run's inputs cannot be asked for, and the same wave must not be started twice. */
+export const titleOfNext = (plan: string, after: string): string => `Planfile ${plan} after ${after}`;
+
+export async function startNext(
+  { wave: { schedule }, starting }: Told,
+  { forge }: PublishPorts,
+): Promise<Partial<Posted>> {
+  if (starting.length === 0) return {};
+  const run = await forge.runs.find(schedule.run);
+  const workflow = run?.workflow.split('/').at(-1);
+  if (workflow === undefined) {
+    throw new Fault(
+      'undecided',
+      'run-unknown',
+      `the forge does not know run ${schedule.run}, so that the next wave cannot be started as it was`,
+      `Comment /planfile execute ${schedule.plan}, or start the workflow by hand.`,
+    );
+  }
+  if (await forge.runs.dispatched(workflow, { title: titleOfNext(schedule.plan, schedule.run) })) return {};
+  await forge.runs.dispatch(workflow, { plan: schedule.plan, after: schedule.run });
+  return {};
+}

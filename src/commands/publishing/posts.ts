@@ -1,0 +1,85 @@
+/**
+ * Everything that publish writes where people look, each on its own: one that fails takes no other with it but the next wave, which
+ * starts only where all that came before could be said. Each finds what it wrote before, so that whatever was cut off is made up for.
+ */
+import { join } from 'node:path';
+import { Fault } from '../../ports/fault.ts';
+import type { Pull } from '../../ports/forge.ts';
+import { reviewMarkdown } from '../../report/review-markdown.ts';
+import { startCi } from './ci.ts';
+import { startNext } from './next-wave.ts';
+import { refreshPull } from './pull.ts';
+import type { Told } from './told.ts';
+import type { PublishPorts } from './wave.ts';
+
+export interface Posted {
+  pull: Pull | undefined;
+  files: string[];
+  notes: string[];
+  /** Of the posts that failed, the one by whose kind the step ends; null: none did. */
+  fault: Fault | null;
+}
+export type Post = (told: Told, ports: PublishPorts) => Promise<Partial<Posted>>;
+
+/** In this order. */
+const POSTS: Record<string, Post> = {
+  'the check': putCheck,
+  'the pull request': refreshPull,
+  CI: startCi,
+};
+const LOCAL_POSTS: Record<string, Post> = { 'the check': putCheck };
+
+export async function postAll(told: Told, ports: PublishPorts): Promise<Posted> {
+  const posted: Posted = { pull: undefined, files: [], notes: [], fault: null };
+  const isLocal = ports.forge.kind === 'local';
+  for (const [name, post] of Object.entries(isLocal ? LOCAL_POSTS : POSTS))
+    await attempt(name, post, posted, told, ports);
+  if (!isLocal && posted.fault === null) await attempt('the next wave', startNext, posted, told, ports);
+  return posted;
+}
+
+async function attempt(
+  name: string,
+  post: Post,
+  posted: Posted,
+  told: Told,
+  ports: PublishPorts,
+): Promise<void> {
+  try {
+    const { files = [], notes = [], pull } = await post(told, ports);
+    posted.files.push(...files);
+    posted.notes.push(...notes);
+    posted.pull ??= pull;
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    posted.notes.push(`${name}: ${fault.message}. ${fault.fix}`.slice(0, 1_000));
+    posted.fault = graver(posted.fault, fault);
+  }
+}
+
+/** Exit codes of several: the first of 2, 3, 1 (design.md §3). */
+function graver(one: Fault | null, other: Fault): Fault {
+  const rank = ({ exit }: Fault) => [2, 3, 1].indexOf(exit);
+  return one === null || rank(other) < rank(one) ? other : one;
+}
+
+/** On what this wave landed; where nothing did, on the branch as it stands: whoever looks there sees why. */
+async function putCheck(
+  { wave: { folder, review }, plan, last, tip, check }: Told,
+  { files, forge }: PublishPorts,
+): Promise<Partial<Posted>> {
+  const head = last?.commit ?? (forge.kind === 'local' ? undefined : tip);
+  if (head === undefined) return {};
+  const markdown = reviewMarkdown({ plan: plan.id, review, check });
+  const path = join(folder, 'review.md');
+  await files.write(path, markdown);
+  await forge.checks.put({
+    head,
+    externalId: `planfile/${plan.id}`,
+    name: 'planfile review',
+    ...check,
+    summary: markdown,
+    annotations: [],
+  });
+  return { files: [path] };
+}
