@@ -59,6 +59,18 @@ export const globalOptions: Readonly<Record<string, OptionSpec>> = {
 };
 
 export const commands = {
+  init: {
+    group: 'people',
+    summary:
+      'write the workflows for GitHub and a policy to begin with, and say what the repository still needs',
+    options: {
+      yes: { flags: '--yes', description: 'do not ask' },
+      remove: { flags: '--remove', description: 'take away what init wrote and nobody changed' },
+      dryRun: { flags: '--dry-run', description: 'only say what would be done; write and try nothing' },
+    },
+    exits:
+      '0: what it writes stands (whatever the repository still needs); 1: a file differs and was left as it is',
+  },
   validate: {
     group: 'people',
     summary: 'check plans: all problems of all files, each with its place and its fix',

@@ -9,12 +9,18 @@ export function githubOf(env: Environment): GitHubPlace | undefined {
   const token = env.INPUT_TOKEN || env.GITHUB_TOKEN;
   if (!env.GITHUB_ACTIONS || !env.GITHUB_REPOSITORY || !token) return undefined;
   return {
-    api: httpUrl('GITHUB_API_URL', env.GITHUB_API_URL || 'https://api.github.com'),
-    server: httpUrl('GITHUB_SERVER_URL', env.GITHUB_SERVER_URL || 'https://github.com'),
+    api: apiUrl(env),
+    server: serverUrl(env),
     repository: env.GITHUB_REPOSITORY,
     token,
   };
 }
+
+/** As the process was given them, without a slash at the end. */
+export const apiUrl = (env: Environment): string =>
+  httpUrl('GITHUB_API_URL', env.GITHUB_API_URL || 'https://api.github.com');
+export const serverUrl = (env: Environment): string =>
+  httpUrl('GITHUB_SERVER_URL', env.GITHUB_SERVER_URL || 'https://github.com');
 
 /** What any connection out needs to know, in both spellings that the field uses. */
 export const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];

@@ -35,8 +35,10 @@ import { hearProgress, sentProgress } from './channel.ts';
 import { folded } from './folded.ts';
 import { GIT_CONNECTION, githubOf, PROXIES } from './github.ts';
 import { jobOf } from './job.ts';
+import { placeOf } from './place.ts';
 import type { Joined, LiveView, Terminal } from './live.ts';
 import { progressLines } from './progress.ts';
+import { ownAction } from './release.ts';
 import { tokenNames } from './tokens.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -96,6 +98,9 @@ export function wire({ env: given, stdin, stdout, stderr, cwd, send }: Surroundi
     },
     /** Where a job of CI has a token, the remote counts; else what is here. */
     git: (folder: string) => openRepository(folder, { path, folders, clock, remote: remoteOf(env) }),
+    /** For `init`: the repository at its forge, and the release that the workflows will name. */
+    place: (folder: string) => placeOf(folder, env),
+    ownAction: () => ownAction(bundleDir),
     /** What is checked out, and nothing else. */
     checkout: (folder: string) => openRepository(folder, { path, folders, clock }),
     seal: (): Promise<Seal> =>

@@ -1,4 +1,5 @@
 /** Which files `init` writes, and what it may do with what is there already. */
+import { createTwoFilesPatch } from 'diff';
 import { POLICY_PATH } from '../policy/schema.ts';
 import { policyTemplate } from '../policy/template.ts';
 import { type Workflow, workflows } from './index.ts';
@@ -44,6 +45,17 @@ export function actionFor({ kind, text }: WantedFile, found: string | undefined)
   if (stampOf(found) === 'unchanged') return 'renew';
   return kind === 'policy' ? 'keep' : 'differs';
 }
+
+/** From what is there to what init would write, the stamp aside: a unified diff, cut where it is long. */
+export function differenceOf({ path, text }: WantedFile, found: string): string {
+  const old = withoutCarriage(found).replace(/^# Written by `planfile init`.*\n/, '');
+  const wanted = text.replace(/^.*\n/, '');
+  const lines = createTwoFilesPatch(path, `${path} (init)`, old, wanted, '', '', { context: 2 }).split('\n');
+  // The first line is a ruler of `=`.
+  return lines.slice(1, 1 + MOST_LINES).join('\n') + (lines.length > MOST_LINES + 1 ? '\n…' : '');
+}
+
+const MOST_LINES = 60;
 
 /** Only what some version wrote and nobody changed is taken away. */
 export const isRemovable = (found: string): boolean => stampOf(found) === 'unchanged';

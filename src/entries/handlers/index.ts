@@ -9,6 +9,7 @@ export const handlers: Record<CommandName, () => Promise<Handler>> = {
   approve: async () => (await import('./plans.ts')).onApprove,
   gate: async () => (await import('./plans.ts')).onGate,
   status: async () => (await import('./plans.ts')).onStatus,
+  init: async () => (await import('./init.ts')).onInit,
   run: async () => (await import('./run.ts')).onRun,
   reset: async () => (await import('./reset.ts')).onReset,
   demo: async () => (await import('./run.ts')).onDemo,
