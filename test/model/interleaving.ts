@@ -69,7 +69,7 @@ export async function interleave(
     take: (job, act, hows = []) =>
       new Promise((happen) => waiting.push({ job, act, hows: ['go', ...hows], happen })),
     later: (job, act, hows, happen) =>
-      void waiting.push({ job: `server for ${job}`, act, hows: ['go', ...hows], happen }),
+      void waiting.push({ job: `${SERVER}${job}`, act, hows: ['go', ...hows], happen }),
   };
   for (const [name, job] of Object.entries(jobs)) {
     job(turns).then(
@@ -109,31 +109,45 @@ export async function interleave(
     const at = waiting.findIndex(({ job, act }) => job === option.job && act === option.act);
     const [taken] = waiting.splice(at, 1);
     taken!.happen(option.how);
-    const life = option.job.replace('server for ', '');
+    const life = ownerOf(option.job);
     lives.set(life, digest(`${lives.get(life)} ${option.act} ${option.how} ${shared()}`));
   }
 }
 
 /**
- * Every order of few acts: the choices of the last run, with the last one that has a sibling moved on. What was reached on another
- * way already is not gone through again. @returns the number of runs
+ * Every order in which jobs are interrupted at most `interruptions` times before they end or wait: the choices of the last run,
+ * with the last one that has a sibling moved on. What was reached on another way already is not gone through again. Most races
+ * need two interruptions at most (Musuvathi and Qadeer, Iterative context bounding, PLDI 2007). @returns the number of runs
  */
-export async function everyOrder(run: (choose: Choose) => Promise<void>, most: number): Promise<number> {
+export async function everyOrder(
+  run: (choose: Choose) => Promise<void>,
+  { interruptions }: { interruptions: number },
+): Promise<number> {
   const seen = new Set<string>();
   let next: { chosen: number; of: number }[] | undefined = [];
   let runs = 0;
-  while (next !== undefined && runs < most) {
+  while (next !== undefined) {
     const path: { chosen: number; of: number }[] = next;
     let depth = 0;
+    let interrupted = 0;
+    let current = '';
     await run((options, state) => {
+      const own = options.flatMap(({ job }, i) => (ownerOf(job) === current ? [i] : []));
+      const free = own.length === 0 || interrupted < interruptions;
+      const allowed = free ? options.map((_, i) => i) : own;
       if (depth >= path.length) {
-        if (seen.has(state)) return undefined;
-        seen.add(state);
+        const here = `${state} ${interrupted} ${current}`;
+        if (seen.has(here)) return undefined;
+        seen.add(here);
       }
-      const known = path[depth] ?? { chosen: 0, of: options.length };
+      const known = path[depth] ?? { chosen: 0, of: allowed.length };
       path[depth] = known;
       depth += 1;
-      return known.chosen;
+      const chosen = allowed[known.chosen]!;
+      const owner = ownerOf(options[chosen]!.job);
+      if (own.length > 0 && owner !== current) interrupted += 1;
+      current = owner;
+      return chosen;
     });
     runs += 1;
     path.length = depth;
@@ -143,6 +157,9 @@ export async function everyOrder(run: (choose: Choose) => Promise<void>, most: n
   }
   return runs;
 }
+
+const SERVER = 'server for ';
+const ownerOf = (job: string): string => job.replace(SERVER, '');
 
 /** As the numbers say; where they end, whoever waits longest goes on, and nothing goes wrong any more. */
 export function byNumbers(numbers: readonly number[]): Choose {

@@ -90,6 +90,19 @@ export const blindly: Push = async ({ run }, updates) => {
   return { landed: true };
 };
 
+/** A push counts as lost where its commit is not the tip when the refs are read back. */
+export const believedOnlyAtTheTip: Push = async ({ run, fetch, lens }, updates) => {
+  const leases = updates
+    .filter(({ from }) => from === undefined)
+    .map(({ ref }) => `--force-with-lease=${ref}:`);
+  const refspecs = updates.map(({ ref, to }) => `${to}:${ref}`);
+  await run({ args: ['push', '--atomic', ...leases, nowhere.url, ...refspecs] });
+  await fetch();
+  const now = String((await run({ gitDir: lens, args: ['for-each-ref'] })).stdout);
+  const moved = updates.filter(({ ref, to }) => !now.includes(`${ref} ${to}`)).map(({ ref }) => ref);
+  return moved.length === 0 ? { landed: true } : { landed: false, moved };
+};
+
 /** One job's checkout: a mirror of the remote's refs, and the moments at which it talks to it. */
 export function checkout(remote: ModelRemote, job: string, turns: Turns, push: Push) {
   let mirror = new Map<string, string>();
