@@ -13,15 +13,8 @@ const OFFICIAL: Record<string, ActionInputs> = {
   checkout: inputs('persist-credentials', 'fetch-depth'),
   'upload-artifact': inputs('name', 'path', 'if-no-files-found', 'retention-days'),
   'download-artifact': inputs('artifact-ids', 'path'),
-  planfile: ownInputs(),
+  planfile: parse(readFileSync('action.yml', 'utf8')) as ActionInputs,
 };
-
-/** Inputs of commands that the action is about to learn. */
-function ownInputs(): ActionInputs {
-  const action = parse(readFileSync('action.yml', 'utf8')) as ActionInputs;
-  const coming = inputs('phases', 'phase', 'expect', 'dry-run', 'after');
-  return { ...action, inputs: { ...coming.inputs, ...action.inputs } };
-}
 
 function inputs(...names: string[]): ActionInputs {
   return {
