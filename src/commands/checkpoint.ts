@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Ports } from '../ports/ports.ts';
 import type { SessionEnd } from '../session/execute.ts';
-import { checkpointBundle, checkpointPath, writeOutcome } from './outcome-files.ts';
+import { checkpointBundle, checkpointPath, pruneCheckpoints, writeOutcome } from './outcome-files.ts';
 import { resultOf, type Work } from './work.ts';
 
 export interface HandingOut {
@@ -66,6 +66,9 @@ export function handingOut({
   };
 }
 
+/** Each holds all of the work; those before the last are for the case that the last is broken. Choice of ours. */
+const CHECKPOINTS_KEPT = 3;
+
 /** The box must be stopped. Throws where the tree holds what could not be kept: it violates its scope, or is no tree. */
 export async function takeCheckpoint(
   work: Work,
@@ -88,4 +91,5 @@ export async function takeCheckpoint(
   work.checkpoints = n;
   ports.progress.note(`checkpoint ${n} of ${phase.id}: ${result.changes.length} changed files put aside`);
   handing.add(`checkpoint-${phase.id}-${n}`, [path, join(folder, bundle)]);
+  await pruneCheckpoints(ports.files, folder, phase.id, CHECKPOINTS_KEPT);
 }

@@ -61,7 +61,7 @@ export async function crashedSteps(
  * That attempt is completed, and no later one works on with what it made: a re-run of failed jobs only keeps the schedule of the attempt
  * before. A run that is run again as a whole takes over from itself.
  */
-async function isOver(
+export async function isOver(
   { run, attempt }: { run: string; attempt: number },
   asking: string | undefined,
   { forge }: Pick<Ports, 'forge'>,

@@ -13,7 +13,7 @@ import { buildPhase, type SessionEnd } from '../session/execute.ts';
 import { type Transcript, transcript } from '../session/transcript.ts';
 import { type HandingOut, handingOut, takeCheckpoint } from './checkpoint.ts';
 import { contextDocuments, introduction } from './introduction.ts';
-import { needOutcome, transcriptName, writeOutcome } from './outcome-files.ts';
+import { needOutcome, transcriptName, treeName, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
 import { stepsOf } from './record.ts';
@@ -74,7 +74,7 @@ export async function execute(
     workshop,
     approvedBy: leg.approvedBy,
     keepTree: async () => {
-      const kept = join(folder, `tree-${id}`);
+      const kept = join(folder, treeName(id));
       await ports.folders.keep(tree, kept);
       return kept;
     },

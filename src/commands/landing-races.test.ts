@@ -141,6 +141,7 @@ async function writeBuilt(wave: Schedule, folder: string): Promise<void> {
     checkpoints: 0,
     context: [],
     transcript: null,
+    keptTree: null,
     timeline: [],
     turns: 1,
     seconds: 1,

@@ -5,15 +5,25 @@ import type { Stand } from './gate.ts';
 import { decideWave } from './schedule.ts';
 import { branchOf } from './where.ts';
 
-/** One line; null when there is nothing to do, or something is under way. `mergeable`: the branch holds what no other has. */
-export function nextStep(plan: Plan, stand: Stand, { mergeable }: { mergeable: boolean }): string | null {
+export interface NextFacts {
+  /** The branch holds what no other has. */
+  mergeable: boolean;
+  /** Phases whose run is gone, although the record still has them running. */
+  gone: ReadonlySet<string>;
+}
+
+/** One line; null when there is nothing to do, or something is under way. */
+export function nextStep(plan: Plan, stand: Stand, { mergeable, gone }: NextFacts): string | null {
   const { state, decisions } = stand;
   const review = reviewStanding(state);
   if (state.phases.every((track) => track.state === 'done')) {
     if (review?.verdict === 'pass') return mergeable ? `git merge ${branchOf(plan.id)}` : null;
     return review?.verdict === 'block' ? lookAtReview(plan, review.why) : `planfile run ${plan.id}`;
   }
-  if (state.phases.some((track) => track.state === 'running')) return null;
+  const running = state.phases.filter((track) => track.state === 'running');
+  if (running.some(({ phase }) => !gone.has(phase))) return null;
+  // The next run marks them as crashed, and starts them anew.
+  if (running.length > 0) return `planfile run ${plan.id}`;
   const would = (phases: readonly string[]) => decideWave(plan, stand, { phases, run: 'status', attempt: 1 });
   const wave = would([]);
   if (wave.start.length > 0) return `planfile run ${plan.id}`;

@@ -14,6 +14,9 @@ export const bundleName = (phase: string): string => `work-${phase}.bundle`;
 
 export const transcriptName = (phase: string): string => `transcript-${phase}.jsonl`;
 
+/** What a session left, where it can become no commit. */
+export const treeName = (phase: string): string => `tree-${phase}`;
+
 /** The nth checkpoint of a phase, from 1; its bundle's name ends otherwise. */
 const checkpointName = (phase: string, n: number): string => `checkpoint-${phase}-${n}`;
 export const checkpointPath = (folder: string, phase: string, n: number): string =>
@@ -22,16 +25,34 @@ export const checkpointBundle = (phase: string, n: number): string => `${checkpo
 
 /** The checkpoints of a phase that are whole, the last first: each a result, as if the session had been cut off there. */
 export async function checkpoints(files: Files, folder: string, phase: string): Promise<Outcome<'result'>[]> {
-  const numbers = (await files.list(folder))
-    .map((name) => /^checkpoint-([a-z0-9-]+)-(\d{1,6})\.json$/.exec(name))
-    .flatMap((match) => (match?.[1] === phase ? [Number(match[2])] : []))
-    .sort((a, b) => b - a);
   const found: Outcome<'result'>[] = [];
-  for (const n of numbers) {
+  for (const n of await checkpointNumbers(files, folder, phase)) {
     const read = readOutcome('result', await files.read(checkpointPath(folder, phase, n)));
     if (read.ok) found.push({ ...read.outcome, bundle: read.outcome.bundle && checkpointBundle(phase, n) });
   }
   return found;
+}
+
+/** The last first. */
+async function checkpointNumbers(files: Files, folder: string, phase: string): Promise<number[]> {
+  return (await files.list(folder))
+    .map((name) => /^checkpoint-([a-z0-9-]+)-(\d{1,6})\.json$/.exec(name))
+    .flatMap((match) => (match?.[1] === phase ? [Number(match[2])] : []))
+    .sort((a, b) => b - a);
+}
+
+/** Keeps the last `most` checkpoints of a phase: each holds all of the work, and only a broken one makes somebody ask for the one before. */
+export async function pruneCheckpoints(
+  files: Files,
+  folder: string,
+  phase: string,
+  most: number,
+): Promise<void> {
+  for (const n of (await checkpointNumbers(files, folder, phase)).slice(most)) {
+    // First the file that is looked for: whoever is killed in between leaves none without its bundle.
+    await files.removeInside(folder, checkpointPath(folder, phase, n));
+    await files.removeInside(folder, join(folder, checkpointBundle(phase, n)));
+  }
 }
 
 /** Writes an outcome, checked against its own schema first: what does not fit would be refused by the next step. */

@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Repository } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
+import { isOver } from './crashed.ts';
 import { type GatePorts, gateOn, lineToPaste, type Stand } from './gate.ts';
 import { nextStep } from './next.ts';
 import { branchOf, branchRef, findPlan, plansAt, type Where } from './where.ts';
@@ -87,6 +88,7 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
   const { plan } = where;
   const { repository } = ports.git;
   const stand = await gateOn(plan, { policyCommit: (await repository.defaultCommit()) ?? null }, ports);
+  const gone = await goneRuns(stand, ports);
   const phases = plan.phases.map((phase): PhaseStatus => {
     const track = stand.state.phases.find((one) => one.phase === phase.id)!;
     const { decision, code, message, fix, waitingFor } = stand.decisions.find(
@@ -98,7 +100,7 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
       digest: phase.digest,
       state: track.state,
       reason: track.reason,
-      message: track.holder ? `run ${track.holder.run} works on it` : track.message,
+      message: track.holder ? working(track.holder.run, gone.has(phase.id)) : track.message,
       needs: phase.needs,
       approval: { decision, code, message, fix },
       waitingFor,
@@ -124,7 +126,7 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
     ),
     notes: where.notes,
     toApprove: lacking.length > 0 ? toApprove(plan, lacking, stand, ports) : null,
-    next: nextStep(plan, stand, { mergeable: tip !== undefined && !(await isMerged(tip, repository)) }),
+    next: nextStep(plan, stand, { mergeable: tip !== undefined && !(await isMerged(tip, repository)), gone }),
     review: standing ? { ...standing, model } : null,
     spentUsd: stand.state.spentUsd,
     phases,
@@ -134,6 +136,18 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
     })),
   };
 }
+
+/** Phases that the record has running while their run is over: it was killed, or its machine went away. */
+async function goneRuns({ state }: Stand, ports: Pick<Ports, 'forge'>): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
+  for (const { phase, holder } of state.phases) {
+    if (holder && (await isOver(holder, undefined, ports))) gone.add(phase);
+  }
+  return gone;
+}
+
+const working = (run: string, gone: boolean): string =>
+  gone ? `run ${run} is gone without an end: the next run marks it as crashed` : `run ${run} works on it`;
 
 function toApprove(
   plan: Plan,

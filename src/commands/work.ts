@@ -1,5 +1,5 @@
 /** A piece of work, from the tree that a session left to the result that stands for it: commit, bundle, scope, secrets. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { commitSubject } from '../lifecycle/trailers.ts';
 import { matches } from '../outcomes/paths.ts';
 import type { Result } from '../outcomes/result.ts';
@@ -79,6 +79,7 @@ async function madeOf(
       ...facts(work, end),
       outcome: 'failed',
       reason: 'scope',
+      keptTree: basename(kept),
       message: `${sentence(fault.message)} The tree is kept at ${kept}, with another name for every .git; look at it with care.`,
     };
   }
@@ -190,6 +191,7 @@ const facts = ({ schedule, phase, checkpoints, documents, transcript }: Work, en
   checkpoints,
   context: documents.map(({ path, sha256, length, told }) => ({ path, sha256, length, told })),
   transcript,
+  keptTree: null,
   timeline: end.timeline,
   turns: end.turns,
   seconds: end.seconds,

@@ -56,6 +56,9 @@ export const result = z.strictObject({
   transcript: filePath
     .nullable()
     .describe('file name of what was said, in the same folder; null: it was not kept'),
+  keptTree: filePath
+    .nullable()
+    .describe('folder name of the tree as it was left, beside this file, where it can become no commit'),
   timeline: z
     .array(z.strictObject({ seconds: z.number().min(0), what: line }))
     .max(300)

@@ -33,6 +33,7 @@ const result: Result = {
   checkpoints: 1,
   context: [],
   transcript: null,
+  keptTree: null,
   timeline: [
     { seconds: 0, what: 'claude-sonnet-5-5 begins' },
     { seconds: 75, what: 'verify failed: npm test <img src=x> @everyone' },

@@ -37,7 +37,7 @@ export function sessionMarkdown(result: Result, against: Against): string {
 
 const MARKS = { built: '✓', failed: '✗', blocked: '■' } as const;
 
-function facts({ rounds, consults, checkpoints, transcript, turns, seconds }: Result): string {
+function facts({ rounds, consults, checkpoints, transcript, keptTree, turns, seconds }: Result): string {
   const said = [
     counted(turns, 'turn'),
     duration(seconds),
@@ -45,6 +45,7 @@ function facts({ rounds, consults, checkpoints, transcript, turns, seconds }: Re
     ...(consults > 0 ? [counted(consults, 'consult of the advisor', 'consults of the advisor')] : []),
     ...(checkpoints > 0 ? [counted(checkpoints, 'checkpoint')] : []),
     ...(transcript === null ? [] : [`transcript ${codeSpan(transcript)}`]),
+    ...(keptTree === null ? [] : [`the tree is kept as ${codeSpan(keptTree)}`]),
   ];
   return said.join(' · ');
 }

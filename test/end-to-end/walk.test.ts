@@ -257,8 +257,10 @@ test('a tree that cannot become a commit is kept as it was left', async () => {
   await here.planfile('approve', 'polite', '--yes');
   const run = await here.planfile('run', 'polite', '--json');
   expect(run.exit).toBe(1);
-  const { message, reason } = run.json<RunReport>().waves[0]!.results[0]!;
-  expect(reason).toBe('scope');
+  const { results, folder, landing } = run.json<RunReport>().waves[0]!;
+  const { message, reason, keptTree } = results[0]!;
+  expect([reason, keptTree]).toEqual(['scope', 'tree-please']);
+  expect(landing!.ended[0]!.kept).toContain(`tree-please in ${folder}`);
   const kept = /is kept at (\S+), with/.exec(message)?.[1];
   expect(await readText(`${kept}/please.sh`)).toBe('x\n');
 });

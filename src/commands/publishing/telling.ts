@@ -1,7 +1,7 @@
 /** What people see of a published wave: the posts, and the landing outcome. */
 import type { Landing } from '../../outcomes/landing.ts';
 import type { Fault } from '../../ports/fault.ts';
-import { writeOutcome } from '../outcome-files.ts';
+import { treeName, writeOutcome } from '../outcome-files.ts';
 import { recordRef } from '../record.ts';
 import type { Piece } from '../wave-work.ts';
 import { branchOf } from '../where.ts';
@@ -67,6 +67,11 @@ function landingOf(
 /** Where a person finds work that did not land. */
 function keptPlace({ plan, folder }: Wave, kept: string | null, piece: Piece | undefined): string | null {
   if (kept !== null) return `${kept} (kept under ${recordRef(plan.id)})`;
+  if (piece?.result?.keptTree)
+    return `${treeName(piece.phase.id)} in ${folder} (the tree as it was left: it can become no commit)`.slice(
+      0,
+      1_000,
+    );
   const bundle = piece?.result?.bundle;
   return bundle
     ? `${bundle} in ${folder} (pushed nowhere: it failed scope, secrets or protection)`.slice(0, 1_000)
