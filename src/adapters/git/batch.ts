@@ -2,6 +2,42 @@
 import { Fault } from '../../ports/fault.ts';
 import type { GitCall, RunGit } from './spawn.ts';
 
+export interface GitObject {
+  id: string;
+  type: string;
+  bytes: Buffer;
+}
+
+/** For whole objects in the order in which they were asked for; undefined: it is not there. */
+export function batchParser(answer: (object: GitObject | undefined) => void): (chunk: Buffer) => undefined {
+  let head: Buffer[] = [];
+  let body: { id: string; type: string; size: number; chunks: Buffer[]; left: number } | undefined;
+  return (chunk) => {
+    for (let at = 0; at < chunk.length; ) {
+      if (body === undefined) {
+        const feed = chunk.indexOf(10, at);
+        head.push(chunk.subarray(at, feed < 0 ? chunk.length : feed));
+        if (feed < 0) return;
+        at = feed + 1;
+        const found = HEADER.exec(Buffer.concat(head).toString('utf8'));
+        head = [];
+        if (found === null) answer(undefined);
+        // After the object comes a line feed.
+        else body = { ...headerOf(found), chunks: [], left: Number(found[3]) + 1 };
+      } else {
+        const part = chunk.subarray(at, at + body.left);
+        body.chunks.push(part);
+        body.left -= part.length;
+        at += part.length;
+        if (body.left > 0) return;
+        const { id, type, size, chunks } = body;
+        body = undefined;
+        answer({ id, type, bytes: Buffer.concat(chunks).subarray(0, size) });
+      }
+    }
+  };
+}
+
 export interface ObjectSink {
   /** Called in the order in which the names were given. */
   begin(index: number, object: { id: string; type: string; size: number }): void;
@@ -69,8 +105,8 @@ export async function readObjects(
   gitDir: string,
   names: readonly string[],
   options: Options = {},
-): Promise<{ id: string; type: string; bytes: Buffer }[]> {
-  const found: { id: string; type: string; bytes: Buffer }[] = [];
+): Promise<GitObject[]> {
+  const found: GitObject[] = [];
   let chunks: Buffer[] = [];
   let current = { id: '', type: '' };
   await streamObjects(
@@ -91,12 +127,15 @@ export async function readObjects(
 }
 
 function parseHeader(line: string, name: string) {
-  const found = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/.exec(line);
+  const found = HEADER.exec(line);
   if (found === null) throw missing(name);
-  return { id: found[1]!, type: found[2]!, size: Number(found[3]) };
+  return headerOf(found);
 }
 
-function missing(name: string): Fault {
+const HEADER = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/;
+const headerOf = ([, id, type, size]: RegExpExecArray) => ({ id: id!, type: type!, size: Number(size) });
+
+export function missing(name: string): Fault {
   return new Fault(
     'service',
     'object-missing',

@@ -11,6 +11,7 @@ import type { Folders } from '../../ports/folders.ts';
 import type { Git } from '../../ports/git.ts';
 import { makeLens } from './directory.ts';
 import type { Found } from './found.ts';
+import { objectSource } from './object-source.ts';
 import { overRemote } from './remote.ts';
 import type { Remote } from './remote-transport.ts';
 import { repositoryReader } from './repository.ts';
@@ -41,12 +42,16 @@ export async function openRepository(dir: string, setup: GitSetup): Promise<Open
   const found = await discover(run, dir);
   const folder = await setup.folders.temporary('repository');
   const lens = await makeLens(folder.path, found.commonDir, found.format);
-  const local = repositoryReader(run, lens, found);
+  const source = objectSource(run, lens);
+  const local = repositoryReader(run, lens, found, source);
   const remote = setup.remote && overRemote(run, lens, local, setup.remote);
   return {
     repository: remote?.repository ?? local,
     workshop: () => openWorkshop({ run, lens, found, ...setup, land: remote?.land }),
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => {
+      source[Symbol.dispose]();
+      return folder[Symbol.asyncDispose]();
+    },
   };
 }
 

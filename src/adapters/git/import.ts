@@ -3,11 +3,11 @@
  * with the base, and give git only bytes and an index of our own.
  */
 import type { ImportRules, Snapshot, TreeEntry } from '../../ports/git.ts';
-import { readObjects } from './batch.ts';
 import { ceiling } from './ceiling.ts';
 import type { ObjectFormat } from './directory.ts';
 import { ignoreRules } from './ignored.ts';
 import { type ImportGuard, importGuards } from './import-guards.ts';
+import type { ObjectSource } from './object-source.ts';
 import { objectReader } from './objects.ts';
 import { openFolder } from './open-folder.ts';
 import type { RunGit } from './spawn.ts';
@@ -18,6 +18,7 @@ export interface ImportPlace {
   run: RunGit;
   gitDir: string;
   format: ObjectFormat;
+  source: ObjectSource;
 }
 
 export async function importTree(
@@ -27,7 +28,7 @@ export async function importTree(
   rules: ImportRules,
   guards: readonly ImportGuard[] = importGuards,
 ): Promise<Snapshot> {
-  const objects = objectReader(place.run, place.gitDir);
+  const objects = objectReader(place.run, place.gitDir, place.source);
   const entries = await objects.entries(base);
   const before = new Map(entries.map((entry) => [entry.path, entry]));
   const walked = walkFrom(folder, {
@@ -54,16 +55,12 @@ function walkFrom(folder: string, rules: WalkRules): Walked {
 
 /** Links named `.gitignore` count for nothing, as git has it. */
 async function ignoreFiles(
-  { run, gitDir }: ImportPlace,
+  { source }: ImportPlace,
   entries: readonly TreeEntry[],
 ): Promise<Map<string, string>> {
   const files = entries.filter(
     ({ path, mode }) => /(?:^|\/)\.gitignore$/.test(path) && mode.startsWith('100'),
   );
-  const blobs = await readObjects(
-    run,
-    gitDir,
-    files.map((file) => file.id),
-  );
+  const blobs = await source.read(files.map((file) => file.id));
   return new Map(files.map(({ path }, index) => [path, blobs[index]!.bytes.toString('utf8')]));
 }

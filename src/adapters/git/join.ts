@@ -3,7 +3,7 @@
  * base's tree becomes a root, head and phase become its two children (mechanics.md).
  */
 import type { Change } from '../../ports/git.ts';
-import { id, objectReader, splitZ } from './objects.ts';
+import { id, splitZ, treeChanges } from './objects.ts';
 import { commitTree } from './record.ts';
 import type { RunGit } from './spawn.ts';
 
@@ -41,10 +41,9 @@ export async function joinOnto(
 ): Promise<Joined> {
   const merged = await mergeTrees(run, gitDir, trees, []);
   if ('conflicts' in merged) return merged;
-  const { changes } = objectReader(run, gitDir);
   const [meant, made] = await Promise.all([
-    changes(trees.base, trees.phase),
-    changes(trees.head, merged.tree),
+    treeChanges(run, gitDir, trees.base, trees.phase),
+    treeChanges(run, gitDir, trees.head, merged.tree),
   ]);
   const conflicts = guards.flatMap(({ against }) => against(meant, made));
   return conflicts.length > 0 ? { conflicts } : merged;

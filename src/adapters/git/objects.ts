@@ -2,9 +2,10 @@
 import { isUtf8 } from 'node:buffer';
 import { Fault } from '../../ports/fault.ts';
 import type { Change, CommitFacts, Repository, TreeEntry } from '../../ports/git.ts';
-import { readObjects } from './batch.ts';
 import { parseCommit } from './commit-facts.ts';
+import type { ObjectSource } from './object-source.ts';
 import { unsafePath } from './paths.ts';
+import { entriesOf } from './raw-tree.ts';
 import type { RunGit } from './spawn.ts';
 
 export type Objects = Pick<Repository, 'read' | 'entries' | 'changes' | 'diff' | 'treeOf' | 'between'> & {
@@ -15,38 +16,29 @@ export type Objects = Pick<Repository, 'read' | 'entries' | 'changes' | 'diff' |
 /** Entries of one tree at most: more than the largest repositories have, less than a tree bomb (mechanics.md). */
 const MOST_ENTRIES = 2_000_000;
 
-export function objectReader(run: RunGit, gitDir: string): Objects {
+export function objectReader(run: RunGit, gitDir: string, source: ObjectSource): Objects {
   const facts = async (ids: readonly string[]) =>
-    (await readObjects(run, gitDir, ids)).map(({ id, bytes }) => parseCommit(id, bytes));
-
-  const changes = async (from: string, to: string): Promise<Change[]> => {
-    const { stdout } = await run({
-      gitDir,
-      args: ['diff-tree', '-r', '-z', '--raw', '--no-renames', `${id(from)}^{tree}`, `${id(to)}^{tree}`],
-    });
-    return parseRaw(stdout);
-  };
+    (await source.read(ids.map(id))).map(({ id, bytes }) => parseCommit(id, bytes));
 
   return {
     facts,
-    changes,
+    changes: (from, to) => treeChanges(run, gitDir, from, to),
     entries: (treeish) => listTree(run, gitDir, treeish),
-    async treeOf(commit) {
-      const { stdout } = await run({ gitDir, args: ['rev-parse', '--verify', `${id(commit)}^{tree}`] });
-      return line(stdout);
-    },
+    treeOf: async (commit) => (await source.read([`${id(commit)}^{tree}`]))[0]!.id,
     async read(commit, path) {
       if (unsafePath(path) !== undefined) return undefined;
-      const { stdout } = await run({
-        gitDir,
-        args: ['ls-tree', '-z', '--full-tree', id(commit), '--', path],
-      });
-      const entry = splitZ(stdout)
-        .map(parseEntry)
-        .find((one) => one.path === path);
-      if (entry === undefined || !entry.mode.startsWith('100')) return undefined;
-      const [object] = await readObjects(run, gitDir, [entry.id]);
-      return object!.bytes;
+      // Folder by folder: what the tree names must be there, where a path that is asked for whole could lack either.
+      const names = path.split('/');
+      let at = `${id(commit)}^{tree}`;
+      for (const [index, name] of names.entries()) {
+        const [tree] = await source.read([at]);
+        const entry = entriesOf(tree!.bytes, tree!.id.length / 2).find((one) => one.name === name);
+        const wanted = index < names.length - 1 ? entry?.mode === '40000' : entry?.mode.startsWith('100');
+        if (entry === undefined || !wanted) return undefined;
+        at = entry.id;
+      }
+      const [blob] = await source.read([at]);
+      return blob!.bytes;
     },
     async between(bases, head) {
       const not = bases.map((base) => `^${id(base)}`);
@@ -76,6 +68,14 @@ export function objectReader(run: RunGit, gitDir: string): Objects {
       return stdout.toString('utf8');
     },
   };
+}
+
+export async function treeChanges(run: RunGit, gitDir: string, from: string, to: string): Promise<Change[]> {
+  const { stdout } = await run({
+    gitDir,
+    args: ['diff-tree', '-r', '-z', '--raw', '--no-renames', `${id(from)}^{tree}`, `${id(to)}^{tree}`],
+  });
+  return parseRaw(stdout);
 }
 
 /** All entries below a commit or tree, read as they stream. `most` stops a tree bomb. */

@@ -2,18 +2,18 @@
 import { Fault } from '../../ports/fault.ts';
 import type { Repository, StoredRecord } from '../../ports/git.ts';
 import { attributesAt } from './attributes.ts';
-import { readObjects } from './batch.ts';
 import type { Found } from './found.ts';
+import type { ObjectSource } from './object-source.ts';
 import { id, line, lines, objectReader, splitZ } from './objects.ts';
 import { RECORD_FILE, recordRef, recordText, requireRecord } from './record.ts';
 import type { RunGit } from './spawn.ts';
 import { surveyor } from './survey.ts';
 
-export function repositoryReader(run: RunGit, lens: string, found: Found): Repository {
-  const objects = objectReader(run, lens);
+export function repositoryReader(run: RunGit, lens: string, found: Found, source: ObjectSource): Repository {
+  const objects = objectReader(run, lens, source);
   const { head, checkedOutAt } = whereabouts(run, found);
 
-  const resolve = (ref: string) => resolveCommit(run, lens, ref);
+  const resolve = (ref: string) => resolveCommit(run, lens, ref, source);
 
   const refs = async (prefix: string): Promise<Map<string, string>> => {
     const { stdout } = await run({
@@ -25,7 +25,7 @@ export function repositoryReader(run: RunGit, lens: string, found: Found): Repos
 
   const readRecords = async (tips: ReadonlyMap<string, string>): Promise<Map<string, StoredRecord>> => {
     const names = [...tips.values()].map((tip) => `${tip}:${RECORD_FILE}`);
-    const found = await readObjects(run, lens, names).catch(async (error: unknown) => {
+    const found = await source.read(names).catch(async (error: unknown) => {
       for (const [plan, tip] of tips) await requireRecord(run, lens, plan, tip);
       throw error;
     });
@@ -89,7 +89,12 @@ export function repositoryReader(run: RunGit, lens: string, found: Found): Repos
 }
 
 /** Exact names only: git's own guessing would take `refs/heads/x` for `refs/heads/refs/heads/x`. */
-async function resolveCommit(run: RunGit, gitDir: string, ref: string): Promise<string | undefined> {
+async function resolveCommit(
+  run: RunGit,
+  gitDir: string,
+  ref: string,
+  source: ObjectSource,
+): Promise<string | undefined> {
   let object: string | undefined = ref;
   if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref)) {
     if (!ref.startsWith('refs/')) {
@@ -108,28 +113,21 @@ async function resolveCommit(run: RunGit, gitDir: string, ref: string): Promise<
     object = shown.exit === 0 ? lines(shown.stdout)[0] : undefined;
   }
   if (object === undefined) return undefined;
-  const peeled = await run({
-    gitDir,
-    args: ['rev-parse', '--quiet', '--verify', `${object}^{commit}`],
-    accept: [0, 1, 128],
-  });
-  return peeled.exit === 0 ? line(peeled.stdout) : undefined;
+  return (await source.find(`${object}^{commit}`))?.id;
 }
 
 /** What only the repository itself knows: its HEAD, and which branches its work trees have checked out. */
 function whereabouts(run: RunGit, found: Found): Pick<Repository, 'head' | 'checkedOutAt'> {
   return {
     async head() {
-      const name = await run({
-        gitDir: found.gitDir,
-        args: ['symbolic-ref', '--quiet', 'HEAD'],
-        accept: [0, 1],
-      });
-      const at = await run({
-        gitDir: found.gitDir,
-        args: ['rev-parse', '--quiet', '--verify', 'HEAD^{commit}'],
-        accept: [0, 1, 128],
-      });
+      const [name, at] = await Promise.all([
+        run({ gitDir: found.gitDir, args: ['symbolic-ref', '--quiet', 'HEAD'], accept: [0, 1] }),
+        run({
+          gitDir: found.gitDir,
+          args: ['rev-parse', '--quiet', '--verify', 'HEAD^{commit}'],
+          accept: [0, 1, 128],
+        }),
+      ]);
       const branch = name.exit === 0 ? line(name.stdout).replace(/^refs\/heads\//, '') : undefined;
       return { branch, commit: at.exit === 0 ? line(at.stdout) : undefined };
     },

@@ -3,6 +3,7 @@
  * one translation of what goes wrong into a fault.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { isAbsolute } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Fault } from '../../ports/fault.ts';
@@ -26,6 +27,8 @@ export interface GitCall {
   deadline?: number;
   /** In a process group of its own: Ctrl-C reaches us, who then wait, and not a transaction under way. */
   apart?: boolean;
+  /** It serves until its input ends: it has no deadline, and does not keep our process alive. */
+  standing?: boolean;
   /** Most bytes of stdout; default 256 MiB. */
   maxOutput?: number;
 }
@@ -70,7 +73,8 @@ function finished(child: ChildProcess, call: GitCall): Promise<GitDone> {
       child.kill('SIGKILL');
     };
     const deadline = call.deadline ?? 120_000;
-    const timer = setTimeout(() => fail(timedOut(name, deadline)), deadline);
+    const timer = call.standing ? undefined : setTimeout(() => fail(timedOut(name, deadline)), deadline);
+    if (call.standing) for (const one of [child, ...child.stdio] as Socket[]) one.unref();
     child.stdout!.on('data', (chunk: Buffer) => {
       if (stopped || failure !== undefined) return;
       received += chunk.length;
@@ -132,7 +136,7 @@ function missing(program: string, cause: unknown): Fault {
       );
 }
 
-function timedOut(name: string, ms: number): Fault {
+export function timedOut(name: string, ms: number): Fault {
   return new Fault(
     'service',
     'git-timeout',

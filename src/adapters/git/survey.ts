@@ -3,12 +3,13 @@ import type { BlobChange, Repository, StoredFile } from '../../ports/git.ts';
 import { readObjects } from './batch.ts';
 import { id, lines, type Objects, pathText, splitZ } from './objects.ts';
 import { unsafePath } from './paths.ts';
+import { entriesOf, type RawEntry } from './raw-tree.ts';
 import type { RunGit } from './spawn.ts';
 
 export type Survey = Pick<Repository, 'filesOf' | 'blobChanges' | 'historyOf'>;
 
 export function surveyor(run: RunGit, gitDir: string, { facts }: Pick<Objects, 'facts'>): Survey {
-  const treesOf = async (names: readonly string[]): Promise<Entry[][]> =>
+  const treesOf = async (names: readonly string[]): Promise<RawEntry[][]> =>
     (await readObjects(run, gitDir, names)).map(({ id, bytes }) => entriesOf(bytes, id.length / 2));
 
   return {
@@ -84,33 +85,10 @@ export function surveyor(run: RunGit, gitDir: string, { facts }: Pick<Objects, '
 
 const COLON = 58;
 
-interface Entry {
-  mode: string;
-  name: string;
-  id: string;
-}
-
 type Place = { commit: string; folder: string } & (
-  | { entries: Entry[]; tree?: undefined }
+  | { entries: RawEntry[]; tree?: undefined }
   | { tree: string; entries?: undefined }
 );
-
-/** A raw tree: `<mode> <name>` up to a NUL, then the id's bytes. */
-function entriesOf(raw: Buffer, idBytes: number): Entry[] {
-  const found: Entry[] = [];
-  for (let at = 0; at < raw.length; ) {
-    const space = raw.indexOf(32, at);
-    const nul = raw.indexOf(0, space);
-    if (space < 0 || nul < 0) break;
-    found.push({
-      mode: raw.toString('latin1', at, space),
-      name: raw.toString('utf8', space + 1, nul),
-      id: raw.toString('hex', nul + 1, nul + 1 + idBytes),
-    });
-    at = nul + 1 + idBytes;
-  }
-  return found;
-}
 
 /** Each asked for once, however often it is named. */
 async function once<T>(

@@ -9,6 +9,7 @@ import type { Found } from './found.ts';
 import { importTree } from './import.ts';
 import { joinOnto, mergeAsGit } from './join.ts';
 import { landRefs } from './land.ts';
+import { objectSource } from './object-source.ts';
 import { objectReader } from './objects.ts';
 import { commitTree, writeRecordCommit } from './record.ts';
 import type { RunGit } from './spawn.ts';
@@ -27,8 +28,9 @@ export async function openWorkshop(setup: WorkshopSetup): Promise<Workshop> {
   const { run, lens, found, folders, clock, land = landRefs } = setup;
   const folder = await folders.temporary('workshop');
   const gitDir = await makeWorkshop(folder.path, found.commonDir, found.format);
-  const { facts: _, ...objects } = objectReader(run, gitDir);
-  const place = { run, gitDir, format: found.format };
+  const source = objectSource(run, gitDir);
+  const { facts: _, ...objects } = objectReader(run, gitDir, source);
+  const place = { run, gitDir, format: found.format, source };
   const treesOf = async (head: string, base: string, commit: string) => ({
     head: await objects.treeOf(head),
     base: await objects.treeOf(base),
@@ -46,6 +48,9 @@ export async function openWorkshop(setup: WorkshopSetup): Promise<Workshop> {
     recordCommit: (text, parents, message) =>
       writeRecordCommit(run, gitDir, { text, parents, message, at: clock.now() }),
     land: (updates) => land({ run, workshop: gitDir, lens }, updates),
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => {
+      source[Symbol.dispose]();
+      return folder[Symbol.asyncDispose]();
+    },
   };
 }

@@ -6,6 +6,7 @@ import { makeLens, makeWorkshop } from '../../../src/adapters/git/directory.ts';
 import { hardening } from '../../../src/adapters/git/hardening.ts';
 import { readIdentity } from '../../../src/adapters/git/identity.ts';
 import { landRefs } from '../../../src/adapters/git/land.ts';
+import { objectSource } from '../../../src/adapters/git/object-source.ts';
 import { objectReader } from '../../../src/adapters/git/objects.ts';
 import { type GitCall, gitRunner } from '../../../src/adapters/git/spawn.ts';
 import { everything, openScene, PATH, type Scene, scene } from './scene.ts';
@@ -161,7 +162,8 @@ describe('what the repository says of files does not count', () => {
     await using git = await openScene(at);
     expect(await git.repository.diff(base, head)).toContain('-one\n+two\n');
 
-    const unguarded = objectReader(gitRunner(PATH), join(at.repo, '.git'));
+    const [run, gitDir] = [gitRunner(PATH), join(at.repo, '.git')];
+    const unguarded = objectReader(run, gitDir, objectSource(run, gitDir));
     expect(await unguarded.diff(base, head)).toContain('Binary files');
   });
 

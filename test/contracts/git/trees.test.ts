@@ -22,6 +22,7 @@ import { makeWorkshop } from '../../../src/adapters/git/directory.ts';
 import { ignoreRules } from '../../../src/adapters/git/ignored.ts';
 import { importTree } from '../../../src/adapters/git/import.ts';
 import { importGuards } from '../../../src/adapters/git/import-guards.ts';
+import { objectSource } from '../../../src/adapters/git/object-source.ts';
 import { type OpenFolder, openFolder } from '../../../src/adapters/git/open-folder.ts';
 import { gitRunner } from '../../../src/adapters/git/spawn.ts';
 import { everything, faultOf, openScene, PATH, runs, type Scene, scene } from './scene.ts';
@@ -276,7 +277,8 @@ describe('import', () => {
       const run = gitRunner(PATH);
       const gitDir = await makeWorkshop(mkdtempSync(at.path('shop-')), join(at.repo, '.git'), 'sha1');
       const broken = importGuards.filter((guard) => guard.name !== name);
-      const place = { run, gitDir, format: 'sha1' as const };
+      using source = objectSource(run, gitDir);
+      const place = { run, gitDir, format: 'sha1' as const, source };
       expect(await faultOf(importTree(place, here.tree, here.base, everything, broken))).not.toBe(name);
     }
   });
