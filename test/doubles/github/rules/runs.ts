@@ -102,9 +102,13 @@ function titleOf({ runName, name }: Workflow, inputs: Record<string, unknown>): 
     key,
     value: new data.StringData(String(value)),
   }));
-  const known = new data.Dictionary({ key: 'inputs', value: new data.Dictionary(...pairs) });
+  // A dispatch has an event without an issue: what a comment would say is empty then.
+  const known = new data.Dictionary(
+    { key: 'inputs', value: new data.Dictionary(...pairs) },
+    { key: 'github', value: new data.Dictionary({ key: 'event', value: new data.Dictionary() }) },
+  );
   return runName.replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => {
-    const parsed = new Parser(new Lexer(expression.trim()).lex().tokens, ['inputs'], []).parse();
+    const parsed = new Parser(new Lexer(expression.trim()).lex().tokens, ['inputs', 'github'], []).parse();
     return new Evaluator(parsed, known).evaluate().coerceString();
   });
 }
