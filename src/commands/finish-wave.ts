@@ -29,6 +29,8 @@ export interface Finish {
   from: 'land' | 'review';
   /** Handed on to the steps that open a sandbox. */
   sandboxArguments: readonly string[];
+  /** Documents that go along, as arguments. */
+  contextArguments?: readonly string[];
   signal?: AbortSignal | undefined;
   /** Exit codes other than 0 are added here. */
   exits: number[];
@@ -68,7 +70,7 @@ function exitsOf(landing: Landing | undefined, review: Review | undefined): numb
 
 /** Gives the exit code of publish. */
 async function oneTry(ask: Finish, results: readonly Result[], ports: FinishPorts): Promise<number> {
-  const { folder, sandboxArguments } = ask;
+  const { folder, sandboxArguments, contextArguments = [] } = ask;
   const built = results.some(({ outcome }) => outcome === 'built');
   if (ask.from === 'land' && built && !ask.signal?.aborted) {
     ports.progress.step('verify');
@@ -76,7 +78,7 @@ async function oneTry(ask: Finish, results: readonly Result[], ports: FinishPort
   }
   if (!ask.signal?.aborted && (await wantsReview(folder, ports))) {
     ports.progress.step('review');
-    await startStep(ask, ports, 'model', ['review', ...sandboxArguments]);
+    await startStep(ask, ports, 'model', ['review', ...contextArguments, ...sandboxArguments]);
   }
   ports.progress.step('publish');
   return startStep(ask, ports, 'write', ['publish']);

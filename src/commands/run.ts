@@ -123,7 +123,11 @@ async function finishLeftOvers(
     ports.progress.note(`a wave of run ${schedule.run} ${missing}: this run goes on with it`);
     await claim(join(runs, schedule.run), ports);
     const { cwd, sandboxArguments, signal } = ask;
-    const wave = await finishWave({ cwd, folder, schedule, from, sandboxArguments, signal, exits }, ports);
+    const contextArguments = contextOf(ask);
+    const wave = await finishWave(
+      { cwd, folder, schedule, from, sandboxArguments, contextArguments, signal, exits },
+      ports,
+    );
     report.waves.push(wave);
     if (signal?.aborted || wave.landing?.check.conclusion !== 'success') return false;
   }
@@ -133,6 +137,9 @@ async function finishLeftOvers(
   exits.push(3);
   return false;
 }
+
+const contextOf = ({ context }: Pick<RunAsk, 'context'>): string[] =>
+  context.flatMap((path) => ['--context', path]);
 
 /** While this process lives, no other run takes the waves of that run for its own. */
 const claim = (run: string, { files, folders }: Pick<Ports, 'files' | 'folders'>): Promise<void> =>
@@ -195,7 +202,7 @@ async function runWave(
     return { folder, schedule, results: [], review: undefined, landing: undefined };
 
   const limit = pLimit(Math.max(1, ask.jobs));
-  const contextArguments = ask.context.flatMap((path) => ['--context', path]);
+  const contextArguments = contextOf(ask);
   await Promise.all(
     schedule.legs.map(({ phase }) =>
       limit(async () => {
@@ -206,5 +213,5 @@ async function runWave(
       }),
     ),
   );
-  return finishWave({ ...at, schedule, from: 'land', sandboxArguments }, ports);
+  return finishWave({ ...at, schedule, from: 'land', sandboxArguments, contextArguments }, ports);
 }

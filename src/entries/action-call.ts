@@ -43,8 +43,9 @@ export function actionCall(input: (name: ActionInput) => string, outcomes: strin
     }
     case 'execute':
       return call({ phase: input('phase').trim() || undefined, out, context: lines('context') });
-    case 'verify':
     case 'review':
+      return call({ out, context: lines('context') });
+    case 'verify':
     case 'publish':
       return call({ out });
     default:

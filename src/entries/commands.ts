@@ -31,7 +31,7 @@ const phase: OptionSpec = {
 const out: OptionSpec = { flags: '--out <folder>', description: 'the folder of the outcomes of this wave' };
 const context: OptionSpec = {
   flags: '--context <file>',
-  description: 'tell the executor this document too (cut where it is long); may be repeated',
+  description: 'tell the model this document too (cut where it is long); may be repeated',
   repeatable: true,
 };
 const sandboxOptions = {
@@ -228,9 +228,32 @@ export const commands = {
     options: { out, ...sandboxOptions },
   },
   review: {
-    group: 'workflows',
-    summary: 'have the reviewer read the joined change against the plan',
-    options: { out, ...sandboxOptions },
+    group: 'people',
+    summary:
+      "have the reviewer read a change: yours against --base, or a wave's joined work against its plan",
+    options: {
+      base: {
+        flags: '--base <ref>',
+        description: 'review what the branch, tag or commit given here would get: no plan is needed',
+      },
+      head: {
+        flags: '--head <ref>',
+        description: 'with --base: this branch, tag or commit (default: the working tree as it is now)',
+      },
+      format: {
+        flags: '--format <format>',
+        description: 'how the review is printed',
+        choices: ['text', 'json', 'markdown', 'sarif'],
+        default: 'text',
+      },
+      context,
+      out: {
+        flags: '--out <folder>',
+        description: 'the folder of the outcomes of this wave; with --base: where the outcome is written too',
+      },
+      ...sandboxOptions,
+    },
+    exits: '0: it passes; 1: it blocks; 2: no credentials; 3: there is no valid review, or not all was read',
   },
   publish: {
     group: 'workflows',

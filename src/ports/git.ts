@@ -177,6 +177,11 @@ export interface ImportRules {
   keepIgnored(path: string): boolean;
   /** Files that count as they are in the base, whatever is in the folder; without this: none. */
   asInBase?(path: string): boolean;
+  /**
+   * The folder is a person's own checkout: its `.git` is no part of the tree, submodules stand as they are in the base, and
+   * repositories, pipes and sockets that lie about are left out. `exclude`: what `info/exclude` says beside the `.gitignore` files.
+   */
+  checkout?: { exclude: string };
   /** Limits on what differs from the base, which itself may be of any size. */
   maxFiles: number;
   maxBytes: number;

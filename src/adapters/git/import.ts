@@ -33,7 +33,7 @@ export async function importTree(
   const before = new Map(entries.map((entry) => [entry.path, entry]));
   const walked = walkFrom(folder, {
     base: before,
-    ignored: ignoreRules(await ignoreFiles(place, entries)),
+    ignored: ignoreRules(excluding(await ignoreFiles(place, entries), rules.checkout?.exclude)),
     rules: {
       ...rules,
       maxFiles: Math.min(rules.maxFiles, ceiling.files),
@@ -52,6 +52,10 @@ function walkFrom(folder: string, rules: WalkRules): Walked {
   using root = openFolder(folder);
   return walkTree(root, rules);
 }
+
+/** What a person excludes comes first: any `.gitignore` may say otherwise. */
+const excluding = (files: Map<string, string>, exclude: string | undefined): Map<string, string> =>
+  exclude === undefined ? files : files.set('.gitignore', `${exclude}\n${files.get('.gitignore') ?? ''}`);
 
 /** Links named `.gitignore` count for nothing, as git has it. */
 async function ignoreFiles(

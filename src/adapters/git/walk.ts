@@ -71,6 +71,8 @@ function walkItem(walk: Walk, folder: OpenFolder, place: Place, { name, kind }: 
     if (name === undefined || kind === 'special' || isDotGit(name)) return { kept: false, leftOut: [shown] };
   }
   if (name === undefined) throw refused('path-not-utf8', path, 'its name is not UTF-8');
+  if (walk.rules.checkout && (kind === 'special' || (isDotGit(name) && place.prefix === '')))
+    return { kept: false, leftOut: [shown] };
   if (isDotGit(name)) requireAllowed(walk.guards, path, undefined);
   if (kind === 'folder') return walkBelow(walk, folder, place, { name, path });
   if (walk.rules.asInBase?.(path)) return { kept: true, leftOut: [] };
@@ -91,6 +93,8 @@ function walkBelow(
   try {
     using below = folder.folder(name);
     if (walk.base.get(path)?.mode === '160000') return keepSubmodule(walk, below, path);
+    if (walk.rules.checkout && below.items().some(({ name }) => name !== undefined && isDotGit(name)))
+      return { kept: false, leftOut: [`${path}/`] };
     if (depth > DEEPEST) throw refused('path-too-deep', path, 'it is nested too deeply');
     const inside = walkFolder(walk, below, { prefix: `${path}/`, ignored, depth });
     return ignored && !inside.kept ? { kept: false, leftOut: [`${path}/`] } : inside;
@@ -105,7 +109,7 @@ const isAbout = (error: unknown, codes: readonly string[]): boolean =>
 
 /** A submodule was exported as an empty folder; it stays as it was in the base. */
 function keepSubmodule(walk: Walk, folder: OpenFolder, path: string): Below {
-  if (folder.items().length > 0) throw submoduleChanged(path);
+  if (!walk.rules.checkout && folder.items().length > 0) throw submoduleChanged(path);
   walk.found.set(path, { mode: '160000', id: walk.base.get(path)!.id, bytes: undefined });
   return { kept: true, leftOut: [] };
 }

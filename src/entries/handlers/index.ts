@@ -17,6 +17,6 @@ export const handlers: Record<CommandName, () => Promise<Handler>> = {
   schedule: async () => (await import('./schedule.ts')).onSchedule,
   execute: async () => (await import('./steps.ts')).onExecute,
   verify: async () => (await import('./steps.ts')).onVerify,
-  review: async () => (await import('./steps.ts')).onReview,
+  review: async () => (await import('./review.ts')).onReview,
   publish: async () => (await import('./steps.ts')).onPublish,
 };

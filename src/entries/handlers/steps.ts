@@ -66,25 +66,6 @@ export const onVerify: Handler = async ({ call, wire, cwd, signal }) => {
   };
 };
 
-export const onReview: Handler = async (context) => {
-  const { review } = await import('../../commands/review.ts');
-  const { reviewText } = await import('../../report/review.ts');
-  const { call, wire, cwd, signal } = context;
-  await requireDefaultBranch(context.wire);
-  await using ports = await modelPorts(context);
-  const { review: outcome, fault } = await review({ folder: outFolder(call, cwd), signal }, ports);
-  const { verdict, why } = outcome;
-  const plan = outcome.plan ?? 'the change';
-  const conclusion = verdict === 'pass' ? 'success' : verdict === 'block' ? 'failure' : 'action_required';
-  const exit =
-    fault?.exit ?? (verdict === 'pass' ? 0 : verdict === 'block' || outcome.cause === null ? 1 : 3);
-  return {
-    exit,
-    json: outcome,
-    text: `${reviewText({ plan, review: outcome, check: { conclusion, title: why } }, wire.paint)}\n`,
-  };
-};
-
 export const onPublish: Handler = async ({ call, wire, cwd }) => {
   const { publish } = await import('../../commands/publish.ts');
   await requireDefaultBranch(wire);
@@ -127,7 +108,7 @@ export async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call
   return { ...ports, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-function outFolder(call: Call, cwd: string): string {
+export function outFolder(call: Call, cwd: string): string {
   const out = text(call, 'out');
   if (out !== undefined) return resolve(cwd, out);
   throw new Fault(
