@@ -54,7 +54,13 @@ const MOST_PAGES = 200;
 
 const Octokit = GitHub.plugin(retry, throttling);
 
-export function githubClient(place: GitHubPlace, patience: Patience = PATIENCE): Client {
+/** github.com asks for pauses between writes; a server of one's own has no such limits unless somebody sets them. */
+const patienceWith = ({ api }: GitHubPlace): Patience => ({
+  ...PATIENCE,
+  paced: /^api\.(?:github\.com|[a-z0-9-]+\.ghe\.com)$/.test(new URL(api).hostname),
+});
+
+export function githubClient(place: GitHubPlace, patience: Patience = patienceWith(place)): Client {
   const [owner = '', repo = ''] = place.repository.split('/');
   if (!/^[A-Za-z0-9-]+$/.test(owner) || !/^[A-Za-z0-9._-]+$/.test(repo)) {
     throw new Fault(
