@@ -6,7 +6,8 @@ import { formatAllTrailers, parseTrailers, type Trailers } from '../../lifecycle
 import { scopeOf } from '../../outcomes/scope.ts';
 import { addUsage } from '../../outcomes/usage.ts';
 import type { Phase } from '../../plan/plan.ts';
-import type { Pull } from '../../ports/forge.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { NewPull, Pull } from '../../ports/forge.ts';
 import type { CommitFacts, Repository } from '../../ports/git.ts';
 import type { CostEntry } from '../../report/cost.ts';
 import { type PullFacts, type PullPhase, pullMarkdown, pullTitle } from '../../report/pull.ts';
@@ -61,16 +62,19 @@ export async function refreshPull(told: Told, ports: PublishPorts): Promise<Part
 }
 
 async function opened(
-  pull: Parameters<PublishPorts['forge']['pulls']['open']>[0],
-  { forge }: Pick<PublishPorts, 'forge'>,
+  pull: NewPull,
+  { forge: { pulls } }: Pick<PublishPorts, 'forge'>,
 ): Promise<Pull | undefined> {
   try {
-    return await forge.pulls.open(pull);
+    return await pulls.open(pull);
   } catch (error) {
-    const code = (error as { code?: string }).code;
+    if (!(error instanceof Fault)) throw error;
     // The base holds all of it already: it was merged, or the wave changed nothing.
-    if (code === 'nothing-to-merge') return undefined;
-    throw error;
+    if (error.code === 'nothing-to-merge') return undefined;
+    if (error.code !== 'pulls-not-allowed') throw error;
+    const { kind, code, message, fix } = error;
+    const byHand = `${fix} By hand: ${pulls.linkToOpen(pull.base, pull.branch)}`;
+    throw new Fault(kind, code, message, byHand, { cause: error });
   }
 }
 
