@@ -6,14 +6,16 @@ import { memoryBox } from '../../test/doubles/memory-box.ts';
 import {
   call,
   calls,
+  consult,
   drop,
   fault,
   type Reply,
   refuse,
   say,
   silence,
+  summarize,
 } from '../../test/doubles/messages/replies.ts';
-import { type Script, startMessages } from '../../test/doubles/messages/server.ts';
+import { type RecordedRequest, startMessages } from '../../test/doubles/messages/server.ts';
 import { quickClock } from '../../test/doubles/quick-clock.ts';
 import { anthropic } from '../adapters/anthropic/anthropic.ts';
 import { phaseText } from '../plan/digest.ts';
@@ -46,34 +48,63 @@ const force = (() => {
   return found.inForce;
 })();
 
-const write = (n: number): Reply => call('write', { file_path: `${n}`, content: `${n}` });
+/** Long enough that a few of them are worth a summary. */
+const writing = (n: number) => ({
+  name: 'write',
+  input: { file_path: `${n}`, content: `${n} `.repeat(4_000) },
+});
+const write = (n: number): Reply => calls([writing(n)]);
 /** Three edits and an end: what a session does when all goes well. */
 const TURNS = [write(0), write(1), write(2), call('finish', { summary: 'Done.' })];
-
-/** Answers by how far the work is, whatever was sent again: first the faults of that turn, each once, then the turn. */
-function script(faults: readonly (readonly Reply[])[]): Script {
-  const open = faults.map((replies) => [...replies]);
-  return ({ messages }) => {
-    const done = JSON.stringify(messages).split('"wrote ').length - 1;
-    return open[done]?.shift() ?? TURNS[done]!;
-  };
-}
+/** The same, with two consults. */
+const CONSULTING = [
+  consult('Go on.', [writing(0)]),
+  write(1),
+  consult('Well done.', [writing(2)]),
+  TURNS[3]!,
+];
 
 interface Setting {
   threads: boolean;
   stallSeconds?: number;
+  /** The executor may consult, and does. */
+  advisor?: boolean;
+  /** The conversation is summarized as it grows; these meet the requests for a summary, each once. */
+  summaries?: readonly Reply[];
 }
 
-async function build(faults: readonly (readonly Reply[])[], { threads, stallSeconds = 60 }: Setting) {
+async function build(
+  faults: readonly (readonly Reply[])[],
+  { threads, stallSeconds = 60, advisor = false, summaries }: Setting,
+) {
   const clock = quickClock(200_000);
-  await using api = await startMessages(script(faults), { threads });
   const box = memoryBox();
+  const turns = advisor ? CONSULTING : TURNS;
+  const open = faults.map((replies) => [...replies]);
+  const summing = [...(summaries ?? [])];
+  let summarized = 0;
+  // Answers by how far the work is, whatever was sent again: first the faults of that turn, each once, then the turn.
+  const answer = ({ body }: RecordedRequest): Reply => {
+    if (body.compaction !== undefined) {
+      const trouble = summing.shift();
+      if (trouble === undefined) summarized += 1;
+      return trouble ?? summarize('Files were written.');
+    }
+    const done = box.log.filter((name) => name === 'write').length;
+    return open[done]?.shift() ?? turns[done]!;
+  };
+  await using api = await startMessages(answer, { threads });
   const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, clock });
-  const threadHosts = threads ? [new URL(api.url).host] : [];
-  const limits = { ...force.limits, stallSeconds };
+  const { host } = new URL(api.url);
   const work = {
     phase: { text },
-    inForce: { ...force, threadHosts, limits },
+    inForce: {
+      ...force,
+      threadHosts: threads ? [host] : [],
+      limits: { ...force.limits, stallSeconds },
+      consults: advisor ? { uses: 2, hosts: [host] } : { uses: 0, hosts: [] },
+      compaction: summaries ? { tokens: COMPACT_AT, hosts: [host] } : { ...force.compaction, hosts: [] },
+    },
     approvedBy: [],
     box,
     entries: [],
@@ -85,10 +116,15 @@ async function build(faults: readonly (readonly Reply[])[], { threads, stallSeco
   return {
     end: end as SessionEnd | Fault,
     log: box.log,
+    summarized,
+    unmet: summing.length,
     violations: api.violations,
     requests: api.requests.length,
   };
 }
+
+/** Tokens after which a summary is due: two of the long edits. */
+const COMPACT_AT = 5_000;
 
 const WHOLE = ['write', 'write', 'write', 'run true'];
 
@@ -163,6 +199,69 @@ describe.each([
   });
 });
 
+/** What cannot pass as a summary is none, and the conversation goes on as it is. */
+const AT_A_SUMMARY = Object.entries({ ...passing, 'a summary that is none': summarize(null) });
+/** `npm test` meets one of each kind; all of them, at every turn, are for the soak. */
+const SAMPLE = new Set([
+  'overload',
+  'a dropped connection',
+  'a cut in a tool call',
+  'a stall in mid-stream',
+  'an answer that was cut off',
+  'an empty answer',
+  'a paused turn',
+]);
+const some = <T>(cases: [string, T][]): [string, T][] =>
+  process.env.SOAK ? cases : cases.filter(([name]) => SAMPLE.has(name));
+const stallOf = (name: string): number => (name.includes('stall') ? 0.1 : 60);
+
+describe.each([
+  ['with the full history', false],
+  ['over a thread', true],
+])('%s, with an advisor and summaries', (_, threads) => {
+  test('when all goes well, both are there', async () => {
+    const { end, log, summarized, violations } = await build([], { threads, advisor: true, summaries: [] });
+    expect(violations).toEqual([]);
+    expect(log).toEqual(WHOLE);
+    expect(end).toMatchObject({ outcome: 'built', consults: 2 });
+    expect(summarized).toBeGreaterThan(0);
+  });
+
+  describe.each(process.env.SOAK ? [0, 1, 2, 3] : [0, 2])('at turn %i', (at) => {
+    const withFault = (reply: Reply): Reply[][] => TURNS.map((_, turn) => (turn === at ? [reply] : []));
+
+    test.each(some(Object.entries(passing)))(
+      '%s passes, no edit is lost or made twice, every consult is counted',
+      async (name, reply) => {
+        const setting = { threads, stallSeconds: stallOf(name), advisor: true, summaries: [] };
+        const { end, log, violations } = await build(withFault(reply), setting);
+        expect(violations).toEqual([]);
+        expect(log).toEqual(WHOLE);
+        expect(end).toMatchObject({ outcome: 'built', consults: 2 });
+      },
+    );
+  });
+
+  test.each(some(AT_A_SUMMARY))('%s at the summary passes', async (name, reply) => {
+    const setting = { threads, stallSeconds: stallOf(name), advisor: true, summaries: [reply] };
+    const { end, log, unmet, violations } = await build([], setting);
+    expect(violations).toEqual([]);
+    expect(log).toEqual(WHOLE);
+    expect(end).toMatchObject({ outcome: 'built' });
+    expect(unmet).toBe(0);
+  });
+
+  test('a cut in the middle of an advice: the turn is sent again, and what the advice took is counted', async () => {
+    const { end, log, violations } = await build([[{ ...(CONSULTING[0] as object), cutAfter: 3 } as Reply]], {
+      threads,
+      advisor: true,
+    });
+    expect(violations).toEqual([]);
+    expect(log).toEqual(WHOLE);
+    expect(end).toMatchObject({ outcome: 'built', consults: 2 });
+  });
+});
+
 describe('a review', () => {
   const answer = say(JSON.stringify({ summary: 'Fine.', findings: [], criteria: [] }));
   const READING = [call('read', { file_path: 'a' }), answer];
@@ -214,11 +313,17 @@ describe('by chance', () => {
     maxLength: TURNS.length,
   });
 
+  const helpers = fc.record({
+    advisor: fc.boolean(),
+    summaries: fc.option(fc.array(fc.constantFrom(...names), { maxLength: 4 }), { nil: undefined }),
+  });
+
   test('whatever happens in whatever order: a value, a history without holes, each edit once', async () => {
     await fc.assert(
-      fc.asyncProperty(schedule, fc.boolean(), async (before, threads) => {
-        const faults = before.map((names) => names.map((name) => passing[name]!));
-        const { end, log, violations } = await build(faults, { threads });
+      fc.asyncProperty(schedule, fc.boolean(), helpers, async (before, threads, { advisor, summaries }) => {
+        const replies = (names: readonly string[]) => names.map((name) => passing[name]!);
+        const setting = { threads, advisor, ...(summaries && { summaries: replies(summaries) }) };
+        const { end, log, violations } = await build(before.map(replies), setting);
         expect(violations).toEqual([]);
         expect(end).not.toBeInstanceOf(Error);
         const { outcome, turns, usage } = end as SessionEnd;
