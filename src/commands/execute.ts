@@ -13,6 +13,7 @@ import { buildPhase, type SessionEnd } from '../session/execute.ts';
 import { type Transcript, transcript } from '../session/transcript.ts';
 import { type HandingOut, handingOut, takeCheckpoint } from './checkpoint.ts';
 import { contextDocuments, introduction } from './introduction.ts';
+import { requireOpenStart } from './open-start.ts';
 import { needOutcome, transcriptName, treeName, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
@@ -59,6 +60,7 @@ export async function execute(
       `planfile schedule ${plan.id}`,
     );
   }
+  await requireOpenStart(schedule, leg, ports);
   const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports, phase);
   const against = { planner: inForce.planner.model, usd: inForce.budget.usd };
   await using workshop = await ports.git.workshop();
@@ -92,8 +94,8 @@ export async function execute(
   try {
     ports.model.requireCredentials();
     work.documents = await contextDocuments(context?.paths ?? [], context?.cwd ?? '', ports);
-    await requireSandbox(ports, policy, [...inForce.setup.commands, ...phase.verify]);
-    await workshop.exportTree(schedule.base, tree);
+    const commands = [...inForce.setup.commands, ...phase.verify];
+    await both(requireSandbox(ports, policy, commands), workshop.exportTree(schedule.base, tree));
     end = await build(work, { handing, said }, signal, ports);
   } catch (thrown) {
     const fault = unforeseen(thrown);
@@ -124,6 +126,13 @@ export async function execute(
  * end has ten seconds in all, session and outcome included.
  */
 const HAND_OUT_MOST = { done: 10_000, asked: 3_000 };
+
+/** When both have ended: what one of them works on is not taken away because the other failed. */
+async function both(first: Promise<void>, second: Promise<void>): Promise<void> {
+  await Promise.allSettled([first, second]);
+  await first;
+  await second;
+}
 
 /** What is kept of a session while it works. */
 interface Keeping {
@@ -168,14 +177,18 @@ async function converse(
   ports: ExecutePorts,
 ): Promise<SessionEnd> {
   const { base, policyCommit } = work.schedule;
+  const [budget, told] = await Promise.all([
+    restOf(work, ports),
+    introduction({ base, trusted: policyCommit, documents: work.documents }, ports),
+  ]);
   return buildPhase(
     {
       phase: work.phase,
-      inForce: { ...work.inForce, budget: await restOf(work, ports) },
+      inForce: { ...work.inForce, budget },
       approvedBy: work.approvedBy,
       box,
       tree: treeWatch(work, box),
-      ...(await introduction({ base, trusted: policyCommit, documents: work.documents }, ports)),
+      ...told,
       signal,
       transcript: said,
       checkpoint: (end) => takeCheckpoint(work, end, handing, ports),

@@ -4,7 +4,7 @@
  */
 export interface Sandbox {
   readonly kind: 'bubblewrap' | 'none';
-  /** Proves that a confined process starts here, before any token is spent. */
+  /** Proves that a confined process starts here, before any token is spent. Asked again, it gives the same answer. */
   probe(): Promise<Probe>;
   /** Which of these commands could not run, because they must be asked for and nobody is there; without it: none. */
   unanswerable?(commands: readonly string[]): readonly string[];

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { getuid, platform } from 'node:process';
-import type { BoxSpec, Sandbox } from '../../ports/sandbox.ts';
+import type { BoxSpec, Probe, Sandbox } from '../../ports/sandbox.ts';
 import { openBox } from '../box/box.ts';
 import { cannotStart } from './cannot-start.ts';
 import { start } from './confined.ts';
@@ -96,13 +96,15 @@ export function bubblewrap(options: BubblewrapOptions, guards: readonly Guard[] 
 
   return {
     kind: 'bubblewrap',
-    probe: async () =>
-      platform === 'linux'
-        ? // Any folder will do for a tree, and this one is there.
-          probe('/usr', (command) =>
-            launch(layout({ tree: '/usr', writable: false }, []), guards, identity, command),
-          )
-        : { ok: false, reason: `bubblewrap is for Linux, this is ${platform}`, fix: ELSEWHERE },
+    probe: memo(
+      async (): Promise<Probe> =>
+        platform === 'linux'
+          ? // Any folder will do for a tree, and this one is there.
+            probe('/usr', (command) =>
+              launch(layout({ tree: '/usr', writable: false }, []), guards, identity, command),
+            )
+          : { ok: false, reason: `bubblewrap is for Linux, this is ${platform}`, fix: ELSEWHERE },
+    ),
     open,
   };
 }

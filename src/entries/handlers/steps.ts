@@ -17,7 +17,6 @@ export const sandboxChoice = (call: Call): SandboxChoice => ({
 });
 
 export const onExecute: Handler = async (context) => {
-  const { execute } = await import('../../commands/execute.ts');
   const { call, cwd, signal } = context;
   const phase = text(call, 'phase');
   if (phase === undefined)
@@ -28,7 +27,11 @@ export const onExecute: Handler = async (context) => {
       'planfile execute --phase <id> --out <folder>',
     );
   await requireDefaultBranch(context.wire);
+  const command = import('../../commands/execute.ts');
   await using ports = await modelPorts(context);
+  // It takes a while, and is kept until somebody asks: what comes before is read meanwhile.
+  void ports.sandbox.probe().catch(() => {});
+  const { execute } = await command;
   const documents = { paths: list(call, 'context'), cwd };
   const ask = { folder: outFolder(call, cwd), phase, context: documents, signal };
   const { result, fault, against } = await execute(ask, ports);
@@ -92,6 +95,9 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
 /** What a model job may touch; the repository's lens is closed with it. */
 export async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call' | 'wire' | 'cwd'>) {
   await using stack = new AsyncDisposableStack();
+  // The SDK is loaded while git is asked.
+  const loading = wire.model();
+  loading.catch(() => {});
   const git = stack.use(await wire.git(cwd));
   const choice = sandboxChoice(call);
   // Without a sandbox it asks at this terminal.
@@ -101,7 +107,7 @@ export async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call
     ...(live && { progress: live.progress }),
     git,
     person: await wire.person(cwd),
-    model: await wire.model(),
+    model: await loading,
     sandbox: await wire.sandbox(choice),
   };
   const owned = stack.move();
