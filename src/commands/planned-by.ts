@@ -1,4 +1,5 @@
-/** Who planned: whoever last committed the plan's intent (issue of the first walk); moving text that no digest covers is no planning. */
+/** Who planned: whoever last committed the plan's intent, or whom that commit's trailer names; moving text that no digest covers is no planning. */
+import { plannerNamed } from '../lifecycle/trailers.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readPlan } from '../plan/read.ts';
 import { nameOf } from '../ports/person.ts';
@@ -8,11 +9,11 @@ export async function plannedBy(plan: Plan, commit: string, { git }: Pick<Ports,
   const commits = await git.repository.history(commit, plan.path);
   const intent = JSON.stringify(plan.phases.map(({ digest }) => digest));
   let planner = 'unknown';
-  for (const { id, authorName, authorEmail } of commits) {
+  for (const { id, authorName, authorEmail, message } of commits) {
     const bytes = await git.repository.read(id, plan.path);
     const then = bytes && readPlan(bytes, plan.path).plan;
     if (then === undefined || JSON.stringify(then.phases.map(({ digest }) => digest)) !== intent) break;
-    planner = nameOf({ name: authorName, email: authorEmail });
+    planner = plannerNamed(message) ?? nameOf({ name: authorName, email: authorEmail });
   }
   return planner;
 }

@@ -67,7 +67,11 @@ export async function findPlan(ask: WhereAsk, ports: Pick<Ports, 'git' | 'files'
       ? `${path} as it stands on branch ${branchOf(plan.id)} (${commit.slice(0, 9)})`
       : `${path} as it stands at HEAD (${commit.slice(0, 9)}${head.branch === undefined ? ', detached' : `, ${head.branch}`})`,
   ];
-  const workingCopyDiffers = await differs(plan, path, ports);
+  const differing = await differs(plan, path, ports);
+  // Untouched by hands and part of the branch's past: nobody could mean it instead of what came after.
+  const older = differing && from === 'branch' && (await isPast(path, head.commit, commit, ports));
+  if (older) notes.push(`HEAD has an older revision of ${path}; the branch's counts`);
+  const workingCopyDiffers = differing && !older;
   if (workingCopyDiffers)
     notes.push(`the working copy of ${path} means something else; what is committed counts`);
   return {
@@ -168,6 +172,19 @@ async function differs(plan: Plan, path: string, ports: Pick<Ports, 'git' | 'fil
   const mine = readPlan(bytes, path).plan;
   if (mine === undefined || mine.phases.length !== plan.phases.length) return true;
   return mine.phases.some((phase, i) => phase.digest !== plan.phases[i]?.digest);
+}
+
+/** Is the working copy the one of HEAD, and HEAD in the history of the branch that counts? */
+async function isPast(
+  path: string,
+  head: string,
+  tip: string,
+  { git: { repository }, files }: Pick<Ports, 'git' | 'files'>,
+): Promise<boolean> {
+  if (!(await repository.isAncestor(head, tip))) return false;
+  const committed = await repository.read(head, path);
+  const here = repository.root && (await files.read(join(repository.root, path)));
+  return committed !== undefined && Boolean(here) && Buffer.compare(committed, here as Uint8Array) === 0;
 }
 
 async function notFound({ name, cwd }: WhereAsk, ports: Pick<Ports, 'git' | 'files'>): Promise<Fault> {

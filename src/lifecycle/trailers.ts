@@ -63,8 +63,27 @@ export function formatAllTrailers(all: readonly Trailers[]): string {
   ].join('\n');
 }
 
+/** Who planned, as whoever committed a plan says it: a model as answered, or a person. */
+export const plannerNamed = (message: string): string | undefined => {
+  const named = trailersOf(message).get('Planned-by');
+  return named?.length === 1 && named[0] !== '' ? oneLine(named[0]!, 200) : undefined;
+};
+
 /** undefined where the last paragraph is not exactly such a block: a name that stands twice is ambiguous, and nothing. */
 export function parseTrailers(message: string): Trailers | undefined {
+  const found = trailersOf(message);
+  const once = (name: string) => (found.get(name)?.length === 1 ? found.get(name)![0] : undefined);
+  const plan = /^(.+)@([0-9a-f]{64})$/.exec(once('Plan') ?? '');
+  const phase = once('Plan-Phase');
+  const plannedBy = once('Planned-by');
+  const implementedBy = once('Implemented-by');
+  if (!plan || !phase || !plannedBy || !implementedBy) return undefined;
+  if (!/^[a-z][a-z0-9-]{0,47}$/.test(phase)) return undefined;
+  const approvedBy = found.get('Approved-by') ?? [];
+  return { plan: plan[1]!, digest: plan[2]!, phase, plannedBy, implementedBy, approvedBy };
+}
+
+function trailersOf(message: string): Map<string, string[]> {
   const paragraphs = message
     .replace(/\r\n?/g, '\n')
     .trimEnd()
@@ -76,15 +95,7 @@ export function parseTrailers(message: string): Trailers | undefined {
     const match = /^([A-Za-z][A-Za-z-]*): (.*)$/.exec(line);
     if (match) found.set(match[1]!, [...(found.get(match[1]!) ?? []), match[2]!.trim()]);
   }
-  const once = (name: string) => (found.get(name)?.length === 1 ? found.get(name)![0] : undefined);
-  const plan = /^(.+)@([0-9a-f]{64})$/.exec(once('Plan') ?? '');
-  const phase = once('Plan-Phase');
-  const plannedBy = once('Planned-by');
-  const implementedBy = once('Implemented-by');
-  if (!plan || !phase || !plannedBy || !implementedBy) return undefined;
-  if (!/^[a-z][a-z0-9-]{0,47}$/.test(phase)) return undefined;
-  const approvedBy = found.get('Approved-by') ?? [];
-  return { plan: plan[1]!, digest: plan[2]!, phase, plannedBy, implementedBy, approvedBy };
+  return found;
 }
 
 /** Control, format (bidi, zero-width, tags), separator, private and unpaired characters: nothing that people do not see. */

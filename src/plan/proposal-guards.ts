@@ -14,6 +14,8 @@ export interface ProposalFacts {
   reading: PlanReading;
   /** Every path of the repository's commit. */
   files: readonly string[];
+  /** Of a revision: what phases that stay are still to make. */
+  planned?: readonly string[];
   /** Ids that cannot be had: of other plans, records and branches. */
   taken: ReadonlySet<string>;
   /** Commands that the repository itself names; see verify-commands.ts. */
@@ -63,10 +65,10 @@ export const proposalGuards: Record<string, ProposalGuard> = {
     return chosen === 1 ? [] : [`${chosen} options are chosen: choose one`];
   },
 
-  'its paths are here, or named as new': ({ proposal, files }) =>
+  'its paths are here, or named as new': ({ proposal, files, planned = [] }) =>
     proposal.phases.flatMap(({ id, paths, creates }, i) => {
       const made = proposal.phases.slice(0, i).flatMap((before) => before.creates);
-      const known = [...files, ...creates, ...made];
+      const known = [...files, ...planned, ...creates, ...made];
       const nothing = paths.filter((path) => !known.some(matcher(path)));
       const outside = creates.filter((path) => !paths.some((pattern) => matcher(pattern)(path)));
       return [
@@ -82,10 +84,14 @@ export const proposalGuards: Record<string, ProposalGuard> = {
 
   // A plan for another repository can be valid all the same: nothing that it names is here.
   'it is about this repository': ({ proposal, files }) => {
-    const patterns = proposal.phases.flatMap(({ paths }) => paths);
     const folders = new Set(files.map((file) => file.split('/', 1)[0]!));
-    const here = patterns.some(
-      (path) => files.some(matcher(path)) || (path.includes('/') && folders.has(path.split('/', 1)[0]!)),
+    const here = proposal.phases.some(({ paths, work }) =>
+      paths.some((path) =>
+        path.includes('/')
+          ? folders.has(path.split('/', 1)[0]!)
+          : // A new file at the top says nothing; what it stands beside does.
+            files.some((file) => matcher(path)(file) || work.includes(file)),
+      ),
     );
     return files.length === 0 || here ? [] : ['nothing that it names is in this repository: look again'];
   },

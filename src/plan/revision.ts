@@ -180,7 +180,7 @@ export const revisionGuards: Record<string, RevisionGuard> = {
       ({ revision, before, ...facts }) =>
         proposalGuards[name]!({
           ...facts,
-          files: [...facts.files, ...before.phases.flatMap(({ paths }) => paths.filter(isPlain))],
+          planned: before.phases.flatMap(({ paths }) => paths.filter(isPlain)),
           proposal: { phases: changedIn(revision) } as Proposal,
         }),
     ]),
