@@ -11,7 +11,8 @@ import { promisify } from 'node:util';
 import { inputs as actionInputs } from '../../src/entries/inputs.ts';
 import { runGit } from '../doubles/github/clients.ts';
 import type { GitHubDouble, Someone } from '../doubles/github/index.ts';
-import type { WorkflowRun } from '../doubles/github/world.ts';
+import type { JournalEntry } from '../doubles/github/journal.ts';
+import type { Pull, WorkflowRun } from '../doubles/github/world.ts';
 import { type ResultsDouble, startResults } from '../doubles/results/server.ts';
 import { evaluate, fillIn, runs, type Status } from '../workflows/evaluate.ts';
 import {
@@ -42,6 +43,8 @@ export interface PlayedJob {
   json: Record<string, unknown>;
   summary: string;
   token: string;
+  /** What was asked of GitHub meanwhile; legs of one job share it. */
+  asked: readonly JournalEntry[];
 }
 
 export interface Played {
@@ -148,6 +151,7 @@ export async function startRunner({ github, messages }: RunnerOptions) {
       json: {},
       summary: '',
       token,
+      asked: [],
     };
     const disturbance = playing.disturbances.find((one) => one.job === name || one.job === key);
     let workspace = '';
@@ -345,18 +349,20 @@ export async function startRunner({ github, messages }: RunnerOptions) {
       const ofJob = await Promise.all(
         legs.map(async (leg) => {
           const name = leg === undefined ? key : `${key} ${leg.leg}`;
-          const before = state.last.get(name);
+          const last = state.last.get(name);
           // What passed is kept by a re-run of failed jobs.
           const isKept =
             number > 1 && attempt.jobs.some((one) => one.name === name && one.conclusion === 'success');
-          if (isKept && before) return before;
+          if (isKept && last) return last;
           const record = github.job(run, name);
+          const before = github.journal.length;
           const one = await playJob(playing, {
             name,
             key,
             job,
             contexts: { ...contexts, matrix: leg ?? {} },
           });
+          one.asked = github.journal.slice(before);
           await github.finishJob(run, record, one.result);
           state.last.set(name, one);
           played.push(one);
@@ -407,6 +413,12 @@ export async function startRunner({ github, messages }: RunnerOptions) {
     ): Promise<WorkflowRun> {
       const run = await github.run(`.github/workflows/${file}`, { by, event: 'issue_comment' });
       return await begin(run, github.commentEvent('created', comment, { by }));
+    },
+    /** A pull request was opened; of its events this is the run of one workflow. */
+    async pull(file: string, pull: Pull, by: Someone): Promise<WorkflowRun> {
+      const branch = pull.head.ref;
+      const run = await github.run(`.github/workflows/${file}`, { by, event: 'pull_request', branch });
+      return await begin(run, await github.pullEvent('opened', pull, { by }));
     },
     /** Runs that somebody dispatched over the API and nobody has played. */
     waiting: (): WorkflowRun[] =>

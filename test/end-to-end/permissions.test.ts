@@ -1,0 +1,66 @@
+/**
+ * Every permission that a workflow asks for, held against what its jobs really ask of GitHub: none is missing, none is too many. The jobs
+ * run with their own tokens, so that a missing one shows as a refusal as well.
+ */
+import { expect, test } from 'vitest';
+import { startGitHub } from '../doubles/github/index.ts';
+import type { JournalEntry } from '../doubles/github/journal.ts';
+import { startMessages } from '../doubles/messages/server.ts';
+import { missing, needless } from '../workflows/permissions.ts';
+import { renderedWorkflows } from '../workflows/rendered.ts';
+import { finish, play, write } from './actors.ts';
+import { type Played, startRunner, workflowFiles } from './jobs.ts';
+import { planText } from './place.ts';
+
+const phases = [
+  { id: 'a', yaml: 'paths: [a.txt], verify: [test -s a.txt]' },
+  { id: 'b', yaml: 'needs: [a], paths: [b.txt], verify: [test -s b.txt]' },
+];
+
+test('each job asks for what it needs, and for nothing else', async () => {
+  const cast = Object.fromEntries(['a', 'b'].map((id) => [id, [write(`${id}.txt`, `${id}\n`), finish()]]));
+  await using messages = await startMessages(play({ phases: cast }));
+  await using github = await startGitHub({ files: { 'README.md': '# Letters\n', ...workflowFiles() } });
+  const ada = github.person('ada', { permission: 'write' });
+  const bob = github.person('bob', { permission: 'write' });
+  const plan = planText({ id: 'letters', phases });
+  await github.push('plan/letters', { by: ada, files: { 'plans/letters.md': plan } });
+  await using runner = await startRunner({ github, messages: messages.url });
+
+  const asked = new Map<string, JournalEntry[]>();
+  const note = (played: Played): Played => {
+    for (const job of played.jobs) {
+      const key = `${played.run.path} ${job.name.split(' ')[0]}`;
+      asked.set(key, [...(asked.get(key) ?? []), ...job.asked]);
+      expect(
+        job.asked.filter(({ status }) => status === 403),
+        job.log,
+      ).toEqual([]);
+    }
+    return played;
+  };
+  const comment = async (file: string, on: Parameters<typeof github.comment>[0], body: string) =>
+    note(await runner.play(await runner.comment(file, github.comment(on, { by: bob, body }), bob)));
+
+  const pull = await github.pull({ by: ada, head: 'plan/letters', title: 'Letters' });
+  note(await runner.play(await runner.pull('planfile-validate.yml', pull, ada)));
+  const line = /\/planfile approve letters [0-9a-f]{32}/.exec(pull.issue.comments.at(-1)?.body ?? '')?.[0];
+  expect(line).toBeDefined();
+  await comment('planfile-approve.yml', pull, line!);
+  const issue = github.issue({ by: ada, title: 'Letters' });
+  await comment('planfile-execute.yml', issue, '/planfile execute letters');
+  expect(await github.file('plan/letters', 'a.txt')).toBe('a\n');
+  expect(runner.waiting()).toHaveLength(1);
+
+  const found = renderedWorkflows.flatMap(({ path, jobs }) =>
+    Object.entries(jobs).flatMap(([name, { permissions = {} }]) => {
+      const entries = asked.get(`${path} ${name}`);
+      if (entries === undefined) return [`${path} ${name} was not started`];
+      return [
+        ...missing(permissions, entries).map((said) => `${path} ${name} lacks ${said}`),
+        ...needless(permissions, entries).map((said) => `${path} ${name} does not need ${said}`),
+      ];
+    }),
+  );
+  expect(found).toEqual([]);
+}, 180_000);
