@@ -8,6 +8,7 @@ import { actionYml } from './generated/action-yml.ts';
 import { commandsPage } from './generated/commands-page.ts';
 import { embeddedExample } from './generated/demo-example.ts';
 import { outcomeSchemaFiles } from './generated/outcome-schemas.ts';
+import { pageStyles } from './generated/page-styles.ts';
 import { planPage } from './generated/plan-page.ts';
 import { policyPage } from './generated/policy-page.ts';
 import { rulesPage } from './generated/rules-page.ts';
@@ -21,6 +22,7 @@ const files: Record<string, string> = {
   'docs/reference/policy.md': policyPage(),
   'docs/reference/rules.md': rulesPage(),
   'src/demo/example.generated.ts': embeddedExample(),
+  'src/report/figures/page/styles.generated.ts': pageStyles(),
   ...outcomeSchemaFiles(),
   ...specSchemas(),
   ...specCases(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, counted, duration, usd } from './words.ts';
+import { count, counted, duration, span, usd } from './words.ts';
 
 test('numbers', () => {
   expect([0, 999, 1_000, 1_234_567].map(count)).toEqual(['0', '999', '1,000', '1,234,567']);
@@ -34,3 +34,11 @@ test('time', () => {
     '1h02m',
   ]);
 });
+
+test.each([
+  [5, '5.0s'],
+  [86_399, '23h59m'],
+  [86_400, '1d'],
+  [90_000, '1d1h'],
+  [100 * 86_400, '100d'],
+])('%d seconds are a span of %s', (seconds, words) => expect(span(seconds)).toBe(words));

@@ -25,3 +25,10 @@ export function duration(seconds: number): string {
   if (whole < 3_600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`;
   return `${Math.floor(whole / 3_600)}h${two(Math.floor((whole % 3_600) / 60))}m`;
 }
+
+/** Seconds of work or waiting, as long as they get: `12s`, `2m05s`, `1h02m`, `3d4h`. */
+export function span(seconds: number): string {
+  if (seconds < 86_400) return duration(seconds);
+  const hours = Math.round(seconds / 3_600);
+  return hours % 24 === 0 ? `${hours / 24}d` : `${Math.floor(hours / 24)}d${hours % 24}h`;
+}
