@@ -5,11 +5,16 @@ import { start } from './confined.ts';
 import type { CommandLine } from './launch.ts';
 
 const UNREADABLE = 'the toolbox cannot be read inside';
-const COMMAND = ['/bin/bash', '-c', 'test -r /opt/toolbox/toolbox.js && exec /opt/node/bin/node --version'];
+/** What is started. */
+export const PROBE: readonly string[] = [
+  '/bin/bash',
+  '-c',
+  'test -r /opt/toolbox/toolbox.js && exec /opt/node/bin/node --version',
+];
 
 /** `tree`: any folder, shown read-only. */
 export async function probe(tree: string, line: (command: readonly string[]) => CommandLine): Promise<Probe> {
-  const confined = start(line(COMMAND), [], { folders: [tree], treeBytes: 0 });
+  const confined = start(line(PROBE), [], { folders: [tree], treeBytes: 0 });
   confined.input.end();
   confined.output.resume();
   const timer = setTimeout(() => confined.end('it did not start within 10 seconds'), 10_000);
