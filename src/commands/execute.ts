@@ -13,6 +13,7 @@ import { buildPhase, type SessionEnd } from '../session/execute.ts';
 import { type Transcript, transcript } from '../session/transcript.ts';
 import { type HandingOut, handingOut, takeCheckpoint } from './checkpoint.ts';
 import { contextDocuments, introduction } from './introduction.ts';
+import { requireOpenStart } from './open-start.ts';
 import { needOutcome, transcriptName, treeName, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
@@ -59,6 +60,7 @@ export async function execute(
       `planfile schedule ${plan.id}`,
     );
   }
+  await requireOpenStart(schedule, leg, ports);
   const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports, phase);
   const against = { planner: inForce.planner.model, usd: inForce.budget.usd };
   await using workshop = await ports.git.workshop();

@@ -8,7 +8,7 @@ import { Fault } from '../ports/fault.ts';
 import type { RefUpdate, Workshop } from '../ports/git.ts';
 import { requireMovable } from './movable.ts';
 import { endSteps, headMoved, landedCommits } from './publishing/commits.ts';
-import { decideEndings } from './publishing/endings.ts';
+import { type Decided, decideEndings } from './publishing/endings.ts';
 import { requireOwnStarts } from './publishing/own-starts.ts';
 import { reviewSteps, standingOf } from './publishing/review-steps.ts';
 import { reviewedFirst } from './publishing/reviewed-first.ts';
@@ -65,6 +65,7 @@ async function decideLanding(
   requireOwnStarts(wave.schedule, record);
   const before = await ports.git.repository.resolve(branchRef(plan.id));
   const endings = await decideEndings(wave, pieces, ports);
+  if (ports.forge.kind !== 'local') requireVerified(wave, endings);
   const startsOthers = ports.forge.kind !== 'local' && (await ports.forge.runs.startedByPush());
   const decided = startsOthers ? reviewedFirst(endings, wave) : endings;
   const landed = await landedCommits(wave, decided, before, workshop, ports);
@@ -78,6 +79,23 @@ async function decideLanding(
   if (landed.tip !== undefined) await requireMovable(plan.id, ports);
   const steps = [...ends, ...reviewSteps(wave, judged, record, ports)];
   return { steps, moves, keep, message: `planfile ${plan.id}: ${said}` };
+}
+
+/**
+ * On a forge a wave that was built and not verified stays held: what was paid for lies in the run's artifacts, and running its failed
+ * jobs again goes on from there. Where nobody does, the next schedule finds the run over and marks it crashed.
+ */
+function requireVerified({ verification, plan }: Wave, endings: readonly Decided[]): void {
+  const built = endings
+    .filter(({ piece, reason }) => piece.refusal === undefined && reason === 'cancelled')
+    .map(({ piece }) => piece.phase.id);
+  if (verification !== undefined || built.length === 0) return;
+  throw new Fault(
+    'undecided',
+    'not-verified',
+    `the run of ${plan.id} ended before verify: ${built.join(', ')} ${built.length > 1 ? 'are' : 'is'} built, and nothing was landed`,
+    'Run the failed jobs of this run again: they go on with what was built.',
+  );
 }
 
 /** A review that came after the landing: the first one failed, or was cancelled, and somebody made up for it. */

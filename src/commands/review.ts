@@ -11,6 +11,7 @@ import { Fault, unforeseen } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
 import { contextDocuments } from './introduction.ts';
+import { requireWorthReview } from './open-start.ts';
 import { needOutcome, tryOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
@@ -30,6 +31,7 @@ export async function review(
 ): Promise<{ review: Review; fault: Fault | null }> {
   const schedule = await needOutcome(ports.files, folder, 'schedule');
   const verification = await needOutcome(ports.files, folder, 'verification');
+  await requireWorthReview(schedule, ports);
   const blank = { ...blankReview(schedule, verification), usage: await paidBefore(schedule, folder, ports) };
   const redact = (text: string) => ports.model.redact(text);
   let outcome: Review;

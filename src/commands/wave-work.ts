@@ -28,6 +28,7 @@ export interface Piece {
 
 /** The plan of a schedule, read from the commit it names; every leg's digest must be the plan's. */
 export async function scheduledPlan(schedule: Schedule, ports: Pick<Ports, 'git'>): Promise<Plan> {
+  await requireCommits(schedule, ports);
   const bytes = await ports.git.repository.read(schedule.planCommit, schedule.path);
   const { plan } = readPlan(bytes ?? new Uint8Array(), schedule.path);
   const digests = new Map(plan?.phases.map(({ id, digest }) => [id, digest]));
@@ -41,6 +42,23 @@ export async function scheduledPlan(schedule: Schedule, ports: Pick<Ports, 'git'
     );
   }
   return plan;
+}
+
+/** What the wave rests on must be here: a checkout may have brought less along (github.md G15). */
+async function requireCommits(
+  { planCommit, policyCommit, base }: Schedule,
+  { git }: Pick<Ports, 'git'>,
+): Promise<void> {
+  const needed = { 'the plan': planCommit, 'the policy': policyCommit, 'the base of the wave': base };
+  for (const [what, commit] of Object.entries(needed)) {
+    if (commit === null || (await git.repository.resolve(commit)) !== undefined) continue;
+    throw new Fault(
+      'configuration',
+      'commit-missing',
+      `this checkout lacks ${commit.slice(0, 12)}, the commit of ${what}`,
+      'Check out with the whole history (actions/checkout with `fetch-depth: 0`); or it was pushed away, then schedule again.',
+    );
+  }
 }
 
 /** All pieces of the wave, in the plan's topological order. */

@@ -46,7 +46,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Surroundings {
   env: Environment;
   stdin: { isTTY?: boolean };
-  stdout: { isTTY?: boolean };
+  stdout: { isTTY?: boolean; columns?: number };
   stderr: Terminal;
   /** Sends to whoever started this process over a channel; undefined: nobody did. */
   send?: ((message: unknown) => unknown) | undefined;
@@ -89,6 +89,8 @@ export function wire({ env: given, stdin, stdout, stderr, cwd, send }: Surroundi
     files: diskFiles,
     checkpoints: artifactsOf(env) ?? keptInFolder,
     paint,
+    /** Of stdout; where nobody says, what a page of text takes. */
+    columns: stdout.columns ?? 100,
     progress,
     /** Sessions in lines that are updated in place; undefined where there is no terminal, or somebody else shows them. */
     live: async (): Promise<LiveView | undefined> => {
@@ -97,7 +99,10 @@ export function wire({ env: given, stdin, stdout, stderr, cwd, send }: Surroundi
       return liveView({ terminal: stderr, clock, paint: paintFor(env, stderr), since, every: everySecond });
     },
     /** Where a job of CI has a token, the remote counts; else what is here. */
-    git: (folder: string) => openRepository(folder, { path, folders, clock, remote: remoteOf(env) }),
+    git: (folder: string) => {
+      const fetched = env.GITHUB_ACTIONS === 'true';
+      return openRepository(folder, { path, folders, clock, remote: remoteOf(env), fetched });
+    },
     /** For `init`: the repository at its forge, and the release that the workflows will name. */
     place: (folder: string) => placeOf(folder, env),
     ownAction: () => ownAction(bundleDir),

@@ -55,3 +55,10 @@ it('is the same in every job that takes something, and fetches by id alone', () 
     expect(Object.keys(download!.with!)).toEqual(['artifact-ids', 'path']);
   }
 });
+
+it('fetches by name only checkpoints, and only where nothing of a job without a word is taken for an outcome', () => {
+  const byName = Object.entries(jobs).flatMap(([name, { steps }]) =>
+    steps.flatMap((step) => (step.with?.pattern === undefined ? [] : [[name, step.with.pattern]])),
+  );
+  expect(byName).toEqual([['publish', 'planfile-*-checkpoint-*']]);
+});

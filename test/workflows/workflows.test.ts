@@ -12,7 +12,7 @@ import { rules } from './rules.ts';
 const OFFICIAL: Record<string, ActionInputs> = {
   checkout: inputs('persist-credentials', 'fetch-depth'),
   'upload-artifact': inputs('name', 'path', 'if-no-files-found', 'retention-days'),
-  'download-artifact': inputs('artifact-ids', 'path'),
+  'download-artifact': inputs('artifact-ids', 'path', 'pattern'),
   planfile: parse(readFileSync('action.yml', 'utf8')) as ActionInputs,
 };
 

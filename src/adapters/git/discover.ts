@@ -9,6 +9,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Folders } from '../../ports/folders.ts';
 import type { Git } from '../../ports/git.ts';
+import { overCheckout } from './checkout.ts';
 import { makeLens } from './directory.ts';
 import type { Found } from './found.ts';
 import { objectSource } from './object-source.ts';
@@ -25,6 +26,8 @@ export interface GitSetup {
   clock: Pick<Clock, 'now'>;
   /** In CI: the remote that is the truth. */
   remote?: Remote | undefined;
+  /** In a job of CI without a token: what was fetched with the checkout. */
+  fetched?: boolean;
 }
 
 export interface OpenGit extends Git, AsyncDisposable {}
@@ -46,7 +49,7 @@ export async function openRepository(dir: string, setup: GitSetup): Promise<Open
   const local = repositoryReader(run, lens, found, source);
   const remote = setup.remote && overRemote(run, lens, local, setup.remote);
   return {
-    repository: remote?.repository ?? local,
+    repository: remote?.repository ?? (setup.fetched ? overCheckout(local) : local),
     workshop: () => openWorkshop({ run, lens, found, ...setup, land: remote?.land }),
     [Symbol.asyncDispose]: () => {
       source[Symbol.dispose]();
