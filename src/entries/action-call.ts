@@ -35,6 +35,8 @@ export function actionCall(input: (name: ActionInput) => string, outcomes: strin
       return call({ format: 'github' }, plans);
     case 'gate':
       return call({}, onePlan());
+    case 'report':
+      return call({ html: input('html').trim() || undefined }, plans.length === 0 ? [] : onePlan());
     case 'schedule': {
       const after = input('after').trim();
       const options = { phase: words('phases'), out, dryRun: input('dry-run').trim() === 'true' };

@@ -139,6 +139,21 @@ export const commands = {
     },
     exits: '0 whenever it could answer',
   },
+  report: {
+    group: 'people',
+    summary: 'what plans take, cost and wait for: estimates before, figures after, from records alone',
+    arguments: [{ ...plan, required: false }],
+    options: {
+      format: {
+        flags: '--format <format>',
+        description: 'how it is printed',
+        choices: ['text', 'markdown'],
+        default: 'text',
+      },
+      html: { flags: '--html <file>', description: 'also write it as one self-contained page, to this file' },
+    },
+    exits: '0 whenever it could answer',
+  },
   run: {
     group: 'people',
     summary: 'build the approved phases, wave after wave, verified and reviewed, on branch plan/<id>',

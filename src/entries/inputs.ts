@@ -3,6 +3,7 @@
 export const actionCommands = [
   'validate',
   'status',
+  'report',
   'gate',
   'approve-comment',
   'schedule',
@@ -49,6 +50,7 @@ export const inputs = {
       'The token of this job, github.token: validate comments with it; gate, approve-comment, schedule, execute, review and publish need it. verify gets none.',
     default: '',
   },
+  html: { description: 'For report: also write it as one self-contained page, to this file.', default: '' },
   'working-directory': { description: 'Run as if started in this folder.', default: '' },
 } as const satisfies Record<string, { description: string; default: string }>;
 

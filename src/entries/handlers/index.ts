@@ -10,6 +10,7 @@ export const handlers: Record<CommandName, () => Promise<Handler>> = {
   gate: async () => (await import('./plans.ts')).onGate,
   status: async () => (await import('./plans.ts')).onStatus,
   init: async () => (await import('./init.ts')).onInit,
+  report: async () => (await import('./report.ts')).onReport,
   run: async () => (await import('./run.ts')).onRun,
   reset: async () => (await import('./reset.ts')).onReset,
   demo: async () => (await import('./run.ts')).onDemo,
