@@ -25,6 +25,11 @@ export async function placeOf(folder: string, env: Environment): Promise<Place> 
       repository,
       why: 'there is no token: set GH_TOKEN, for example GH_TOKEN=$(gh auth token)',
     };
+  // With one of both left as it is, a repository of the same name elsewhere would be asked, and written to.
+  if (!env.GITHUB_SERVER_URL !== !env.GITHUB_API_URL) {
+    const why = 'GITHUB_SERVER_URL and GITHUB_API_URL belong together, and only one of them is set';
+    return { ...none, repository, why };
+  }
   const { githubSettings } = await import('../adapters/github/settings.ts');
   const settings = githubSettings({ api: apiUrl(env), server, repository, token });
   return { server, repository, settings, why: undefined };

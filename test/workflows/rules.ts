@@ -1,6 +1,9 @@
 /** What every workflow that we write keeps to, as named rules: each says what breaks it. */
 import type { RenderedJob, RenderedStep, RenderedWorkflow } from './rendered.ts';
 
+/** Events whose runs take the workflow from the default branch, whatever they are about (github.md G4). */
+const DEFAULT_BRANCH = new Set(['issue_comment', 'issues', 'schedule', 'workflow_run']);
+
 export type Rule = (workflow: RenderedWorkflow) => string[];
 
 /** What the three powers are made of (design.md §3, trust.md T12, T16, T18). */
@@ -78,10 +81,10 @@ export const rules = {
       (job) => hasKey(job) || job.permissions?.contents === 'write',
     );
     const events = Object.keys(workflow.on);
-    const others = events.filter((event) => !['issue_comment', 'workflow_dispatch'].includes(event));
-    const first = Object.values(workflow.jobs).find((job) => job.needs === undefined);
-    const asks = first?.if?.includes(
-      "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)",
+    const others = events.filter((event) => !DEFAULT_BRANCH.has(event) && event !== 'workflow_dispatch');
+    const first = Object.values(workflow.jobs).filter((job) => job.needs === undefined);
+    const asks = first.every(({ if: condition = '' }) =>
+      condition.includes("github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"),
     );
     return [
       ...(risky ? others.map((event) => `starts jobs that write or have the key on ${event}`) : []),
