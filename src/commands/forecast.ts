@@ -1,4 +1,6 @@
 /** What the phases of a wave would probably cost: told before money is spent. */
+import type { Plan } from '../plan/plan.ts';
+import type { Policy } from '../policy/schema.ts';
 import type { Ports } from '../ports/ports.ts';
 import { estimatePlan, pastSessions } from '../report/estimates.ts';
 import { introduction } from './introduction.ts';
@@ -11,14 +13,30 @@ export interface Forecast {
   usd: { low: number | null; likely: number | null; high: number | null };
 }
 
-export async function forecast(
+/** Of a wave that would start. */
+export const forecast = (
   { schedule, plan, policy }: Pick<Scheduled, 'schedule' | 'plan' | 'policy'>,
   ports: Pick<Ports, 'git'>,
+): Promise<Forecast[]> => {
+  const { base, policyCommit, legs } = schedule;
+  return forecastOf({ plan, policy, base, policyCommit, phases: legs.map(({ phase }) => phase) }, ports);
+};
+
+export interface ForecastAsk {
+  plan: Plan;
+  policy: Policy;
+  /** The commit that is built on. */
+  base: string;
+  policyCommit: string | null;
+  phases: readonly string[];
+}
+
+/** Of whichever phases; those that the policy does not let run are left out. */
+export async function forecastOf(
+  { plan, policy, base, policyCommit, phases: names }: ForecastAsk,
+  ports: Pick<Ports, 'git'>,
 ): Promise<Forecast[]> {
-  const told = await introduction(
-    { base: schedule.base, trusted: schedule.policyCommit, documents: [] },
-    ports,
-  );
+  const told = await introduction({ base, trusted: policyCommit, documents: [] }, ports);
   const stored = await ports.git.repository.records();
   const facts = {
     policy,
@@ -28,8 +46,7 @@ export async function forecast(
     ),
     past: pastSessions([...stored.values()].map(({ text }) => stepsOf(text))),
   };
-  const started = new Set(schedule.legs.map(({ phase }) => phase));
-  const phases = plan.phases.filter(({ id }) => started.has(id));
+  const phases = plan.phases.filter(({ id }) => names.includes(id));
   return estimatePlan(plan, facts, phases).phases.map(({ phase, model, low, likely, high }) => ({
     phase,
     model,

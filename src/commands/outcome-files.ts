@@ -14,6 +14,9 @@ export const bundleName = (phase: string): string => `work-${phase}.bundle`;
 
 export const transcriptName = (phase: string): string => `transcript-${phase}.jsonl`;
 
+/** No phase's: a phase may be called `review`. */
+export const REVIEW_TRANSCRIPT = 'review-transcript.jsonl';
+
 /** What a session left, where it can become no commit. */
 export const treeName = (phase: string): string => `tree-${phase}`;
 

@@ -2,6 +2,7 @@
  * review: the reviewer reads the joined tree and its diff against the plan. A model job that may not write; `publish` applies
  * what it yields, also when it yields nothing. What fails here still is an outcome, with the verdict `none`.
  */
+import { join } from 'node:path';
 import type { UsageLine } from '../outcomes/header.ts';
 import type { Review } from '../outcomes/review.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
@@ -12,7 +13,7 @@ import type { Ports } from '../ports/ports.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
 import { contextDocuments } from './introduction.ts';
 import { requireWorthReview } from './open-start.ts';
-import { needOutcome, tryOutcome, writeOutcome } from './outcome-files.ts';
+import { needOutcome, REVIEW_TRANSCRIPT, tryOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
 import { causeOf, type Judged, judge, nothingJudged, oneLine, type ReviewingPorts } from './reviewing.ts';
@@ -98,8 +99,9 @@ async function read(
   const phases = pieces.map(({ phase }) => phase);
   const { policyCommit } = schedule;
   const base = verification.head;
+  const transcript = join(folder, REVIEW_TRANSCRIPT);
   return await judge(
-    { workshop, base, tree, phases, policy, inForce, policyCommit, documents, signal },
+    { workshop, base, tree, phases, policy, inForce, policyCommit, documents, transcript, signal },
     ports,
   );
 }

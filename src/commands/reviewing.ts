@@ -19,6 +19,7 @@ import { programFindings } from '../review/program.ts';
 import { verdictOf } from '../review/verdict.ts';
 import type { Packed } from '../session/documents.ts';
 import { type ReviewSaid, reviewChange } from '../session/review.ts';
+import { transcript } from '../session/transcript.ts';
 import { readyBox } from './ready-box.ts';
 
 export interface ReviewedChange {
@@ -34,6 +35,8 @@ export interface ReviewedChange {
   policyCommit: string | null;
   /** What a person gave along. */
   documents: readonly Packed[];
+  /** Where what is said is written, if the policy has it kept; without a place it is not. */
+  transcript?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -67,6 +70,7 @@ export async function judge(
   });
 
   await using box = await readyBox({ tree, writable: false, inForce }, ports);
+  const heard = inForce.transcripts === 'keep' ? transcript((text) => ports.model.redact(text)) : undefined;
   const said = await reviewChange(
     {
       phases,
@@ -76,10 +80,14 @@ export async function judge(
       leftOut: new Map(left.map(({ path, why }) => [path, why])),
       documents,
       secondLook: policy.review.secondLook,
+      transcript: heard,
       signal,
     },
     ports,
-  );
+  ).finally(async () => {
+    // Also of a review that came to nothing.
+    if (heard && change.transcript) await ports.files.write(change.transcript, heard.text());
+  });
   const findings: Finding[] = [
     ...programFindings({
       files: diff,

@@ -3,12 +3,14 @@ import type { PhaseState } from '../lifecycle/fold.ts';
 import type { PhaseDecision } from '../lifecycle/gate.ts';
 import { type PlanStatus, planStatus, reviewStanding } from '../lifecycle/status.ts';
 import type { StepOf } from '../lifecycle/step.ts';
+import type { UsageLine } from '../outcomes/header.ts';
 import { setDigest } from '../plan/digest.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Repository } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import { isOver } from './crashed.ts';
+import { type Forecast, forecastOf } from './forecast.ts';
 import { type GatePorts, gateOn, lineToPaste, type Stand } from './gate.ts';
 import { nextStep } from './next.ts';
 import { branchOf, branchRef, findPlan, plansAt, type Where } from './where.ts';
@@ -27,6 +29,10 @@ export interface PhaseStatus {
   commit: string | null;
   model: string | null;
   usd: number;
+  /** How often the advisor was consulted in its last attempt. */
+  consults: number;
+  /** US dollars that it will probably take; null for what is done or running, and where nobody asked for this plan by name. */
+  estimate: Forecast['usd'] | null;
 }
 
 export interface PlanReport {
@@ -59,7 +65,10 @@ export async function status(
 ): Promise<StatusReport> {
   const report: StatusReport = { plans: [], unreadable: [] };
   if (ask.name !== undefined) {
-    report.plans.push(await statusOf(await findPlan({ name: ask.name, cwd: ask.cwd }, ports), ports));
+    const plan = await statusOf(await findPlan({ name: ask.name, cwd: ask.cwd }, ports), ports, {
+      estimated: true,
+    });
+    report.plans.push(plan);
     return report;
   }
   for (const id of await everyId(ports)) {
@@ -84,11 +93,25 @@ async function everyId({ git }: Pick<Ports, 'git'>): Promise<string[]> {
   return [...ids].sort();
 }
 
-async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
+async function statusOf(
+  where: Where,
+  ports: GatePorts,
+  { estimated }: { estimated: boolean } = { estimated: false },
+): Promise<PlanReport> {
   const { plan } = where;
   const { repository } = ports.git;
-  const stand = await gateOn(plan, { policyCommit: (await repository.defaultCommit()) ?? null }, ports);
+  const policyCommit = (await repository.defaultCommit()) ?? null;
+  const stand = await gateOn(plan, { policyCommit }, ports);
   const gone = await goneRuns(stand, ports);
+  const open = stand.state.phases.filter(({ state }) => state !== 'done' && state !== 'running');
+  const coming = {
+    plan,
+    policy: stand.policy,
+    base: where.commit,
+    policyCommit,
+    phases: open.map(({ phase }) => phase),
+  };
+  const estimates = estimated && open.length > 0 ? await forecastOf(coming, ports) : [];
   const phases = plan.phases.map((phase): PhaseStatus => {
     const track = stand.state.phases.find((one) => one.phase === phase.id)!;
     const { decision, code, message, fix, waitingFor } = stand.decisions.find(
@@ -107,6 +130,8 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
       commit: track.end?.commit ?? null,
       model: track.end?.usage.find(({ role }) => role === 'executor')?.model ?? null,
       usd: track.spentUsd,
+      consults: consultsIn(track.end?.usage ?? []),
+      estimate: estimates.find((one) => one.phase === phase.id)?.usd ?? null,
     };
   });
   const lacking = phases.filter(
@@ -136,6 +161,9 @@ async function statusOf(where: Where, ports: GatePorts): Promise<PlanReport> {
     })),
   };
 }
+
+const consultsIn = (usage: readonly UsageLine[]): number =>
+  usage.reduce((sum, { role, calls }) => sum + (role === 'advisor' ? calls : 0), 0);
 
 /** Phases that the record has running while their run is over: it was killed, or its machine went away. */
 async function goneRuns({ state }: Stand, ports: Pick<Ports, 'forge'>): Promise<ReadonlySet<string>> {

@@ -82,7 +82,7 @@ export function handOn(
     schedule: ['schedule.json'],
     execute: [`result-${phase}.json`, `work-${phase}.bundle`, `transcript-${phase}.jsonl`],
     verify: ['verification.json'],
-    review: ['review.json', 'transcript-review.jsonl'],
+    review: ['review.json', 'review-transcript.jsonl'],
   };
   return handOver(join(folder, 'out'), folder, files[command] ?? []);
 }

@@ -140,7 +140,7 @@ export function expectedIn(text: string): { expected: Expected[]; misfits: strin
 function filesOf(name: string, phases: readonly string[] | undefined): readonly string[] | undefined {
   if (name === 'schedule') return ['schedule.json'];
   if (name === 'verification') return ['verification.json'];
-  if (name === 'review') return ['review.json', 'transcript-review.jsonl'];
+  if (name === 'review') return ['review.json', 'review-transcript.jsonl'];
   const leg = /^leg-(0|[1-9]\d?)$/.exec(name)?.[1];
   const phase = leg === undefined ? undefined : phases?.[Number(leg)];
   if (phase === undefined) return undefined;

@@ -1,8 +1,17 @@
 /** Where a plan stands, as markdown with its phases as a graph. For a terminal, see status.ts. */
 import type { PhaseStateName } from '../lifecycle/transitions.ts';
 import { codeSpan, forgeLine } from './markdown.ts';
-import { type PhaseView, type PlanView, STATE_MARKS, VERDICTS, whyNot } from './status.ts';
+import {
+  comingUsd,
+  consulted,
+  type PhaseView,
+  type PlanView,
+  STATE_MARKS,
+  VERDICTS,
+  whyNot,
+} from './status.ts';
 import { markdownTable } from './table.ts';
+import { usdRange } from './wave-answer.ts';
 import { usd } from './words.ts';
 
 export function statusMarkdown(plan: PlanView): string {
@@ -29,13 +38,13 @@ export function statusMarkdown(plan: PlanView): string {
       forgeLine(one.title, 200),
       `${STATE_MARKS[one.state]} ${one.state}${one.reason ? ` (${one.reason})` : ''}`,
       one.state === 'done' ? 'spent' : one.approval.decision,
-      one.model === null ? '' : codeSpan(one.model),
-      one.usd > 0 ? usd(one.usd) : '',
+      one.model === null ? '' : `${codeSpan(one.model)}${consulted(one.consults)}`,
+      one.usd > 0 ? usd(one.usd) : one.estimate ? `~${usdRange(one.estimate)}` : '',
     ]),
   });
   return `${[
     `## ${codeSpan(id)}: ${status}`,
-    `${forgeLine(title)} (${codeSpan(path)}, branch ${codeSpan(branch)}, ${usd(plan.spentUsd)} usd spent)`,
+    `${forgeLine(title)} (${codeSpan(path)}, branch ${codeSpan(branch)}, ${usd(plan.spentUsd)} usd spent${comingUsd(plan)})`,
     ...(notes.length > 0 ? [notes.map((note) => `- ${forgeLine(note)}`).join('\n')] : []),
     phaseGraph(phases),
     table,

@@ -3,7 +3,8 @@ import type { PhaseStateName } from '../lifecycle/transitions.ts';
 import { cleanLine } from './clean.ts';
 import { type Paint, plain } from './paint.ts';
 import { type Table, textTable } from './table.ts';
-import { usd } from './words.ts';
+import { usdRange } from './wave-answer.ts';
+import { counted, usd } from './words.ts';
 
 export interface PhaseView {
   phase: string;
@@ -19,6 +20,10 @@ export interface PhaseView {
   /** As answered. */
   model: string | null;
   usd: number;
+  /** Of the advisor. */
+  consults: number;
+  /** US dollars that it will probably take. */
+  estimate: { low: number | null; likely: number | null; high: number | null } | null;
 }
 
 export interface PlanView {
@@ -66,7 +71,7 @@ export function statusText(plan: PlanView, paint: Paint = plain): string {
     : [];
   const indent = (text: string) => text.replace(/^(?=.)/gm, '  ');
   return [
-    `${paint.bold(id)} ${tintOf(status, paint)(status)}  ${cleanLine(title)}\n${paint.dim(`${cleanLine(path)}, branch ${branch}, ${usd(plan.spentUsd)} usd spent`)}`,
+    `${paint.bold(id)} ${tintOf(status, paint)(status)}  ${cleanLine(title)}\n${paint.dim(`${cleanLine(path)}, branch ${branch}, ${usd(plan.spentUsd)} usd spent${comingUsd(plan)}`)}`,
     ...(notes.length > 0 ? [indent(notes.map((note) => paint.dim(cleanLine(note))).join('\n'))] : []),
     indent(textTable(phaseTable(plan, paint), paint)),
     ...(why.length > 0 ? [indent(why.join('\n'))] : []),
@@ -97,17 +102,36 @@ function phaseTable({ phases }: PlanView, paint: Paint): Table {
       { title: 'model' },
       { title: 'usd', align: 'right' },
     ],
-    rows: phases.map(({ phase, state, reason, approval, needs, commit, model, usd: spent }) => [
-      phase,
-      tintOf(state, paint)(`${STATE_MARKS[state]} ${state}${reason ? ` (${reason})` : ''}`),
-      state === 'done' ? paint.dim('spent') : approval.decision,
-      needs.join(', '),
-      commit?.slice(0, 10) ?? '',
-      model === null ? '' : cleanLine(model, 40),
-      spent > 0 ? usd(spent) : '',
-    ]),
+    rows: phases.map(
+      ({ phase, state, reason, approval, needs, commit, model, usd: spent, consults, estimate }) => [
+        phase,
+        tintOf(state, paint)(`${STATE_MARKS[state]} ${state}${reason ? ` (${reason})` : ''}`),
+        state === 'done' ? paint.dim('spent') : approval.decision,
+        needs.join(', '),
+        commit?.slice(0, 10) ?? '',
+        model === null ? '' : `${cleanLine(model, 40)}${consulted(consults)}`,
+        spent > 0 ? usd(spent) : estimate ? paint.dim(`~${usdRange(estimate)}`) : '',
+      ],
+    ),
   };
 }
+
+/** What the phases that are not done will probably take together. */
+export function comingUsd({ phases }: Pick<PlanView, 'phases'>): string {
+  const coming = phases.flatMap(({ estimate }) => estimate ?? []);
+  const sum = (of: (one: (typeof coming)[number]) => number | null) =>
+    coming.reduce<number | null>((total, one) => addPrice(total, of(one)), 0);
+  const [low, high] = [sum((one) => one.low), sum((one) => one.high)];
+  return coming.length === 0 || low === null || high === null
+    ? ''
+    : `, about ${usdRange({ low, high })} to come`;
+}
+
+const addPrice = (total: number | null, one: number | null): number | null =>
+  total === null || one === null ? null : total + one;
+
+export const consulted = (consults: number): string =>
+  consults === 0 ? '' : `, ${counted(consults, 'consult')}`;
 
 /** Why a phase does not go on by itself; nothing for what is done, running, or only waits for others. */
 export function whyNot({

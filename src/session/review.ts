@@ -18,6 +18,7 @@ import { boxTools, inRow } from './box-tools.ts';
 import { type DiffParts, diffParts } from './diff-parts.ts';
 import { paragraph } from './limits.ts';
 import { type Session, type SessionPorts, session, type Talked } from './session.ts';
+import type { Transcript } from './transcript.ts';
 
 export interface ReviewWork {
   /** The phases of one plan whose work is in the tree; none: the change belongs to no plan. */
@@ -32,6 +33,8 @@ export interface ReviewWork {
   documents?: readonly { path: string; text: string }[];
   /** Does anybody try to refute what was found? */
   secondLook: boolean;
+  /** Hears what is said, where the policy has it kept. */
+  transcript?: Transcript | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -69,6 +72,7 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
       limits: inForce.limits,
       threadHosts: inForce.threadHosts,
       compaction: inForce.compaction,
+      transcript: work.transcript,
       comeToAnEnd: 'Answer with the JSON object now.',
       signal: work.signal,
     },

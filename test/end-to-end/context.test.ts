@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunReport } from '../../src/commands/run.ts';
 import { startMessages } from '../doubles/messages/server.ts';
-import { finish, passing, play, write } from './actors.ts';
+import { finish, passing, play, say, type Turn, write } from './actors.ts';
 import { place, project, readText } from './place.ts';
 
-async function ready() {
+async function ready(review: readonly Turn[] = [passing]) {
   const messages = await startMessages(
-    play({ phases: { please: [write('please.sh', 'echo please\n'), finish()] }, review: [passing] }),
+    play({ phases: { please: [write('please.sh', 'echo please\n'), finish()] }, review }),
   );
   const here = await place({
     ...project,
@@ -43,22 +43,35 @@ test('executor and reviewer are told it, and both outcomes name its hash', async
   expect(told[0]!.raw).toContain('package.json: name greeter; scripts test');
 });
 
-test('a transcript is kept where the policy says so, and holds no key', async () => {
-  const { here, messages } = await ready();
+test('what executor and reviewer said is kept where the policy says so, and holds no key', async () => {
+  const key = 'sk-ant-test-key';
+  const reviewer: Turn = () =>
+    say(JSON.stringify({ summary: `Read it with ${key}.`, findings: [], criteria: [] }));
+  const { here, messages } = await ready([reviewer, passing]);
   await using _double = messages;
   await here.write({ '.github/planfile.yml': 'transcripts: keep\n' });
   await here.commit('policy');
+  expect((await here.planfile('status', 'polite')).stdout).toMatch(
+    /0\.00 usd spent, about [\d.]+ to [\d.]+ to come\n(?:.*\n)+.* ~[\d.]+ to [\d.]+$/m,
+  );
   const run = await here.planfile('run', 'polite', '--json');
   expect(run.exit, run.stderr).toBe(0);
   const { folder, results } = run.json<RunReport>().waves[0]!;
   expect(results[0]!.transcript).toBe('transcript-please.jsonl');
-  const text = await readText(join(folder, 'transcript-please.jsonl'));
-  const lines = text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { type: string });
-  expect(lines.map(({ type }) => type)).toEqual(['begin', 'answer', 'result', 'answer', 'result']);
-  expect(text).not.toContain('sk-ant-test-key');
+  const types: Record<string, string[]> = {
+    'transcript-please.jsonl': ['begin', 'answer', 'result', 'answer', 'result'],
+    // The first answer judged nothing, and went back.
+    'review-transcript.jsonl': ['begin', 'answer', 'answer'],
+  };
+  for (const [name, expected] of Object.entries(types)) {
+    const text = await readText(join(folder, name));
+    const lines = text.trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { type: string }).type)).toEqual(expected);
+    expect(text).not.toContain(key);
+  }
+  expect(await readText(join(folder, 'review-transcript.jsonl'))).toContain('Read it with [redacted].');
+  const status = await here.planfile('status', 'polite');
+  expect(status.stdout).toMatch(/branch plan\/polite, [\d.]+ usd spent$/m);
 });
 
 test('what cannot go along is refused before anything is started', async () => {

@@ -67,6 +67,8 @@ const phase = (name: string, state: PhaseView['state'], more: Partial<PhaseView>
   commit: null,
   model: null,
   usd: 0,
+  consults: 0,
+  estimate: null,
   ...more,
 });
 
@@ -86,7 +88,12 @@ export const plan: PlanView = {
   review: { verdict: 'pass', why: '7 criteria met, no blocking finding', model: 'claude-opus-5-5' },
   spentUsd: 0.1318,
   phases: [
-    phase('slugify', 'done', { commit: 'c0ffee'.repeat(6), model: 'claude-sonnet-5-5', usd: 0.0315 }),
+    phase('slugify', 'done', {
+      commit: 'c0ffee'.repeat(6),
+      model: 'claude-sonnet-5-5',
+      usd: 0.0315,
+      consults: 2,
+    }),
     phase('unique', 'failed', {
       reason: 'verify',
       message: '`npm test` failed after 3 rounds',
@@ -99,6 +106,7 @@ export const plan: PlanView = {
       model: 'claude-sonnet-5-5',
     }),
     phase('wire', 'pending', {
+      estimate: { low: 0.06, likely: 0.21, high: 0.9 },
       needs: ['slugify', 'unique'],
       waitingFor: ['unique'],
       approval: {
