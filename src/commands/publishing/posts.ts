@@ -6,9 +6,6 @@ import { join } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
 import type { Pull } from '../../ports/forge.ts';
 import { reviewMarkdown } from '../../report/review-markdown.ts';
-import { startCi } from './ci.ts';
-import { startNext } from './next-wave.ts';
-import { refreshPull } from './pull.ts';
 import type { Told } from './told.ts';
 import type { PublishPorts } from './wave.ts';
 
@@ -21,20 +18,14 @@ export interface Posted {
 }
 export type Post = (told: Told, ports: PublishPorts) => Promise<Partial<Posted>>;
 
-/** In this order. */
-const POSTS: Record<string, Post> = {
-  'the check': putCheck,
-  'the pull request': refreshPull,
-  CI: startCi,
-};
-const LOCAL_POSTS: Record<string, Post> = { 'the check': putCheck };
-
 export async function postAll(told: Told, ports: PublishPorts): Promise<Posted> {
   const posted: Posted = { pull: undefined, files: [], notes: [], fault: null };
-  const isLocal = ports.forge.kind === 'local';
-  for (const [name, post] of Object.entries(isLocal ? LOCAL_POSTS : POSTS))
-    await attempt(name, post, posted, told, ports);
-  if (!isLocal && posted.fault === null) await attempt('the next wave', startNext, posted, told, ports);
+  await attempt('the check', putCheck, posted, told, ports);
+  if (ports.forge.kind === 'local') return posted;
+  // What talks to a forge is not even loaded on a person's own machine.
+  const { forgePosts, lastPost } = await import('./forge-posts.ts');
+  for (const [name, post] of Object.entries(forgePosts)) await attempt(name, post, posted, told, ports);
+  if (posted.fault === null) await attempt(lastPost.name, lastPost.post, posted, told, ports);
   return posted;
 }
 
