@@ -41,8 +41,9 @@ export interface Races {
   chance: Chance;
   /** Where runners keep what they have. */
   folder: string;
-  /** One process in so many is killed; 0: none. */
-  killed: number;
+  /** Processes that are killed, by the order in which they are started. */
+  doomed: Set<number>;
+  started: number;
   log: string[];
 }
 
@@ -129,7 +130,7 @@ interface Job {
 }
 
 async function job(races: Races, { run, event, clone, entry, env = {} }: Job): Promise<Ended> {
-  const { github, chance, folder, killed, log } = races;
+  const { github, chance, folder, log } = races;
   const temporary = join(folder, `runner-${run.id}`);
   await mkdir(temporary, { recursive: true });
   await writeFile(join(temporary, 'event.json'), JSON.stringify(event.payload));
@@ -155,7 +156,8 @@ async function job(races: Races, { run, event, clone, entry, env = {} }: Job): P
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
-  const dies = killed > 0 && chance.below(killed) === 0;
+  races.started += 1;
+  const dies = races.doomed.has(races.started);
   const timer = dies ? setTimeout(() => kill(child.pid!), 300 + chance.below(1_500)) : undefined;
   const exit = await new Promise<number | null>((done) => child.once('close', done));
   clearTimeout(timer);
