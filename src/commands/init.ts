@@ -9,7 +9,9 @@ import {
   actionFor,
   differenceOf,
   type FileAction,
-  isRemovable,
+  isOwn,
+  type OwnGuards,
+  ownGuards,
   type WantedFile,
   wantedFiles,
 } from '../workflows/files.ts';
@@ -53,13 +55,17 @@ export interface InitFile {
 
 export type InitPorts = Pick<Ports, 'git' | 'files' | 'person' | 'clock'>;
 
-export async function init(ask: InitAsk, ports: InitPorts): Promise<InitReport> {
+export async function init(
+  ask: InitAsk,
+  ports: InitPorts,
+  guards: OwnGuards = ownGuards,
+): Promise<InitReport> {
   const root = requireRoot(ports);
   const wanted = wantedFiles(ask.planfile, ask.version);
   const found = new Map<WantedFile, string | undefined>();
   for (const file of wanted) found.set(file, await textAt(root, file.path, ports));
   const files = [...found].flatMap(([file, text]) =>
-    ask.remove ? removal(file, text) : writing(file, text),
+    ask.remove ? removal(file, text, guards) : writing(file, text, guards),
   );
   const changing = files.filter(({ does }) => does === 'write' || does === 'renew' || does === 'remove');
   const trying = !ask.remove && !ask.dryRun && ask.place.settings !== undefined;
@@ -93,14 +99,14 @@ async function textAt(root: string, path: string, { files }: InitPorts): Promise
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
-function writing(file: WantedFile, found: string | undefined): InitFile[] {
-  const does = actionFor(file, found);
+function writing(file: WantedFile, found: string | undefined, guards: OwnGuards): InitFile[] {
+  const does = actionFor(file, found, guards);
   const { path, summary } = file;
   return [{ path, summary, does, ...(does === 'differs' ? { difference: differenceOf(file, found!) } : {}) }];
 }
 
-function removal({ path, summary }: WantedFile, found: string | undefined): InitFile[] {
-  return found === undefined ? [] : [{ path, summary, does: isRemovable(found) ? 'remove' : 'leave' }];
+function removal({ path, summary }: WantedFile, found: string | undefined, guards: OwnGuards): InitFile[] {
+  return found === undefined ? [] : [{ path, summary, does: isOwn(found, guards) ? 'remove' : 'leave' }];
 }
 
 /** A person says yes, here or by `--yes`. */

@@ -5,7 +5,7 @@ import { policyTemplate } from '../policy/template.ts';
 import { type Workflow, workflows } from './index.ts';
 import type { Pin } from './pins.ts';
 import { workflowText } from './render.ts';
-import { stamped, stampOf, withoutCarriage } from './stamp.ts';
+import { isStamped, isUnchanged, stamped, withoutCarriage } from './stamp.ts';
 
 export interface WantedFile {
   path: string;
@@ -38,11 +38,27 @@ export function wantedFiles(planfile: Pin, version: string): WantedFile[] {
   ];
 }
 
+/** What must hold of a text before it is written over or taken away; a test takes each out by name. */
+export const ownGuards = {
+  'written by init': isStamped,
+  'changed by nobody': isUnchanged,
+} as const satisfies Record<string, (text: string) => boolean>;
+
+export type OwnGuards = Readonly<Partial<typeof ownGuards>>;
+
+/** May init do with it as it likes? */
+export const isOwn = (text: string, guards: OwnGuards = ownGuards): boolean =>
+  Object.values(guards).every((holds) => holds(text));
+
 /** @param found the text that is there; undefined: nothing is */
-export function actionFor({ kind, text }: WantedFile, found: string | undefined): FileAction {
+export function actionFor(
+  { kind, text }: WantedFile,
+  found: string | undefined,
+  guards: OwnGuards = ownGuards,
+): FileAction {
   if (found === undefined) return 'write';
   if (withoutCarriage(found) === text) return 'keep';
-  if (stampOf(found) === 'unchanged') return 'renew';
+  if (isOwn(found, guards)) return 'renew';
   return kind === 'policy' ? 'keep' : 'differs';
 }
 
@@ -56,6 +72,3 @@ export function differenceOf({ path, text }: WantedFile, found: string): string 
 }
 
 const MOST_LINES = 60;
-
-/** Only what some version wrote and nobody changed is taken away. */
-export const isRemovable = (found: string): boolean => stampOf(found) === 'unchanged';

@@ -9,12 +9,14 @@ const STAMP = /^# Written by `planfile init`, [^\n]*, sha256 ([0-9a-f]{64})\. [^
 export const stamped = (text: string, version: string): string =>
   `# Written by \`planfile init\`, version ${version}, sha256 ${digest(text)}. As long as nobody changes it, init renews it and takes it away.\n${text}`;
 
-/** `unchanged`: as some version wrote it. `changed`: written by init, edited since. `foreign`: somebody else's. */
-export function stampOf(text: string): 'unchanged' | 'changed' | 'foreign' {
+/** Some version of init wrote it. */
+export const isStamped = (text: string): boolean => STAMP.test(withoutCarriage(text));
+
+/** The rest is what the stamp was made for; a text without a stamp was changed by nobody, as far as we know. */
+export function isUnchanged(text: string): boolean {
   const plain = withoutCarriage(text);
   const found = STAMP.exec(plain);
-  if (found === null) return 'foreign';
-  return digest(plain.slice(found[0].length)) === found[1] ? 'unchanged' : 'changed';
+  return found === null || digest(plain.slice(found[0].length)) === found[1];
 }
 
 /** A checkout on Windows has other line ends. */

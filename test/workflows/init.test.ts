@@ -18,6 +18,7 @@ import { githubSettings } from '../../src/adapters/github/settings.ts';
 import { type InitAsk, type InitReport, init } from '../../src/commands/init.ts';
 import { initText } from '../../src/report/init.ts';
 import { plain } from '../../src/report/paint.ts';
+import { type OwnGuards, ownGuards } from '../../src/workflows/files.ts';
 import { stamped } from '../../src/workflows/stamp.ts';
 import { HASTE } from '../contracts/forge/stage.ts';
 import { gitEnv, setup } from '../contracts/git/scene.ts';
@@ -57,7 +58,11 @@ interface Sitting {
   says?: boolean;
 }
 
-async function run(more: Partial<InitAsk> = {}, { terminal = false, says = false }: Sitting = {}) {
+async function run(
+  more: Partial<InitAsk> = {},
+  { terminal = false, says = false }: Sitting = {},
+  guards: OwnGuards = ownGuards,
+) {
   await using git = await openRepository(root, setup);
   const asked: string[] = [];
   const confirm = async (question: string) => {
@@ -75,7 +80,7 @@ async function run(more: Partial<InitAsk> = {}, { terminal = false, says = false
     place: nowhere,
     ...more,
   };
-  const report = await init(ask, { git, files: diskFiles, person, clock: setup.clock });
+  const report = await init(ask, { git, files: diskFiles, person, clock: setup.clock }, guards);
   return { ...report, asked, text: initText(report, plain) };
 }
 
@@ -113,6 +118,19 @@ describe('files', () => {
     expect(readFileSync(at(APPROVE), 'utf8')).toContain('timeout-minutes: 7');
     expect(doings(await run({ remove: true }))).toEqual(['remove', 'leave', 'remove', 'leave']);
     expect(readFileSync(at('.github/planfile.yml'), 'utf8')).toContain('rounds: 2');
+  });
+
+  it.each([
+    ['written by init', 'name: of somebody\n'],
+    ['changed by nobody', `${stamped('name: old\n', '0.0.9')}# and more\n`],
+  ] as const)('without the guard "%s" somebody’s file would be lost', async (name, text) => {
+    const { [name]: _, ...rest } = ownGuards;
+    write(APPROVE, text);
+    expect(doings(await run())).toContain('differs');
+    expect(doings(await run({ remove: true }))).toContain('leave');
+    expect(readFileSync(at(APPROVE), 'utf8')).toBe(text);
+    await run({}, {}, rest);
+    expect(readFileSync(at(APPROVE), 'utf8')).not.toBe(text);
   });
 
   it('are not written behind a link that leads out', async () => {
