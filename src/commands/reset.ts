@@ -1,23 +1,31 @@
 /**
  * reset: a person sets a phase free, with a reason that stays in the record. What failed or is blocked may run again as if it
- * had not; of what is said to be running elsewhere a person may say that it is over.
+ * had not; what is done is undone by a revert (undo.ts); of what is said to be running elsewhere a person may say that it is over.
  */
 import { fold, type PhaseState } from '../lifecycle/fold.ts';
+import { prove } from '../lifecycle/landed.ts';
 import type { Step, StepOf } from '../lifecycle/step.ts';
+import type { Plan } from '../plan/plan.ts';
 import { Fault } from '../ports/fault.ts';
+import type { RefUpdate } from '../ports/git.ts';
 import { nameOf } from '../ports/person.ts';
 import type { Ports } from '../ports/ports.ts';
-import { requireNamed } from './gate.ts';
-import { appendSteps } from './record.ts';
-import { branchOf, findPlan } from './where.ts';
+import { readBranch } from './branch.ts';
+import { type GatePorts, requireNamed } from './gate.ts';
+import { appendSteps, stepsOf } from './record.ts';
+import { undo } from './undo.ts';
+import { findPlan } from './where.ts';
+import { whoAsks } from './who-asks.ts';
 
-export type ResetPorts = Pick<Ports, 'git' | 'files' | 'clock' | 'person' | 'forge'>;
+export type ResetPorts = GatePorts & Pick<Ports, 'files'>;
 
 export interface ResetAsk {
   name: string;
   cwd: string;
   phase: string;
   reason: string;
+  /** The run that does it, in a workflow: who started it is asked of the forge (trust.md T10). */
+  job?: { run: string; attempt: number } | undefined;
 }
 
 export interface Reset {
@@ -26,12 +34,13 @@ export interface Reset {
   /** How the phase stood. */
   was: PhaseState['state'];
   by: string;
+  /** The commit that takes its work out of the branch; null: there was nothing to take out. */
+  revert: string | null;
 }
 
 export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
   const { plan } = await findPlan(ask, ports);
   const [phase] = requireNamed(plan, [ask.phase]);
-  const by = requirePerson(ports);
   const reason = ask.reason.trim();
   if (reason === '') {
     throw new Fault(
@@ -41,41 +50,73 @@ export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
       `--reason "<why ${ask.phase} is set free>"`,
     );
   }
-  let was: PhaseState['state'] = 'pending';
+  const who = await whoseWord(plan, ask, ports);
+  const done: Reset = { plan: plan.id, phase: ask.phase, was: 'pending', by: who.by.name, revert: null };
   await using workshop = await ports.git.workshop();
   await appendSteps(
     {
       id: plan.id,
       message: `planfile ${plan.id}: reset ${ask.phase}`,
       decide: async (record) => {
-        const track = fold(plan, record).phases.find((one) => one.phase === phase!.id)!;
-        was = track.state;
-        const ended = await endOf(track, plan.id, by, ports);
+        const claimed = fold(plan, record);
+        const track = claimed.phases.find((one) => one.phase === phase!.id)!;
+        done.was = track.state;
+        const moves: RefUpdate[] = [];
+        if (track.state === 'done') {
+          const trustBase = ports.forge.kind === 'local';
+          const { landed } = await readBranch({ plan, state: claimed, trustBase }, ports.git);
+          const { phases } = prove(claimed, landed);
+          // What a person reverted already needs no second revert: only the record is told.
+          const stands = phases.find((one) => one.phase === track.phase)?.state === 'done';
+          const asked = { plan, phase: track.phase, phases, by: who.author, reason };
+          if (stands) moves.push(await undo(asked, workshop, ports));
+        }
+        done.revert = moves[0]?.to ?? null;
+        const ended = await endOf(track, plan.id, who.by.name, ports);
         const step: StepOf<'reset'> = {
           type: 'reset',
           key: ports.clock.nonce(),
           at: ports.clock.now().toISOString(),
-          by: { name: by },
+          by: who.by,
           phase: track.phase,
           digest: track.digest,
           reason: reason.slice(0, 20_000),
         };
-        return { steps: [...ended, step] satisfies Step[] };
+        return { steps: [...ended, step] satisfies Step[], moves };
       },
     },
     workshop,
     ports,
   );
-  return { plan: plan.id, phase: ask.phase, was, by };
+  if (done.revert !== null && ports.forge.kind !== 'local') {
+    const { tellAgain } = await import('./publishing/told-again.ts');
+    await tellAgain(plan, ports);
+  }
+  return done;
 }
 
-function requirePerson({ person }: Pick<Ports, 'person'>): string {
+interface Word {
+  by: StepOf<'reset'>['by'];
+  author: { name: string; email: string };
+}
+
+/** In a workflow whoever started the run, if they may write; on a person's machine who git says they are. */
+async function whoseWord(plan: Plan, { job }: ResetAsk, ports: ResetPorts): Promise<Word> {
+  const { person, forge, git } = ports;
+  if (forge.kind !== 'local' && job !== undefined) {
+    const record = stepsOf((await git.repository.record(plan.id))?.text);
+    const { by } = await whoAsks(job, record, ports);
+    if (by !== undefined) {
+      const email = `${by.account ?? 0}+${by.name}@users.noreply.github.com`;
+      return { by, author: { name: by.name, email } };
+    }
+  }
   if (person.ci) {
     throw new Fault(
       'usage',
       'reset-in-ci',
       'a reset is the word of a person, and nobody sits here',
-      'Run it on your machine.',
+      'Run it on your machine, or in a workflow that a person started, with GITHUB_TOKEN.',
     );
   }
   if (person.identity === undefined) {
@@ -86,27 +127,20 @@ function requirePerson({ person }: Pick<Ports, 'person'>): string {
       'git config user.name "…" && git config user.email "…"',
     );
   }
-  return nameOf(person.identity);
+  return { by: { name: nameOf(person.identity) }, author: person.identity };
 }
 
 /** What must be said before the phase can be reset: a start that nobody is left to end. Refuses what may not be reset. */
 async function endOf(
-  { phase, state, end, start, digest }: PhaseState,
+  { phase, state, start, digest }: PhaseState,
   plan: string,
   by: string,
   { forge, clock }: Pick<Ports, 'forge' | 'clock'>,
 ): Promise<StepOf<'end'>[]> {
   const refuse = (message: string, fix: string) => new Fault('refused', `phase-is-${state}`, message, fix);
-  if (state === 'failed' || state === 'blocked') return [];
+  if (state === 'failed' || state === 'blocked' || state === 'done') return [];
   if (state === 'pending')
     throw refuse(`${phase} is pending: there is nothing to reset`, `planfile run ${plan}`);
-  if (state === 'done') {
-    const commit = end?.commit?.slice(0, 12) ?? '<its commit>';
-    throw refuse(
-      `${phase} is done, and its work stands on ${branchOf(plan)}`,
-      `git switch ${branchOf(plan)} && git revert ${commit}   # the next run sees that it is undone`,
-    );
-  }
   const { run, attempt } = start!.holder;
   const known = await forge.runs.state(run, attempt);
   if (known === 'completed') {

@@ -40,7 +40,9 @@ export const checkGuards: Record<string, CheckGuard> = {
 
   'what stands was reviewed, where nothing landed': ({ landed, headPassed, standing, lost }) => {
     if (landed !== undefined || (headPassed && standing?.verdict === 'pass')) return undefined;
-    return open(`nothing landed${lost.length > 0 ? `: ${lost.join(', ')}` : ''}`);
+    return open(
+      lost.length > 0 ? `nothing landed: ${lost.join(', ')}` : 'what stands here was not reviewed as it is',
+    );
   },
 
   'what landed was reviewed': ({ landed, review }) =>
@@ -77,9 +79,6 @@ export function checkOf(
     if (word) return word;
   }
   if (facts.landed !== undefined) return { conclusion: 'success', title: facts.review?.why ?? 'passed' };
-  const lost = facts.lost.length > 0 ? ` (${facts.lost.join(', ')})` : '';
-  return {
-    conclusion: 'success',
-    title: `what stands here passed its review; this wave landed nothing${lost}`.slice(0, 1_000),
-  };
+  const lost = facts.lost.length > 0 ? `; this wave landed nothing (${facts.lost.join(', ')})` : '';
+  return { conclusion: 'success', title: `what stands here passed its review${lost}`.slice(0, 1_000) };
 }

@@ -308,11 +308,14 @@ describe('reset', () => {
       (await recordOf(here)).filter((step) => step.type === 'start' && step.holder.nonce !== nonce),
     ).toHaveLength(1);
 
+    // What is done is undone, without touching anything that is checked out.
     const done = await free(here);
-    expect(done.exit).toBe(1);
-    expect(done.json<{ fault: { code: string; fix: string } }>().fault).toMatchObject({
-      code: 'phase-is-done',
-      fix: expect.stringMatching(/git revert [0-9a-f]{12}/),
-    });
+    expect(done.exit, done.stdout).toBe(0);
+    const { revert } = done.json<{ revert: string }>();
+    expect(await here.git('rev-parse', 'plan/polite')).toBe(revert);
+    expect(await here.git('ls-tree', '--name-only', 'plan/polite')).not.toContain('please.sh');
+    const now = await statusOf(here);
+    expect(now.phases).toMatchObject([{ state: 'pending' }]);
+    expect(now.problems).toEqual([]);
   });
 });

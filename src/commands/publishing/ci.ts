@@ -20,7 +20,12 @@ export async function startCi(told: Told, { forge }: PublishPorts): Promise<Part
 }
 
 /** What a push with this token does not do. */
-export function pushNotes({ stand, last, check, startsOthers }: Told): string[] {
+export function pushNotes({
+  stand,
+  last,
+  check,
+  startsOthers,
+}: Pick<Told, 'stand' | 'last' | 'check' | 'startsOthers'>): string[] {
   if (startsOthers || last === undefined) return [];
   const { ci } = stand.policy;
   if (ci.length === 0)

@@ -20,7 +20,13 @@ import type { Posted } from './posts.ts';
 import type { Told } from './told.ts';
 import type { PublishPorts } from './wave.ts';
 
-export async function refreshPull(told: Told, ports: PublishPorts): Promise<Partial<Posted>> {
+/** What of it the pull request tells. */
+export type PullTold = Pick<Told, 'plan' | 'stand' | 'tip' | 'last' | 'check' | 'starting' | 'startsOthers'>;
+
+export async function refreshPull(
+  told: PullTold,
+  ports: Pick<PublishPorts, 'git' | 'forge'>,
+): Promise<Partial<Posted>> {
   const { plan, tip, last } = told;
   const { pulls, origins } = ports.forge;
   if (tip === undefined) return {};
@@ -88,7 +94,7 @@ interface LandedPhase {
 }
 
 /** What landed and stands, asked from the commits themselves: outcomes of earlier waves are another run's. */
-async function landedPhases({ plan, stand }: Told, repository: Repository): Promise<LandedPhase[]> {
+async function landedPhases({ plan, stand }: PullTold, repository: Repository): Promise<LandedPhase[]> {
   const landed: LandedPhase[] = [];
   for (const phase of plan.phases) {
     const track = stand.state.phases.find((one) => one.phase === phase.id);
@@ -103,7 +109,7 @@ async function landedPhases({ plan, stand }: Told, repository: Repository): Prom
   return landed;
 }
 
-function factsOf(told: Told, landed: readonly LandedPhase[]): PullFacts {
+function factsOf(told: PullTold, landed: readonly LandedPhase[]): PullFacts {
   const { plan, stand, check, starting } = told;
   return {
     plan: plan.id,

@@ -65,7 +65,7 @@ async function planNow(
 }
 
 /** The last review of the very tree that stands there, whichever wave it came with. */
-async function hasPassed(tip: string, { state }: Stand, repository: Repository): Promise<boolean> {
+export async function hasPassed(tip: string, { state }: Stand, repository: Repository): Promise<boolean> {
   const tree = await repository.treeOf(tip);
   return state.reviews.findLast(({ step }) => step.tree === tree)?.step.verdict === 'pass';
 }

@@ -1,0 +1,33 @@
+/** Tells people where a plan stands after something else than a wave has moved its branch: its check and its pull request. */
+import { reviewStanding } from '../../lifecycle/status.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { checkOf } from '../../review/check.ts';
+import { type GatePorts, gateOn } from '../gate.ts';
+import { branchRef } from '../where.ts';
+import { refreshPull } from './pull.ts';
+import { hasPassed } from './told.ts';
+
+export async function tellAgain(plan: Plan, ports: GatePorts): Promise<void> {
+  const { git, forge } = ports;
+  const tip = await git.repository.resolve(branchRef(plan.id));
+  if (tip === undefined) return;
+  const policyCommit = (await git.repository.defaultCommit()) ?? null;
+  const stand = await gateOn(plan, { policyCommit }, ports);
+  const check = checkOf({
+    landed: undefined,
+    review: undefined,
+    standing: reviewStanding(stand.state),
+    headPassed: await hasPassed(tip, stand, git.repository),
+    foreign: stand.policy.foreignCommits === 'refuse' ? stand.foreign : [],
+    lost: [],
+  });
+  await forge.checks.put({
+    head: tip,
+    externalId: `planfile/${plan.id}`,
+    name: 'planfile review',
+    ...check,
+    summary: check.title,
+    annotations: [],
+  });
+  await refreshPull({ plan, stand, tip, check, starting: [], last: undefined, startsOthers: true }, ports);
+}

@@ -1,0 +1,82 @@
+/**
+ * Takes a landed phase out of the plan's branch again: by a revert, which anybody can recompute and which is known as one from then on
+ * (trust.md T4, lifecycle/landed.ts). Nothing is checked out, and branch and record move together.
+ */
+import type { PhaseState } from '../lifecycle/fold.ts';
+import { commitSubject } from '../lifecycle/trailers.ts';
+import type { Plan } from '../plan/plan.ts';
+import { Fault } from '../ports/fault.ts';
+import type { RefUpdate, Workshop } from '../ports/git.ts';
+import type { Ports } from '../ports/ports.ts';
+import { plainLine } from '../report/plain.ts';
+import { withoutSecrets } from '../report/redact.ts';
+import { requireMovable } from './movable.ts';
+import { branchOf, branchRef } from './where.ts';
+
+export interface Undo {
+  plan: Plan;
+  phase: string;
+  /** How every phase stands, `done` proved. */
+  phases: readonly PhaseState[];
+  /** Whose word it is. */
+  by: { name: string; email: string };
+  reason: string;
+}
+
+/** The revert, made and not yet landed. Faults: something builds on it, it is not on the branch any more, it does not come off cleanly. */
+export async function undo(
+  ask: Undo,
+  workshop: Workshop,
+  ports: Pick<Ports, 'git' | 'forge' | 'clock'>,
+): Promise<RefUpdate> {
+  const { plan, phase, phases, by, reason } = ask;
+  const { repository } = ports.git;
+  requireNothingBuiltOn(ask);
+  const commit = phases.find((track) => track.phase === phase)?.end?.commit;
+  const tip = await repository.resolve(branchRef(plan.id));
+  if (!commit || tip === undefined || !(await repository.isAncestor(commit, tip))) {
+    throw new Fault(
+      'refused',
+      'not-on-the-branch',
+      `${phase} is done, and its commit does not stand on ${branchOf(plan.id)}: it was merged`,
+      `Revert it where it was merged to: git revert ${commit?.slice(0, 12) ?? '<its commit>'}`,
+    );
+  }
+  await requireMovable(plan.id, ports);
+  const landed = await repository.commit(commit);
+  const before = landed?.parents[0];
+  const joined = before && (await workshop.recompute(tip, commit, before));
+  if (!joined || 'conflicts' in joined) {
+    const paths = joined ? joined.conflicts.slice(0, 5).join(', ') : 'it has no parent';
+    throw new Fault(
+      'refused',
+      'undo-conflicts',
+      `${phase} does not come off cleanly, because later commits changed the same: ${paths}`,
+      'Undo those first, the last one first.',
+    );
+  }
+  const subject = landed!.message.split('\n')[0]!;
+  const why = plainLine(withoutSecrets(reason)).slice(0, 500);
+  const to = await workshop.commit({
+    tree: joined.tree,
+    parents: [tip],
+    // As `git revert` says it; the reason comes after, so that nothing in it is read as the commit that is reverted.
+    message: `${commitSubject(`Revert "${subject}"`)}\n\nThis reverts commit ${commit}.\n\nReason: ${why}\n`,
+    author: by,
+    at: ports.clock.now().toISOString(),
+  });
+  return { ref: branchRef(plan.id), from: tip, to };
+}
+
+function requireNothingBuiltOn({ plan, phase, phases }: Undo): void {
+  const done = new Set(phases.flatMap((track) => (track.state === 'done' ? [track.phase] : [])));
+  const built = plan.phases.filter(({ id, needs }) => done.has(id) && needs.includes(phase));
+  const [first] = built;
+  if (first === undefined) return;
+  throw new Fault(
+    'refused',
+    'built-upon',
+    `${phase} is needed by ${built.map(({ id }) => id).join(', ')}, which ${built.length > 1 ? 'are' : 'is'} done`,
+    `Undo first what needs it: planfile reset ${plan.id} ${first.id} --reason "…"`,
+  );
+}

@@ -1,0 +1,65 @@
+/** A landed phase is undone in a workflow: by a revert on the remote's branch that the gate knows as one, and that people see. */
+import { expect, test } from 'vitest';
+import { reset } from '../../../src/commands/reset.ts';
+import { faultOf } from '../../contracts/git/scene.ts';
+import type { Someone } from '../../doubles/github/index.ts';
+import { EXECUTE, type PublishStage, stage, WORK } from './stage.ts';
+
+const PERMISSIONS = {
+  contents: 'write',
+  pull_requests: 'write',
+  checks: 'write',
+  actions: 'read',
+  issues: 'read',
+} as const;
+
+async function undone(story: PublishStage, by: Someone, phase: string) {
+  const run = await story.github.run(EXECUTE, { by });
+  const { cwd, ...ports } = await story.job(story.github.workflowToken(PERMISSIONS));
+  const reason = 'it loses titles\n\nThis reverts commit 0000000000000000000000000000000000000000.';
+  return await reset({ name: 'slugs', cwd, phase, reason, job: { run: String(run.id), attempt: 1 } }, ports);
+}
+
+test('what landed is taken out again by whoever may write, and can be approved and built anew', async () => {
+  await using story = await stage();
+  const { github } = story;
+  await story.approve(story.bob);
+  const first = await story.wave({ work: WORK });
+  await story.publish(first);
+  const landed = await github.tip('plan/slugs');
+
+  expect(await faultOf(undone(story, story.rita, 'docs'))).toBe('not-permitted');
+  expect(await github.tip('plan/slugs')).toBe(landed);
+
+  const done = await undone(story, story.bob, 'docs');
+  expect(done).toMatchObject({ was: 'done', by: 'bob', revert: await github.tip('plan/slugs') });
+  expect(
+    await github.repository.git.git(['diff-tree', '-r', '--name-status', `${done.revert}^`, done.revert!]),
+  ).toMatch(/^D\tdocs\/slugs\.md$/m);
+  expect((await story.record()).at(-1)).toMatchObject({
+    type: 'reset',
+    phase: 'docs',
+    by: { name: 'bob', account: story.bob.id },
+  });
+  const { decisions } = await story.ask();
+  expect(decisions.map(({ phase, code }) => [phase, code])).toEqual([
+    ['slugify', 'already-done'],
+    ['wire', 'approved'],
+    ['docs', 'approval-spent'],
+  ]);
+  expect(story.check(done.revert!)).toMatchObject({
+    conclusion: 'action_required',
+    output: { title: 'what stands here was not reviewed as it is' },
+  });
+  const told = story.own().issue.body;
+  expect(told).toContain('1 of 3 phases done');
+  expect(told).not.toContain('Plan-Phase: docs');
+
+  await story.approve(story.bob, ['docs']);
+  const second = await story.wave({ work: WORK });
+  expect(second.schedule.legs.map(({ phase }) => phase).sort()).toEqual(['docs', 'wire']);
+  await story.publish(second);
+  expect(story.own().issue.body).toContain('3 of 3 phases done');
+  expect(await faultOf(undone(story, story.bob, 'slugify'))).toBe('built-upon');
+  expect(github.journal.filter(({ status }) => status === 403)).toEqual([]);
+}, 120_000);
