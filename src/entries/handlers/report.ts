@@ -1,7 +1,6 @@
 /** The handler of `report`: the account of plans on a terminal, as markdown, as JSON, and as a page in a file. */
 import { resolve } from 'node:path';
 import { report } from '../../commands/report.ts';
-import { figuresMarkdown } from '../../report/figures/markdown.ts';
 import { figuresText } from '../../report/figures/text.ts';
 import { type Handler, text } from './answer.ts';
 
@@ -15,7 +14,10 @@ export const onReport: Handler = async ({ call, wire, cwd }) => {
     wire.progress.note(`the page was written to ${page}`);
   }
   const detailed = call.arguments.length > 0;
-  const markdown = async () => figuresMarkdown(figures, { detailed });
+  const markdown = async () => {
+    const { figuresMarkdown } = await import('../../report/figures/markdown.ts');
+    return figuresMarkdown(figures, { detailed });
+  };
   const printed =
     text(call, 'format') === 'markdown'
       ? await markdown()

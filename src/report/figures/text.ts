@@ -146,7 +146,7 @@ function planText(plan: PlanFigures, { planner }: Figures, width: number, paint:
 const estimateText = ({ estimate, took }: PhaseFigures): string =>
   estimate === null
     ? ''
-    : `${rangeWords(estimate.usd)}${took === 'above' ? ' ▲' : took === 'below' ? ' ▼' : ''}`;
+    : `${rangeWords(estimate.usd)}${took === 'above' ? ', cost more' : took === 'below' ? ', cost less' : ''}`;
 
 /** A last column of bars, as wide as there is room; none where there is none. */
 function withBars(table: Table, amounts: readonly number[], width: number, paint: Paint): string {
