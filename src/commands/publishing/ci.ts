@@ -3,7 +3,7 @@
  * as with any token that starts others, not before the review passed (trust.md T22).
  */
 import { branchOf } from '../where.ts';
-import type { Posted } from './posts.ts';
+import type { Posted } from './post.ts';
 import type { Told } from './told.ts';
 import type { PublishPorts } from './wave.ts';
 

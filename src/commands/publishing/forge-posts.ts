@@ -1,7 +1,7 @@
 /** What publish posts on a forge beside the check, by name and in this order. */
 import { startCi } from './ci.ts';
 import { startNext } from './next-wave.ts';
-import type { Post } from './posts.ts';
+import type { Post } from './post.ts';
 import { refreshPull } from './pull.ts';
 
 export const forgePosts: Readonly<Record<string, Post>> = {

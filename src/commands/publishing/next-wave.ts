@@ -1,6 +1,6 @@
 /** Starts the wave that follows, in a run of its own: a dispatch is exempt from what a workflow's own token may not start (G3). */
 import { Fault } from '../../ports/fault.ts';
-import type { Posted } from './posts.ts';
+import type { Posted } from './post.ts';
 import type { Told } from './told.ts';
 import type { PublishPorts } from './wave.ts';
 

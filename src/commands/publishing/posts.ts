@@ -4,19 +4,10 @@
  */
 import { join } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
-import type { Pull } from '../../ports/forge.ts';
 import { reviewMarkdown } from '../../report/review-markdown.ts';
+import type { Post, Posted } from './post.ts';
 import type { Told } from './told.ts';
 import type { PublishPorts } from './wave.ts';
-
-export interface Posted {
-  pull: Pull | undefined;
-  files: string[];
-  notes: string[];
-  /** Of the posts that failed, the one by whose kind the step ends; null: none did. */
-  fault: Fault | null;
-}
-export type Post = (told: Told, ports: PublishPorts) => Promise<Partial<Posted>>;
 
 export async function postAll(told: Told, ports: PublishPorts): Promise<Posted> {
   const posted: Posted = { pull: undefined, files: [], notes: [], fault: null };

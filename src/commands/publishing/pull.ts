@@ -16,7 +16,7 @@ import { lineToPaste, type Stand } from '../gate.ts';
 import { inForceOf } from '../policy.ts';
 import { branchOf } from '../where.ts';
 import { pushNotes } from './ci.ts';
-import type { Posted } from './posts.ts';
+import type { Posted } from './post.ts';
 import type { Told } from './told.ts';
 import type { PublishPorts } from './wave.ts';
 
