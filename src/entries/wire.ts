@@ -2,7 +2,6 @@
  * The one place where adapters are built and the environment is read. Whatever a command does not need is not built, and
  * what takes time to load is loaded when it is needed.
  */
-import { setGlobalProxyFromEnv } from 'node:http';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -126,8 +125,9 @@ export function wire({ env: given, stdin, stdout, stderr, cwd, send }: Surroundi
     eventFile: env.GITHUB_EVENT_PATH || undefined,
     model: async (): Promise<Model> => {
       const { anthropic } = await import('../adapters/anthropic/anthropic.ts');
+      // Imported, node:http would be loaded whole, with all that it can do, by every command.
       // Node's own fetch asks for no proxy unless it is told to; the variables are the user's (trust.md T6).
-      setGlobalProxyFromEnv({ ...env });
+      process.getBuiltinModule('node:http').setGlobalProxyFromEnv({ ...env });
       return anthropic({
         apiKey: env.ANTHROPIC_API_KEY,
         authToken: env.ANTHROPIC_AUTH_TOKEN,

@@ -27,11 +27,8 @@ export const onExecute: Handler = async (context) => {
       'planfile execute --phase <id> --out <folder>',
     );
   await requireDefaultBranch(context.wire);
-  const command = import('../../commands/execute.ts');
   await using ports = await modelPorts(context);
-  // It takes a while, and is kept until somebody asks: what comes before is read meanwhile.
-  void ports.sandbox.probe().catch(() => {});
-  const { execute } = await command;
+  const { execute } = await import('../../commands/execute.ts');
   const documents = { paths: list(call, 'context'), cwd };
   const ask = { folder: outFolder(call, cwd), phase, context: documents, signal };
   const { result, fault, against } = await execute(ask, ports);
@@ -95,11 +92,11 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
 /** What a model job may touch; the repository's lens is closed with it. */
 export async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call' | 'wire' | 'cwd'>) {
   await using stack = new AsyncDisposableStack();
-  // The SDK is loaded while git is asked.
-  const loading = wire.model();
-  loading.catch(() => {});
-  const git = stack.use(await wire.git(cwd));
   const choice = sandboxChoice(call);
+  const sandbox = await wire.sandbox(choice);
+  const git = stack.use(await wire.git(cwd));
+  // It takes a while, and is kept until somebody asks: what comes before is loaded and read meanwhile.
+  void sandbox.probe().catch(() => {});
   // Without a sandbox it asks at this terminal.
   const live = stack.use(choice.confined ? await wire.live() : undefined);
   const ports = {
@@ -107,8 +104,8 @@ export async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call
     ...(live && { progress: live.progress }),
     git,
     person: await wire.person(cwd),
-    model: await loading,
-    sandbox: await wire.sandbox(choice),
+    model: await wire.model(),
+    sandbox,
   };
   const owned = stack.move();
   return { ...ports, [Symbol.asyncDispose]: () => owned.disposeAsync() };
