@@ -1,11 +1,13 @@
 /** Every benchmark: figures as markdown, ratios against a floor of the same run. `npm run bench -- plans` runs one by name. */
 import { benchFirstRequest } from './first-request.ts';
 import { benchPlans } from './plans.ts';
+import { benchReview } from './review.ts';
 import { benchSession } from './session.ts';
 
 const benches: Record<string, () => Promise<string[]>> = {
   'first-request': () => benchFirstRequest(),
   plans: () => benchPlans(),
+  review: () => benchReview(),
   session: () => benchSession(),
 };
 
