@@ -43,6 +43,10 @@ export function actionCall(input: (name: ActionInput) => string, outcomes: strin
       // A comment names its plan itself.
       return call({ ...options, ...(after ? { after } : {}) }, plans.length === 0 ? [] : onePlan());
     }
+    case 'request':
+      return call({ out, issue: input('issue').trim() || undefined }, [input('goal').trim()]);
+    case 'draft':
+      return call({ out, outcomes: out, context: lines('context') });
     case 'execute':
       return call({ phase: input('phase').trim() || undefined, out, context: lines('context') });
     case 'review':

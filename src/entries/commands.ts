@@ -207,6 +207,16 @@ export const commands = {
     },
     exits: '0: all that was commanded is done, or nothing was; 1: refused; 3: could not be decided',
   },
+  request: {
+    group: 'workflows',
+    summary: 'check who asks for a plan, by a comment, a label or a dispatch, and fix what they said',
+    arguments: [{ name: 'goal', description: 'what is wanted, where it was dispatched' }],
+    options: {
+      issue: { flags: '--issue <n>', description: 'the issue that says what is wanted' },
+      out,
+    },
+    exits: '0: it may be drafted, or nothing was asked; 1: refused; 3: could not be decided',
+  },
   schedule: {
     group: 'workflows',
     summary: 'start every phase that is ready: steps in the record, one outcome',

@@ -9,7 +9,7 @@ import type { Progress } from '../ports/progress.ts';
 import type { CommandName } from './commands.ts';
 
 /** Steps that read what earlier jobs made. */
-const READS: ReadonlySet<CommandName> = new Set(['execute', 'verify', 'review', 'publish']);
+const READS: ReadonlySet<CommandName> = new Set(['draft', 'execute', 'verify', 'review', 'publish']);
 
 /**
  * Copies the expected outcomes from the downloads (`<folder>/in`) to `folder`, and for `publish` the checkpoints of those who ended without a
@@ -31,6 +31,12 @@ export async function takeDownloads(
     );
   }
   const downloads = await downloadsIn(join(folder, 'in'));
+  if (expected.some(({ name }) => name === 'request')) {
+    const drafting = gather(expected, downloads, undefined, guards);
+    for (const { download } of drafting.taken) await copy(download, folder);
+    for (const { name, why } of drafting.missing) progress.note(`${name} is not taken: ${why}`);
+    return;
+  }
   const ofSchedule = (one: { name: string }) => one.name === 'schedule';
   const first = gather(expected.filter(ofSchedule), downloads, undefined, guards);
   const [schedule] = first.taken;
@@ -79,6 +85,8 @@ export function handOn(
   phase: string | undefined,
 ): Promise<{ folder: string; digest: string } | undefined> {
   const files: Partial<Record<CommandName, string[]>> = {
+    request: ['request.json'],
+    draft: ['draft.json', 'transcript-draft.jsonl'],
     schedule: ['schedule.json'],
     execute: [`result-${phase}.json`, `work-${phase}.bundle`, `transcript-${phase}.jsonl`],
     verify: ['verification.json'],

@@ -27,6 +27,15 @@ export async function readCommentEvent(file: string | undefined): Promise<Commen
   return { action, on: issue.number, id: comment.id, body: comment.body ?? '' };
 }
 
+const issueEvent = z.object({ issue: z.object({ number }) });
+
+/** The issue that the job is about. Throws a `usage` fault where it is about none. */
+export async function readIssueEvent(file: string | undefined): Promise<number> {
+  const parsed = issueEvent.safeParse(await readEvent(file));
+  if (parsed.success) return parsed.data.issue.number;
+  throw new Fault('usage', 'not-an-issue', 'this job was not started by an issue', 'Run it on `issues` (labeled).');
+}
+
 /** The pull request that the job is about; undefined where it is about none. */
 export async function readPullEvent(file: string | undefined): Promise<number | undefined> {
   const parsed = pullEvent.safeParse(await readEvent(file));

@@ -6,6 +6,8 @@ export const actionCommands = [
   'report',
   'gate',
   'approve-comment',
+  'request',
+  'draft',
   'schedule',
   'execute',
   'verify',
@@ -20,6 +22,11 @@ export const inputs = {
       'The id of a plan, or its path; for validate one path a line. Empty: every plan of the repository; for schedule: the one that the comment names.',
     default: '',
   },
+  goal: {
+    description: 'For request: what is wanted, or the id of a plan and what should change in it. Empty: the issue says it.',
+    default: '',
+  },
+  issue: { description: 'For request: the number of the issue that says what is wanted.', default: '' },
   phases: {
     description: 'For schedule: ids of phases, apart by blanks, commas or lines. Empty: all that are ready.',
     default: '',

@@ -74,10 +74,11 @@ function count({ plan, run, person, now, records, runs }: CapFacts): Counted {
   const usd = { person: 0, day: 0 };
   for (const steps of records.values()) {
     for (const { step } of steps) {
-      if ((step.type !== 'end' && step.type !== 'review') || !today(step.at)) continue;
-      const took = step.usage.reduce((sum, one) => sum + (one.usd ?? 0), 0);
+      if (!('usage' in step) || !today(step.at)) continue;
+      const took = (step.usage ?? []).reduce((sum, one) => sum + (one.usd ?? 0), 0);
       usd.day += took;
-      if (step.type === 'end' && mine.has(step.start)) usd.person += took;
+      const own = step.type === 'end' ? mine.has(step.start) : 'by' in step && is(step.by.account, person);
+      if (own) usd.person += took;
     }
   }
   return {

@@ -70,7 +70,7 @@ function commandOf(line: string): CommentCommand | undefined {
 }
 
 /** Verbs that another step acts on, and answers. */
-const OTHER_VERBS: ReadonlySet<string> = new Set(['execute']);
+const OTHER_VERBS: ReadonlySet<string> = new Set(['execute', 'draft']);
 
 /** `/planfile execute <plan> [phase…]`; without phases: everything that is ready. */
 export interface ExecuteCommand {
@@ -92,6 +92,21 @@ export function executionsIn(body: string): ExecuteCommand[] {
     .filter(({ line }, index) => commands.findIndex((one) => one.line === line) === index)
     .slice(0, MOST);
 }
+
+/** `/planfile draft [words…]`: a goal, or a plan's id and what should change in it; without words the issue says what is wanted. */
+export interface DraftCommand {
+  line: string;
+  words: string;
+}
+
+/** In the order in which they stand. */
+export const draftsIn = (body: string): DraftCommand[] =>
+  spokenLines(body)
+    .flatMap((line) => {
+      const [, words = ''] = /^\/planfile[ \t]+draft(?:[ \t]+(.*))?$/.exec(line.trim()) ?? [undefined];
+      return /^\/planfile[ \t]+draft(?:[ \t]|$)/.test(line.trim()) ? [{ line: line.trim(), words: words.trim() }] : [];
+    })
+    .slice(0, MOST);
 
 /** Whole lines that a person wrote as plain text at the top level, before anything that a mail program or HTML brings. */
 function spokenLines(body: string): string[] {

@@ -64,6 +64,7 @@ export const step = z.discriminatedUnion('type', [
     revision: z.int().min(1),
     commit: objectId,
     phases: digests,
+    usage: z.array(usageLine).optional().describe('what drafting took'),
   }),
   z.strictObject({ ...common, type: z.literal('approve'), by: actor, phases: digests, evidence }),
   z.strictObject({ ...common, type: z.literal('revoke'), by: actor, phases: digests, evidence }),

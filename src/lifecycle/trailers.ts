@@ -27,15 +27,32 @@ export const proseGuards: Record<'no secrets' | 'nothing acts', (text: string) =
 };
 
 /** A whole message: subject, prose, trailers. The prose holds no secret, no line of it is a trailer, and nobody acts on it. */
-export function commitMessage(
+export const commitMessage = (
   parts: { subject: string; body?: string; trailers: Trailers },
   guards: readonly ((text: string) => string)[] = Object.values(proseGuards),
+): string =>
+  message(
+    commitSubject(parts.subject) || parts.trailers.phase,
+    parts.body ?? '',
+    formatTrailers(parts.trailers),
+    guards,
+  );
+
+/** Of a commit that brings a plan, or its next revision: it names who planned (`plannerNamed`). */
+export const planMessage = (
+  parts: { subject: string; body: string; plannedBy: string },
+  guards: readonly ((text: string) => string)[] = Object.values(proseGuards),
+): string =>
+  message(commitSubject(parts.subject), parts.body, `Planned-by: ${value(parts.plannedBy)}`, guards);
+
+function message(
+  subject: string,
+  body: string,
+  trailers: string,
+  guards: readonly ((text: string) => string)[],
 ): string {
-  const paragraphs = [commitSubject(parts.subject) || parts.trailers.phase];
-  const seen = onlySeen(parts.body ?? '');
-  const body = prose(guards.reduce((text, guard) => guard(text), seen));
-  if (body !== '') paragraphs.push(body);
-  return `${[...paragraphs, formatTrailers(parts.trailers)].join('\n\n')}\n`;
+  const text = prose(guards.reduce((text, guard) => guard(text), onlySeen(body)));
+  return `${[subject, ...(text === '' ? [] : [text]), trailers].join('\n\n')}\n`;
 }
 
 /** A first line: visible, short, and nobody acts on it. */

@@ -129,6 +129,8 @@ export interface Workshop extends AsyncDisposable {
    * out whole), special files, links out of the tree, names that mislead, writes into a submodule, more than the limits.
    */
   importTree(folder: string, base: string, rules: ImportRules): Promise<Snapshot>;
+  /** The tree of `treeish` with this file in it, whatever stood there. */
+  putFile(treeish: string, path: string, bytes: Uint8Array): Promise<string>;
   commit(commit: NewCommit): Promise<string>;
   /** One bundle file: `commit` as its one ref `refs/planfile-out/<nonce>`, `base` its only prerequisite. */
   writeBundle(file: string, commit: string, base: string, nonce: string): Promise<void>;

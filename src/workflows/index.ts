@@ -3,6 +3,7 @@
  * they are written into the workflow with their reason, explained by `init`, and held against what the commands really call.
  */
 import approve from './approve.yml';
+import draft from './draft.yml';
 import execute from './execute.yml';
 import validate from './validate.yml';
 
@@ -61,6 +62,31 @@ export const workflows: readonly Workflow[] = [
           contents: ['write', 'pushes the step to the record, refs/planfile/<id>'],
           issues: ['write', 'answers where the comment stands, and reacts to it'],
           'pull-requests': ['read', 'asks who opened, reviewed and merged what the approval rests on'],
+        },
+      },
+    },
+  },
+  {
+    file: 'planfile-draft.yml',
+    summary: 'drafts a plan from an issue, or the next revision of a plan, for people to read',
+    template: draft,
+    jobs: {
+      request: {
+        power: 'write',
+        permissions: {
+          actions: ['read', 'asks who started the run'],
+          contents: ['read', 'reads the plans and their records'],
+          issues: ['write', 'reads the issue, answers there and reacts to the comment'],
+          'pull-requests': ['read', "finds the plan whose pull request was commented on"],
+        },
+      },
+      draft: { power: 'model', permissions: { contents: ['read', 'reads the code and the record'] } },
+      publish: {
+        power: 'write',
+        permissions: {
+          contents: ['write', 'pushes the plan on the branch plan/<id>, and its record'],
+          issues: ['write', 'says under the issue what came of it'],
+          'pull-requests': ['write', "opens and refreshes the plan's pull request"],
         },
       },
     },

@@ -18,20 +18,19 @@ import { githubSettings } from '../../src/adapters/github/settings.ts';
 import { type InitAsk, type InitReport, init } from '../../src/commands/init.ts';
 import { initText } from '../../src/report/init.ts';
 import { plain } from '../../src/report/paint.ts';
-import { type OwnGuards, ownGuards } from '../../src/workflows/files.ts';
+import { type OwnGuards, ownGuards, workflowPath } from '../../src/workflows/files.ts';
+import { workflows } from '../../src/workflows/index.ts';
 import { stamped } from '../../src/workflows/stamp.ts';
 import { HASTE } from '../contracts/forge/stage.ts';
 import { gitEnv, setup } from '../contracts/git/scene.ts';
 import { type GitHubDouble, type Someone, startGitHub } from '../doubles/github/index.ts';
 import { PLANFILE } from './rendered.ts';
 
-const FILES = [
-  '.github/workflows/planfile-validate.yml',
-  '.github/workflows/planfile-approve.yml',
-  '.github/workflows/planfile-execute.yml',
-  '.github/planfile.yml',
-];
-const [, APPROVE = ''] = FILES;
+const FILES = [...workflows.map(workflowPath), '.github/planfile.yml'];
+const APPROVE = '.github/workflows/planfile-approve.yml';
+/** What is done to every file, but for those that are named. */
+const each = <T extends string>(usual: T, others: Readonly<Record<string, T>> = {}) =>
+  FILES.map((path) => others[path] ?? usual);
 
 let root: string;
 beforeEach(() => {
@@ -92,17 +91,17 @@ describe('files', () => {
     expect(first.files.map(({ path, does }) => [path, does])).toEqual(FILES.map((path) => [path, 'write']));
     expect(first.holds).toBe(true);
     for (const path of FILES) expect(readFileSync(at(path), 'utf8')).toMatch(/^# Written by `planfile init`/);
-    expect(doings(await run())).toEqual(['keep', 'keep', 'keep', 'keep']);
-    expect(doings(await run({ remove: true }))).toEqual(['remove', 'remove', 'remove', 'remove']);
+    expect(doings(await run())).toEqual(each('keep'));
+    expect(doings(await run({ remove: true }))).toEqual(each('remove'));
     expect(existsSync(at('.github'))).toBe(false);
     expect((await run({ remove: true })).text).toContain('nothing here that init wrote');
   });
 
   it('are renewed and removed as long as nobody changed them, whatever version wrote them, with any line ends', async () => {
     write(APPROVE, stamped('name: old\n', '0.0.9').replaceAll('\n', '\r\n'));
-    expect(doings(await run())).toEqual(['write', 'renew', 'write', 'write']);
+    expect(doings(await run())).toEqual(each('write', { [APPROVE]: 'renew' }));
     write(APPROVE, stamped('name: old\n', '0.0.9'));
-    expect(doings(await run({ remove: true }))).toEqual(['remove', 'remove', 'remove', 'remove']);
+    expect(doings(await run({ remove: true }))).toEqual(each('remove'));
   });
 
   it('that somebody changed or wrote are left, with what differs', async () => {
@@ -110,13 +109,17 @@ describe('files', () => {
     write(APPROVE, readFileSync(at(APPROVE), 'utf8').replace('timeout-minutes: 10', 'timeout-minutes: 7'));
     write('.github/planfile.yml', 'planfile: 1\nrounds: 2\n');
     const again = await run();
-    expect(doings(again)).toEqual(['keep', 'differs', 'keep', 'keep']);
+    expect(doings(again)).toEqual(each('keep', { [APPROVE]: 'differs' }));
     expect(again.holds).toBe(false);
-    expect(again.files[1]!.difference).toMatch(/-\s+timeout-minutes: 7\n\+\s+timeout-minutes: 10/);
-    expect(again.files[1]!.difference).not.toContain('sha256');
+    expect(again.files[FILES.indexOf(APPROVE)]!.difference).toMatch(
+      /-\s+timeout-minutes: 7\n\+\s+timeout-minutes: 10/,
+    );
+    expect(again.files[FILES.indexOf(APPROVE)]!.difference).not.toContain('sha256');
     expect(again.text).toContain('move yours away');
     expect(readFileSync(at(APPROVE), 'utf8')).toContain('timeout-minutes: 7');
-    expect(doings(await run({ remove: true }))).toEqual(['remove', 'leave', 'remove', 'leave']);
+    expect(doings(await run({ remove: true }))).toEqual(
+      each('remove', { [APPROVE]: 'leave', '.github/planfile.yml': 'leave' }),
+    );
     expect(readFileSync(at('.github/planfile.yml'), 'utf8')).toContain('rounds: 2');
   });
 

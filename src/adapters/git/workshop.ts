@@ -11,6 +11,7 @@ import { joinOnto, mergeAsGit } from './join.ts';
 import { landRefs } from './land.ts';
 import { objectSource } from './object-source.ts';
 import { objectReader } from './objects.ts';
+import { putFile } from './put-file.ts';
 import { commitTree, writeRecordCommit } from './record.ts';
 import type { RunGit } from './spawn.ts';
 
@@ -40,6 +41,7 @@ export async function openWorkshop(setup: WorkshopSetup): Promise<Workshop> {
     objects,
     exportTree: (treeish, into) => exportTree(run, gitDir, treeish, into),
     importTree: (from, base, rules) => importTree(place, from, base, rules),
+    putFile: (treeish, path, bytes) => putFile({ run, gitDir }, treeish, path, bytes),
     commit: ({ at, ...commit }) => commitTree(run, gitDir, { ...commit, at: new Date(at) }),
     writeBundle: (file, commit, base, nonce) => writeBundle(place, file, { commit, base, nonce }),
     readBundle: (file, base, nonce) => readBundle(place, file, { base, nonce }),

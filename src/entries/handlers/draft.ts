@@ -8,7 +8,10 @@ import { modelPorts } from './steps.ts';
 
 export const onDraft: Handler = async (context) => {
   const { call, wire, cwd, signal } = context;
+  const { requireDefaultBranch } = await import('../job.ts');
+  await requireDefaultBranch(wire);
   const { draft } = await import('../../commands/draft.ts');
+  const { tryOutcome } = await import('../../commands/outcome-files.ts');
   const { placeDraft } = await import('../../commands/drafting/place.ts');
   const { draftText } = await import('../../report/draft.ts');
   const { revisedPhases, revisionLines } = await import('../../report/revision.ts');
@@ -18,7 +21,8 @@ export const onDraft: Handler = async (context) => {
   const run = `local-draft-${wire.clock.nonce().slice(0, 12)}`;
   const out = text(call, 'outcomes');
   const folder = out === undefined ? join(localFolder(ports.git), 'drafts', run) : resolve(cwd, out);
-  const request = await requestFrom(context, run, ports);
+  const given = await tryOutcome(wire.files, folder, 'request');
+  const request = given.outcome ?? (await requestFrom(context, run, ports));
   const before =
     request.plan === null ? undefined : (await findPlan({ name: request.plan, cwd }, ports)).plan;
   ports.progress.note(`models are asked at ${ports.model.endpoint}`);
@@ -29,17 +33,22 @@ export const onDraft: Handler = async (context) => {
   const plan = outcome.text
     ? readPlan(new TextEncoder().encode(outcome.text), outcome.path ?? '').plan
     : undefined;
-  const placed = plan && (await placeDraft({ draft: outcome, out: text(call, 'out'), cwd }, ports));
+  // In a job the outcome is all; `publish` makes a pull request of it.
+  const placed =
+    wire.job === undefined && plan
+      ? await placeDraft({ draft: outcome, out: text(call, 'out'), cwd }, ports)
+      : undefined;
   const changes = before && plan ? revisionLines(revisedPhases(before, plan)) : [];
-  const next = placed
-    ? [
-        'next: read it; then',
-        `  git add ${placed} && git commit -m "Plan ${plan.id}" --trailer "Planned-by: ${outcome.model}"`,
-        `  planfile approve ${plan.id}`,
-      ]
-    : outcome.outcome === 'questions'
-      ? ['next: answer in the goal, and ask again']
-      : [];
+  const next =
+    placed && plan
+      ? [
+          'next: read it; then',
+          `  git add ${placed} && git commit -m "Plan ${plan.id}" --trailer "Planned-by: ${outcome.model}"`,
+          `  planfile approve ${plan.id}`,
+        ]
+      : outcome.outcome === 'questions'
+        ? ['next: answer in the goal, and ask again']
+        : [];
   const exit = outcome.outcome === 'drafted' ? 0 : (fault?.exit ?? exitOf(outcome));
   return {
     exit,

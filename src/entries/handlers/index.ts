@@ -6,6 +6,7 @@ export const handlers: Record<CommandName, () => Promise<Handler>> = {
   validate: async () => (await import('./plans.ts')).onValidate,
   explain: async () => (await import('./plans.ts')).onExplain,
   draft: async () => (await import('./draft.ts')).onDraft,
+  request: async () => (await import('./drafting.ts')).onRequest,
   approve: async () => (await import('./plans.ts')).onApprove,
   gate: async () => (await import('./plans.ts')).onGate,
   status: async () => (await import('./plans.ts')).onStatus,

@@ -78,7 +78,10 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
     person,
     forge: await wire.forge(git, person.identity),
   };
-  const { landing, fault } = await publish({ folder: outFolder(call, cwd) }, ports);
+  const folder = outFolder(call, cwd);
+  const { isDrafting, publishDrafted } = await import('./drafting.ts');
+  if (await isDrafting(wire.files, folder)) return publishDrafted(ports, { folder, cwd });
+  const { landing, fault } = await publish({ folder }, ports);
   const lines = landing.ended.map(({ phase, outcome: ending, commit, kept }) => {
     const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : '';
     return `${ending === 'done' ? wire.paint.green('✓') : wire.paint.red('✗')} ${phase} ${ending}${place}`;

@@ -1,0 +1,112 @@
+/** A draft where people look at GitHub: the pull request's part, and the answer under the issue. All words of models are text (T20). */
+import type { Draft } from '../outcomes/draft.ts';
+import type { Plan } from '../plan/plan.ts';
+import { codeSpan, forgeLine, forgeMarkdown } from './markdown.ts';
+import { type RevisedPhase, revisionLines, touchesAll } from './revision.ts';
+import { phaseGraph } from './status-markdown.ts';
+import { markdownTable } from './table.ts';
+import { counted, usd } from './words.ts';
+
+export interface DraftedPlan {
+  draft: Draft;
+  plan: Plan;
+  /** States by phase, for the graph of a revision. */
+  states: ReadonlyMap<string, 'pending' | 'running' | 'done' | 'failed' | 'blocked'>;
+  /** The line that gives every approval that is missing. */
+  paste: string;
+  /** Of a revision; empty: a first draft. */
+  changes: readonly RevisedPhase[];
+}
+
+/** Our part of the plan's pull request, until its first wave lands. */
+export function draftPullMarkdown(drafted: DraftedPlan, most: number): string {
+  for (const detail of [20_000, 4_000, 500]) {
+    const text = pullText(drafted, detail);
+    if (text.length <= most) return text;
+  }
+  return '';
+}
+
+function pullText({ draft, plan, states, paste, changes }: DraftedPlan, detail: number): string {
+  const { path } = plan;
+  const estimates = new Map(draft.estimate.map((one) => [one.phase, one]));
+  const range = (phase: string): string => {
+    const one = estimates.get(phase);
+    return one?.low == null || one.high == null ? '' : `${usd(one.low)}–${usd(one.high)}`;
+  };
+  const total = draft.estimate.reduce((sum, { likely }) => sum + (likely ?? 0), 0);
+  const lost = touchesAll(changes)
+    ? '⚠ **This revision changes the text outside of the phases: every approval is lost.**'
+    : '';
+  return [
+    `### ${draft.revision > 1 ? `Revision ${draft.revision} of plan` : 'Plan'} ${codeSpan(plan.id)}: ${counted(plan.phases.length, 'phase')}`,
+    lost,
+    `By ${codeSpan(draft.model ?? 'nobody')}, asked by ${codeSpan(draft.asked.name)}. The whole text stands in ${codeSpan(path)}; nothing is built before it is approved.`,
+    forgeMarkdown(draft.summary, detail),
+    changes.length > 0
+      ? `**What changes**\n\n${revisionLines(changes)
+          .map((line) => `- ${forgeLine(line, 500)}`)
+          .join('\n')}`
+      : '',
+    phaseGraph(
+      plan.phases.map(({ id, needs }) => ({ phase: id, needs, state: states.get(id) ?? 'pending' })),
+    ),
+    markdownTable({
+      columns: [
+        { title: 'phase' },
+        { title: 'title' },
+        { title: 'may change' },
+        { title: 'criteria', align: 'right' },
+        { title: 'usd, estimated', align: 'right' },
+      ],
+      rows: plan.phases.map(({ id, title, paths, criteria }) => [
+        codeSpan(id),
+        forgeLine(title, 200),
+        paths.slice(0, 8).map(codeSpan).join(', ') +
+          (paths.length > 8 ? `, and ${paths.length - 8} more` : ''),
+        String(criteria.length),
+        range(id),
+      ]),
+    }),
+    total > 0 ? `Likely about ${usd(total)} usd in all; the draft itself took ${usd(spent(draft))}.` : '',
+    draft.remarks.length > 0
+      ? `**Look closely**\n\n${draft.remarks
+          .slice(0, 30)
+          .map((one) => `- ${forgeLine(one, 500)}`)
+          .join('\n')}`
+      : '',
+    tried(draft),
+    `**How to go on**\n\n- Who has read the plan and may approve it comments, alone on a line: ${codeSpan(paste)}\n- To have it changed, comment ${codeSpan(`/planfile draft ${plan.id} <what should change>`)}, or change the file on this branch.\n- To build what is approved, comment ${codeSpan(`/planfile execute ${plan.id}`)}.`,
+    'Planfile writes this part anew; what stands above and below it is yours.',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function tried({ tried }: Draft): string {
+  if (tried.length === 0) return '';
+  const lines = tried
+    .slice(0, 20)
+    .map(
+      ({ command, exit, seconds }) =>
+        `- ${codeSpan(command)} ended with ${exit ?? 'a signal'} after ${Math.ceil(seconds)} s`,
+    );
+  return `**Its commands, tried before anything was built**\n\n${lines.join('\n')}`;
+}
+
+/** Under the issue: what came of it. `link` is the pull request. */
+export function draftAnswer(
+  draft: Draft,
+  { plan, link }: { plan: Plan | undefined; link: string | undefined },
+): string {
+  const took = `${codeSpan(draft.model ?? 'no model')} took ${usd(spent(draft))} usd.`;
+  if (plan !== undefined && link !== undefined)
+    return `**Planfile**: a plan is drafted, ${codeSpan(plan.id)}: ${forgeLine(plan.title, 200)}. Read and approve it in ${link}. ${took}`;
+  if (draft.outcome === 'questions') {
+    const questions = draft.questions.map((one, i) => `${i + 1}. ${forgeLine(one, 1_000)}`).join('\n');
+    return `**Planfile**: before it plans, the planner asks:\n\n${questions}\n\nWhoever may write here answers in a comment, and asks again: ${codeSpan('/planfile draft')}. ${took}`;
+  }
+  return `**Planfile**: no plan came of it. ${forgeLine(draft.message, 2_000)} ${took} To try again: ${codeSpan('/planfile draft')}.`;
+}
+
+const spent = ({ usage }: Draft): number => usage.reduce((sum, line) => sum + (line.usd ?? 0), 0);
