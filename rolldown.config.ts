@@ -6,7 +6,7 @@ export const anthropicPrices: Plugin = {
   transform: {
     filter: { id: /@pydantic\/genai-prices\/dist\/index\.js$/ },
     handler(code) {
-      const [, list] = /^const \w+ = \[\n(.*?)\n\];\n/s.exec(code) ?? [];
+      const [, list] = /^const \w+ = \[\n(.*?)\n\][,;]/s.exec(code) ?? [];
       const own = list?.split(/,\n(?= {2}\{\n)/).find((one) => one.startsWith('  {\n    id: "anthropic",'));
       if (list === undefined || own === undefined)
         return this.error('the price list is written otherwise now');
