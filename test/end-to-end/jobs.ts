@@ -3,7 +3,7 @@
  * without credentials, a token with that job's permissions and no others, the key only where the job has its environment, artifacts with
  * ids as the only way from job to job, conditions by GitHub's own evaluator. Our own action is the shipped bundle, as a process.
  */
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,14 +25,15 @@ import { BUNDLE } from './place.ts';
 
 const execute = promisify(execFile);
 
-/** What happens to a job's planfile step, told by the job's name (`execute`, or `execute 1` for a leg). */
+/** What happens to a job, told by its name: `verify`, or `execute 1` for a leg. */
 export type Disturbance =
-  /** The machine is gone: the process is killed, and nothing is uploaded. `after`: when the log says so; else at once. */
+  /** The machine is gone: our process is killed, and no later step runs. */
   | { kind: 'lost'; job: string; after?: RegExp; wait?: number }
-  /** Somebody cancels the run while this job works. */
+  /** Somebody cancels the run while this job works: every process of it is asked to end. */
   | { kind: 'cancelled'; job: string; after?: RegExp; wait?: number }
-  /** The process ends in the middle; the job's other steps go on. */
-  | { kind: 'killed'; job: string; after?: RegExp; wait?: number };
+  /** The job waits for its environment, and something else happens. */
+  | { kind: 'waiting'; job: string; meanwhile: () => Promise<unknown> };
+// `after`: once the step's log says so (else from its start); `wait`: so many milliseconds later.
 
 export interface PlayedJob {
   name: string;
@@ -119,6 +120,7 @@ export async function startRunner({ github, messages }: RunnerOptions) {
     state: RunState;
     disturbances: readonly Disturbance[];
     isCancelled: boolean;
+    processes: Set<ChildProcess>;
   }
 
   /** One job, or one leg of one. */
@@ -156,6 +158,11 @@ export async function startRunner({ github, messages }: RunnerOptions) {
     const disturbance = playing.disturbances.find((one) => one.job === name || one.job === key);
     let workspace = '';
     let status: Status = 'success';
+    if (disturbance?.kind === 'waiting') {
+      github.waitFor(run, github.repository.environments[0]!);
+      await disturbance.meanwhile();
+      run.waitingFor.length = 0;
+    }
     for (const step of job.steps) {
       if (!runs(step.if, all, status)) continue;
       const withs = Object.fromEntries(
@@ -219,17 +226,17 @@ export async function startRunner({ github, messages }: RunnerOptions) {
     Object.assign(outputs, readOutputs(await readFile(file, 'utf8')));
   }
 
-  /** One straight into the folder, several each into its own; by pattern always each into its own. */
+  /** One straight into the folder, several each into its own, whether by id or by pattern (the action's README, "v5"). */
   async function download(state: RunState, withs: Record<string, string>): Promise<void> {
     const into = withs.path!;
     await mkdir(into, { recursive: true });
     if (withs.pattern) {
       const wanted = new RegExp(`^${withs.pattern.replaceAll('*', '.*')}$`);
-      for (const [name, archive] of state.results.artifacts) {
-        if (!wanted.test(name)) continue;
+      const found = [...state.results.artifacts].filter(([name]) => wanted.test(name));
+      for (const [name, archive] of found) {
         const zip = join(await fresh('zip'), 'a.zip');
         await writeFile(zip, archive);
-        await execute('unzip', ['-q', '-o', zip, '-d', join(into, name)]);
+        await execute('unzip', ['-q', '-o', zip, '-d', found.length === 1 ? into : join(into, name)]);
       }
       return;
     }
@@ -283,19 +290,22 @@ export async function startRunner({ github, messages }: RunnerOptions) {
       cwd: at.workspace,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    playing.processes.add(child);
     let log = '';
     let disturbed = false;
     const strike = () => {
-      if (disturbed || at.disturbance === undefined) return;
-      if (at.disturbance.after && !at.disturbance.after.test(log)) return;
+      const { disturbance } = at;
+      if (disturbed || disturbance === undefined || disturbance.kind === 'waiting') return;
+      if (disturbance.after && !disturbance.after.test(log)) return;
       disturbed = true;
-      const { kind, wait = 0 } = at.disturbance;
       setTimeout(() => {
-        if (kind === 'cancelled') {
-          playing.isCancelled = true;
-          child.kill('SIGINT');
-        } else child.kill('SIGKILL');
-      }, wait);
+        if (disturbance.kind === 'lost') {
+          child.kill('SIGKILL');
+          return;
+        }
+        playing.isCancelled = true;
+        for (const one of playing.processes) one.kill('SIGINT');
+      }, disturbance.wait ?? 0);
     };
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
@@ -303,8 +313,9 @@ export async function startRunner({ github, messages }: RunnerOptions) {
         strike();
       });
     }
-    if (at.disturbance && !at.disturbance.after) strike();
+    strike();
     const exit = await new Promise<number | null>((done) => child.once('close', done));
+    playing.processes.delete(child);
     const outputs = readOutputs(await readFile(file('output'), 'utf8'));
     return {
       exit,
@@ -321,7 +332,7 @@ export async function startRunner({ github, messages }: RunnerOptions) {
     const attempt = run.attempts.at(-1)!;
     attempt.status = 'in_progress';
     const number = run.attempts.length;
-    const playing: Playing = { run, state, disturbances, isCancelled: false };
+    const playing: Playing = { run, state, disturbances, isCancelled: false, processes: new Set() };
     const workflow = renderedWorkflow(run.path.split('/').at(-1)!);
     const context = {
       ref: `refs/heads/${run.branch}`,
@@ -333,6 +344,10 @@ export async function startRunner({ github, messages }: RunnerOptions) {
     };
     const played: PlayedJob[] = [];
     const results = new Map<string, { result: string; outputs: Record<string, string> }>();
+    const passedBefore = new Set(
+      attempt.jobs.flatMap(({ name, conclusion }) => (conclusion === 'success' ? [name] : [])),
+    );
+    const rerun = new Set<string>();
     for (const [key, job] of Object.entries(workflow.jobs)) {
       const needed = [job.needs ?? []].flat();
       const needs = Object.fromEntries(needed.map((name) => [name, results.get(name)!]));
@@ -350,10 +365,10 @@ export async function startRunner({ github, messages }: RunnerOptions) {
         legs.map(async (leg) => {
           const name = leg === undefined ? key : `${key} ${leg.leg}`;
           const last = state.last.get(name);
-          // What passed is kept by a re-run of failed jobs.
-          const isKept =
-            number > 1 && attempt.jobs.some((one) => one.name === name && one.conclusion === 'success');
-          if (isKept && last) return last;
+          // What passed is kept by a re-run of failed jobs, but for what needs one that runs again.
+          const passed = passedBefore.has(name) && !needed.some((one) => rerun.has(one));
+          if (passed && last) return last;
+          rerun.add(key);
           const record = github.job(run, name);
           const before = github.journal.length;
           const one = await playJob(playing, {

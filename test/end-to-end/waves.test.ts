@@ -4,48 +4,9 @@
  */
 import { expect, test } from 'vitest';
 import type { Step } from '../../src/lifecycle/step.ts';
-import { type GitHubDouble, startGitHub } from '../doubles/github/index.ts';
-import { startMessages } from '../doubles/messages/server.ts';
-import { finish, play, write } from './actors.ts';
-import { type Played, type Runner, startRunner, workflowFiles } from './jobs.ts';
-import { planText } from './place.ts';
-
-const NEEDS = { a: [], b: [], c: [], d: ['a', 'b'], e: ['c'], f: ['d', 'e'] } as const;
-const phases = Object.entries(NEEDS).map(([id, needs]) => ({
-  id,
-  yaml: `needs: [${needs.join(', ')}], paths: [${id}.txt], verify: [test -s ${id}.txt]`,
-}));
-
-/** A repository with the workflows, a proposed plan that Bob has approved by a comment, and models that build it. */
-async function stage(ids: readonly string[] = Object.keys(NEEDS)) {
-  await using cleanup = new AsyncDisposableStack();
-  const cast = Object.fromEntries(ids.map((id) => [id, [write(`${id}.txt`, `${id}\n`), finish()]]));
-  const messages = cleanup.use(await startMessages(play({ phases: cast })));
-  const github = cleanup.use(
-    await startGitHub({ files: { 'README.md': '# Letters\n', ...workflowFiles() } }),
-  );
-  const ada = github.person('ada', { permission: 'write' });
-  const bob = github.person('bob', { permission: 'write' });
-  const plan = planText({ id: 'letters', phases: phases.filter(({ id }) => ids.includes(id)) });
-  await github.push('plan/letters', { by: ada, files: { 'plans/letters.md': plan } });
-  const issue = github.issue({ by: ada, title: 'Letters' });
-  const runner = cleanup.use(await startRunner({ github, messages: messages.url }));
-  const paste = /\/planfile approve letters [0-9a-f]{32}/;
-  const asked = await runner.comment(
-    'planfile-approve.yml',
-    github.comment(issue, { by: bob, body: '/planfile approve letters' }),
-    bob,
-  );
-  const refused = await runner.play(asked);
-  const line = paste.exec(issue.comments.at(-1)!.body)?.[0];
-  if (line === undefined) throw new Error(refused.jobs[0]?.log);
-  const given = await runner.play(
-    await runner.comment('planfile-approve.yml', github.comment(issue, { by: bob, body: line }), bob),
-  );
-  expect(given.jobs[0]!.exit, given.jobs[0]!.log).toBe(0);
-  const owned = cleanup.move();
-  return { github, messages, runner, ada, bob, issue, [Symbol.asyncDispose]: () => owned.disposeAsync() };
-}
+import type { GitHubDouble } from '../doubles/github/index.ts';
+import type { Played, Runner } from './jobs.ts';
+import { letters, NEEDS } from './letters.ts';
 
 const recordOf = async (github: GitHubDouble): Promise<Step[]> =>
   ((await github.file('refs/planfile/letters', 'record.jsonl')) ?? '')
@@ -65,7 +26,7 @@ const logs = ({ jobs }: Played): string =>
   jobs.map(({ name, exit, log }) => `## ${name} ${exit}\n${log}`).join('\n');
 
 test('six phases in three waves, from the dispatch to the pull request with its check', async () => {
-  await using at = await stage();
+  await using at = await letters();
   const { github, runner, bob, messages } = at;
   const first = await runner.play(await runner.dispatch({ plan: 'letters' }, bob));
   expect(first.job('schedule').outputs.count, logs(first)).toBe('3');
