@@ -66,34 +66,41 @@ export async function gatherPieces(
   { schedule, plan, folder }: { schedule: Schedule; plan: Plan; folder: string },
   workshop: Workshop,
   ports: Pick<Ports, 'files'>,
+  guards: typeof resultGuards = resultGuards,
 ): Promise<Piece[]> {
   const pieces: Piece[] = [];
   for (const phase of inOrder(plan)) {
     const leg = schedule.legs.find((leg) => leg.phase === phase.id);
     if (leg === undefined) continue;
-    pieces.push(await gather(phase, leg.start, { schedule, folder }, workshop, ports));
+    pieces.push(await gather(phase, leg.start, { schedule, folder, guards }, workshop, ports));
   }
   return pieces;
+}
+
+interface Source {
+  schedule: Schedule;
+  folder: string;
+  guards: typeof resultGuards;
 }
 
 async function gather(
   phase: Phase,
   start: string,
-  { schedule, folder }: { schedule: Schedule; folder: string },
+  source: Source,
   workshop: Workshop,
   ports: Pick<Ports, 'files'>,
 ): Promise<Piece> {
-  const place = { schedule, folder };
+  const { folder } = source;
   const { outcome: result, message } = await tryOutcome(ports.files, folder, 'result', phase.id);
   if (result !== undefined) {
     // Where a bundle lies is ours to say: a path from an outcome is never followed.
     const bundle = result.bundle && bundleName(phase.id);
-    return await pieceOf({ ...result, bundle }, phase, start, place, workshop);
+    return await pieceOf({ ...result, bundle }, phase, start, source, workshop);
   }
   // Killed without a word: the last checkpoint that can be used is what it had built, whatever it says of itself.
   for (const checkpoint of await checkpoints(ports.files, folder, phase.id)) {
     const claims: Result = { ...checkpoint, outcome: 'failed', reason: 'crashed' };
-    const piece = await pieceOf(claims, phase, start, place, workshop);
+    const piece = await pieceOf(claims, phase, start, source, workshop);
     if (piece.keepable) return piece;
   }
   return {
@@ -110,11 +117,11 @@ async function pieceOf(
   result: Result,
   phase: Phase,
   start: string,
-  { schedule, folder }: { schedule: Schedule; folder: string },
+  { schedule, folder, guards }: Source,
   workshop: Workshop,
 ): Promise<Piece> {
   const none = { phase, start, work: undefined, keepable: false };
-  const misfit = misfitOf(result, phase, schedule);
+  const misfit = Object.entries(guards).find(([, holds]) => !holds(result, phase, schedule))?.[0];
   if (misfit !== undefined) {
     return {
       ...none,
@@ -137,7 +144,7 @@ async function pieceOf(
     return {
       ...none,
       result,
-      refusal: { reason: 'scope', message: `the bundle was refused: ${fault.message}` },
+      refusal: { reason: 'scope', message: `the bundle was refused (${fault.code}): ${fault.message}` },
     };
   }
   const scope = scopeOf({
@@ -158,19 +165,18 @@ async function pieceOf(
   return { phase, start, result, work, refusal: undefined, keepable: result.landable };
 }
 
-/** A result speaks for the job that was started, or not at all. */
-function misfitOf(result: Result, phase: Phase, schedule: Schedule): string | undefined {
-  const pairs = [
-    ['plan', result.plan, schedule.plan],
-    ['run', result.run, schedule.run],
-    ['attempt', result.attempt, schedule.attempt],
-    ['nonce', result.nonce, schedule.nonce],
-    ['phase', result.phase, phase.id],
-    ['digest', result.digest, phase.digest],
-    ['base', result.base, schedule.base],
-  ] as const;
-  return pairs.find(([, is, should]) => is !== should)?.[0];
-}
+type ResultGuard = (result: Result, phase: Phase, schedule: Schedule) => boolean;
+
+/** A result speaks for the job that was started, or not at all (trust.md T5): in each of these it must be that job's. */
+export const resultGuards: Readonly<Record<string, ResultGuard>> = {
+  plan: (result, _, schedule) => result.plan === schedule.plan,
+  run: (result, _, schedule) => result.run === schedule.run,
+  attempt: (result, _, schedule) => result.attempt === schedule.attempt,
+  nonce: (result, _, schedule) => result.nonce === schedule.nonce,
+  phase: (result, phase) => result.phase === phase.id,
+  digest: (result, phase) => result.digest === phase.digest,
+  base: (result, _, schedule) => result.base === schedule.base,
+};
 
 /** Phases so that whatever is needed comes first; otherwise the plan's own order. */
 export function inOrder(plan: Plan): Phase[] {
