@@ -33,7 +33,12 @@ const issueEvent = z.object({ issue: z.object({ number }) });
 export async function readIssueEvent(file: string | undefined): Promise<number> {
   const parsed = issueEvent.safeParse(await readEvent(file));
   if (parsed.success) return parsed.data.issue.number;
-  throw new Fault('usage', 'not-an-issue', 'this job was not started by an issue', 'Run it on `issues` (labeled).');
+  throw new Fault(
+    'usage',
+    'not-an-issue',
+    'this job was not started by an issue',
+    'Run it on `issues` (labeled).',
+  );
 }
 
 /** The pull request that the job is about; undefined where it is about none. */

@@ -23,7 +23,8 @@ export const inputs = {
     default: '',
   },
   goal: {
-    description: 'For request: what is wanted, or the id of a plan and what should change in it. Empty: the issue says it.',
+    description:
+      'For request: what is wanted, or the id of a plan and what should change in it. Empty: the issue says it.',
     default: '',
   },
   issue: { description: 'For request: the number of the issue that says what is wanted.', default: '' },

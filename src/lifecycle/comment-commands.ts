@@ -102,9 +102,10 @@ export interface DraftCommand {
 /** In the order in which they stand. */
 export const draftsIn = (body: string): DraftCommand[] =>
   spokenLines(body)
+    .map((line) => line.trim())
     .flatMap((line) => {
-      const [, words = ''] = /^\/planfile[ \t]+draft(?:[ \t]+(.*))?$/.exec(line.trim()) ?? [undefined];
-      return /^\/planfile[ \t]+draft(?:[ \t]|$)/.test(line.trim()) ? [{ line: line.trim(), words: words.trim() }] : [];
+      const match = /^\/planfile[ \t]+draft(?:[ \t]+(.*))?$/.exec(line);
+      return match ? [{ line, words: (match[1] ?? '').trim() }] : [];
     })
     .slice(0, MOST);
 

@@ -77,7 +77,7 @@ export const workflows: readonly Workflow[] = [
           actions: ['read', 'asks who started the run'],
           contents: ['read', 'reads the plans and their records'],
           issues: ['write', 'reads the issue, answers there and reacts to the comment'],
-          'pull-requests': ['read', "finds the plan whose pull request was commented on"],
+          'pull-requests': ['read', 'finds the plan whose pull request was commented on'],
         },
       },
       draft: { power: 'model', permissions: { contents: ['read', 'reads the code and the record'] } },
