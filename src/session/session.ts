@@ -120,7 +120,7 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
     ...tool,
     async run(input, signal) {
       if (broken) return GONE;
-      const doing = `${tool.name} ${targetOf(input)}`.trim();
+      const doing = progress.now ? `${tool.name} ${targetOf(input)}`.trim() : tool.name;
       underWay.push(doing);
       tellNow();
       try {

@@ -58,6 +58,10 @@ export const artifactCheckpoints = ({
 async function tailOf(stream: Readable): Promise<string> {
   let tail = '';
   stream.setEncoding('utf8');
-  for await (const chunk of stream) tail = `${tail}${chunk}`.slice(-1_000);
+  try {
+    for await (const chunk of stream) tail = `${tail}${chunk}`.slice(-1_000);
+  } catch {
+    // Cut off in the middle: what came is what there is.
+  }
   return tail;
 }
