@@ -12,8 +12,9 @@ import type { CommandName } from './commands.ts';
 const READS: ReadonlySet<CommandName> = new Set(['draft', 'execute', 'verify', 'review', 'publish']);
 
 /**
- * Copies the expected outcomes from the downloads (`<folder>/in`) to `folder`, and for `publish` the checkpoints of those who ended without a
- * word. Whatever else was downloaded stays where it is. Faults: `expect-misfit`, `schedule-missing`.
+ * Copies the expected outcomes from the downloads (`<folder>/in`) to `folder`, and for `publish` the checkpoints of those who ended without
+ * a word (`<folder>/checkpoints`, apart: a single artifact is unpacked without a folder of its own). Whatever else was downloaded stays
+ * where it is. Faults: `expect-misfit`, `schedule-missing`.
  */
 export async function takeDownloads(
   { command, folder, expect }: { command: CommandName; folder: string; expect: string },
@@ -65,7 +66,8 @@ export async function takeDownloads(
   if (command !== 'publish') return;
   const whole = new Set(rest.taken.map(({ expected }) => expected.name));
   const orphans = phases.filter((_, leg) => !whole.has(`leg-${leg}`));
-  for (const { phase, files } of checkpointsOf(downloads, orphans)) {
+  const kept = await downloadsIn(join(folder, 'checkpoints'));
+  for (const { phase, files } of checkpointsOf(kept, orphans)) {
     progress.note(`${phase}: its job ended without a word, and its last checkpoint is what it had built`);
     for (const file of files) await copyInto(folder, file.folder, [file]);
   }
