@@ -16,7 +16,15 @@ import { writeOutcome } from './outcome-files.ts';
 import { inForceOf, policyOf } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
 import { stepsOf } from './record.ts';
-import { causeOf, judge, nothingJudged, oneLine, type ReviewingPorts } from './reviewing.ts';
+import {
+  causeOf,
+  judge,
+  nothingJudged,
+  oneLine,
+  type ReviewGuards,
+  type ReviewingPorts,
+  reviewGuards,
+} from './reviewing.ts';
 import { treeAtHand } from './tree-at-hand.ts';
 import { findPlan } from './where.ts';
 
@@ -37,6 +45,7 @@ export interface ChangeAsk {
 export async function reviewBranch(
   ask: ChangeAsk,
   ports: ReviewingPorts,
+  guards: ReviewGuards = reviewGuards,
 ): Promise<{ review: Review; fault: Fault | null }> {
   const { repository } = ports.git;
   const documents = await contextDocuments(ask.context, ask.cwd, ports);
@@ -82,6 +91,7 @@ export async function reviewBranch(
           signal: ask.signal,
         },
         ports,
+        guards,
       );
       outcome = { ...blank, ...told.judged, notes: [...place.notes, ...told.judged.notes].slice(0, 100) };
       fault = told.fault;

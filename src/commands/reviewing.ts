@@ -15,8 +15,8 @@ import type { Ports } from '../ports/ports.ts';
 import { readDiff } from '../review/diff.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import { LEAVING_ATTRIBUTES, leftOut } from '../review/left-out.ts';
-import { programFindings } from '../review/program.ts';
-import { verdictOf } from '../review/verdict.ts';
+import { type ProgramGuard, programFindings, programGuards } from '../review/program.ts';
+import { type VerdictGuard, verdictGuards, verdictOf } from '../review/verdict.ts';
 import type { Packed } from '../session/documents.ts';
 import { type ReviewSaid, reviewChange } from '../session/review.ts';
 import { transcript } from '../session/transcript.ts';
@@ -51,9 +51,17 @@ export type Judged = Omit<
   'planfile' | 'kind' | 'plan' | 'run' | 'attempt' | 'nonce' | 'tree' | 'base' | 'head'
 >;
 
+/** What stands between a change that talks and a green check; lists, so that a test can show what each of them stops. */
+export interface ReviewGuards {
+  program: Readonly<Record<string, ProgramGuard>>;
+  verdict: Readonly<Record<string, VerdictGuard>>;
+}
+export const reviewGuards: ReviewGuards = { program: programGuards, verdict: verdictGuards };
+
 export async function judge(
   change: ReviewedChange,
   ports: ReviewingPorts,
+  guards: ReviewGuards = reviewGuards,
 ): Promise<{ judged: Judged; fault: Fault | null }> {
   const { workshop, policy, inForce, phases, documents, signal } = change;
   await using temporary = await ports.folders.temporary('review');
@@ -89,13 +97,16 @@ export async function judge(
     if (heard && change.transcript) await ports.files.write(change.transcript, heard.text());
   });
   const findings: Finding[] = [
-    ...programFindings({
-      files: diff,
-      leftOut: new Set(left.map(({ path }) => path)),
-      planned: phases.length > 0,
-      told: phases.flatMap(({ text }) => proseOf(toldFrom(text))),
-      prompts: (path) => matches(path, policy.review.prompts),
-    }),
+    ...programFindings(
+      {
+        files: diff,
+        leftOut: new Set(left.map(({ path }) => path)),
+        planned: phases.length > 0,
+        told: phases.flatMap(({ text }) => proseOf(toldFrom(text))),
+        prompts: (path) => matches(path, policy.review.prompts),
+      },
+      Object.values(guards.program),
+    ),
     ...said.findings.map((finding) => ({
       ...finding,
       fingerprint: fingerprint(finding),
@@ -105,7 +116,7 @@ export async function judge(
   return {
     fault: said.fault,
     judged: {
-      ...verdict(said, findings, change),
+      ...verdict(said, findings, change, Object.values(guards.verdict)),
       summary: said.summary,
       findings,
       criteria: said.criteria,
@@ -133,16 +144,20 @@ function verdict(
   said: ReviewSaid,
   findings: readonly Finding[],
   { phases, policy }: ReviewedChange,
+  guards: readonly VerdictGuard[],
 ): Pick<Review, 'verdict' | 'why' | 'cause'> {
   if (said.end !== 'reviewed') return { verdict: 'none', why: oneLine(said.message), cause: said.end };
-  const found = verdictOf({
-    findings,
-    criteria: said.criteria,
-    expected: phases.map(({ id, criteria }) => ({ phase: id, criteria: criteria.length })),
-    blocking: policy.review.blocking,
-    refuted: policy.review.refuted,
-    unread: said.unread,
-  });
+  const found = verdictOf(
+    {
+      findings,
+      criteria: said.criteria,
+      expected: phases.map(({ id, criteria }) => ({ phase: id, criteria: criteria.length })),
+      blocking: policy.review.blocking,
+      refuted: policy.review.refuted,
+      unread: said.unread,
+    },
+    guards,
+  );
   return { ...found, cause: found.verdict === 'none' && said.unread.length > 0 ? 'unread' : null };
 }
 

@@ -22,7 +22,7 @@ export interface ChangeFacts {
 }
 
 type Draft = Pick<Finding, 'severity' | 'category' | 'path' | 'line' | 'claim' | 'scenario'>;
-type ProgramGuard = (facts: ChangeFacts, added: ReadonlyMap<string, readonly AddedLine[]>) => Draft[];
+export type ProgramGuard = (facts: ChangeFacts, added: ReadonlyMap<string, readonly AddedLine[]>) => Draft[];
 
 /** By what they look for, in the order in which they are told. */
 export const programGuards: Readonly<Record<string, ProgramGuard>> = {

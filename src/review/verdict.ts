@@ -19,7 +19,7 @@ export interface VerdictFacts {
 }
 
 export type Verdict = Pick<Review, 'verdict' | 'why'>;
-type VerdictGuard = (facts: VerdictFacts) => Verdict | undefined;
+export type VerdictGuard = (facts: VerdictFacts) => Verdict | undefined;
 
 /** In order: the first that speaks decides. */
 export const verdictGuards: Record<string, VerdictGuard> = {
