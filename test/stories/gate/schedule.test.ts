@@ -5,13 +5,17 @@ import { publish } from '../../../src/commands/publish.ts';
 import { schedule } from '../../../src/commands/schedule.ts';
 import { status } from '../../../src/commands/status.ts';
 import { printStep } from '../../../src/lifecycle/record.ts';
-import { ALL_APPROVED, all, planText, type Stage, stage } from './stage.ts';
+import { ALL_APPROVED, all, stage as gateStage, planText, type Stage } from './stage.ts';
 
-async function scheduled(story: Stage, run = '100') {
+const EXECUTE = '.github/workflows/planfile-execute.yml';
+const stage = () => gateStage({ files: { [EXECUTE]: 'on: workflow_dispatch\njobs: {}\n' } });
+
+async function scheduled(story: Stage) {
   const { cwd, ...ports } = await story.job();
-  const folder = join(cwd, '..', `wave-${run}-${story.github.clock.now().getTime()}`);
+  const { id } = await story.github.run(EXECUTE, { by: story.bob });
+  const folder = join(cwd, '..', `wave-${id}-${story.github.clock.now().getTime()}`);
   const outcome = await schedule(
-    { name: 'slugs', cwd, phases: [], folder, runs: folder, run, attempt: 1 },
+    { name: 'slugs', cwd, phases: [], folder, runs: folder, run: String(id), attempt: 1 },
     ports,
   );
   return { outcome, folder, ports };
