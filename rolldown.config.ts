@@ -1,6 +1,9 @@
 import { defineConfig, type Plugin } from 'rolldown';
 
-/** Of the price list only one provider's part is ever asked (models/prices.ts): the rest is 600 kB that every start would read. */
+/**
+ * Of the price list only one provider's part is ever asked (models/prices.ts), and most sessions run on models of its supplement: the
+ * other providers' 600 kB are left out, and what it makes of its units at once is made when it is first asked.
+ */
 export const anthropicPrices: Plugin = {
   name: 'anthropic-prices',
   transform: {
@@ -8,9 +11,11 @@ export const anthropicPrices: Plugin = {
     handler(code) {
       const [, list] = /^const \w+ = \[\n(.*?)\n\][,;]/s.exec(code) ?? [];
       const own = list?.split(/,\n(?= {2}\{\n)/).find((one) => one.startsWith('  {\n    id: "anthropic",'));
-      if (list === undefined || own === undefined)
+      const [exported, calcPrice] = /\nexport \{[^}]*?(\w+) as calcPrice\b[^}]*\};\s*$/.exec(code) ?? [];
+      if (list === undefined || own === undefined || exported === undefined)
         return this.error('the price list is written otherwise now');
-      return code.replace(list, () => own);
+      const body = code.replace(list, () => own).replace(exported, () => `\nreturn ${calcPrice};`);
+      return `let asked;\nfunction load() {\n${body}\n}\nexport const calcPrice = (...given) => (asked ??= load())(...given);\n`;
     },
   },
 };
