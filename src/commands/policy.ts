@@ -8,7 +8,11 @@ import type { Ports } from '../ports/ports.ts';
 
 /** The policy at a commit; no commit, or no file there: the strictest default. A broken file is a `refused` fault. */
 export async function policyOf(commit: string | null, { git }: Pick<Ports, 'git'>): Promise<Policy> {
-  const bytes = commit === null ? undefined : await git.repository.read(commit, POLICY_PATH);
+  return policyIn(commit === null ? undefined : await git.repository.read(commit, POLICY_PATH));
+}
+
+/** The same of a file that was read already; undefined: there is none. */
+export function policyIn(bytes: Uint8Array | undefined): Policy {
   const { policy, problems } = readPolicy(bytes, POLICY_PATH);
   const error = problems.find(({ severity }) => severity === 'error');
   if (policy === undefined || error !== undefined) {

@@ -14,7 +14,7 @@ import type { Ports } from '../ports/ports.ts';
 import { figuresOf, pastSessions } from '../report/figures/figures.ts';
 import type { PlanMaterial } from '../report/figures/plan-figures.ts';
 import type { Figures } from '../report/figures/schema.ts';
-import { policyOf } from './policy.ts';
+import { policyIn } from './policy.ts';
 import { type Surveyed, surveyPlans } from './survey.ts';
 
 type ReportPorts = Pick<Ports, 'git' | 'clock'>;
@@ -25,13 +25,15 @@ export async function report(ask: { name: string | undefined }, ports: ReportPor
   const records = new Map(
     [...(await repository.records())].map(([id, { text }]) => [id, parseRecord(text)] as const),
   );
-  const surveyed = await surveyPlans(repository);
+  const main = await repository.defaultCommit();
+  const surveyed = await surveyPlans(main, repository);
   const ids = chosen(ask.name, records, surveyed);
   const notes: string[] = [];
-  const main = await repository.defaultCommit();
-  const policy = await policyOrNote(main ?? null, notes, ports);
-  const landed = await landedOf(ids, records, { main, notes }, repository);
-  const edits = await editsOf(surveyed, repository);
+  const policy = policyOrNote(surveyed, notes);
+  const [landed, edits] = await Promise.all([
+    landedOf(ids, records, { main, notes }, repository),
+    editsOf(surveyed, repository),
+  ]);
   const plans = ids.map((id): PlanMaterial => {
     const { steps = [], problems = [] } = records.get(id) ?? {};
     const plan = surveyed.plans.get(id);
@@ -80,13 +82,9 @@ function chosen(
   );
 }
 
-async function policyOrNote(
-  main: string | null,
-  notes: string[],
-  ports: ReportPorts,
-): Promise<Policy | undefined> {
+function policyOrNote({ policy }: Surveyed, notes: string[]): Policy | undefined {
   try {
-    return await policyOf(main, ports);
+    return policyIn(policy);
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
     notes.push(`without estimates: ${fault.message}`);
@@ -113,8 +111,11 @@ async function landedOf(
   if (commits.length === 0 || main === undefined) return new Map();
   try {
     const facts = new Map((await repository.facts(commits)).map((one) => [one.id, one]));
-    const changes = await repository.blobChanges([...facts.values()]);
-    const branch = await sinceFirst(ids, records, main, repository);
+    const [changes, branch, outside] = await Promise.all([
+      repository.blobChanges([...facts.values()]),
+      sinceFirst(ids, records, main, repository),
+      repository.unreached(commits, main),
+    ]);
     const brought = await repository.blobChanges(branch);
     const arrived = arrivals(
       branch.map(({ id, committedAt, message }) => ({
@@ -128,7 +129,9 @@ async function landedOf(
     for (const [id, own] of ends) {
       if (own.length === 0) continue;
       const works = own.map(({ digest, commit }) => ({ digest, changes: changes.get(commit!) ?? [] }));
-      const at = arrived(works)?.at ?? (await reachedAt(own.at(-1)!.commit!, { main, branch }, repository));
+      const last = own.at(-1)!.commit!;
+      const at =
+        arrived(works)?.at ?? (outside.has(last) ? undefined : await reachedAt(last, branch, repository));
       found.set(id, {
         messages: new Map(own.map(({ commit }) => [commit!, facts.get(commit!)!.message])),
         mergedAt: at,
@@ -154,17 +157,21 @@ async function sinceFirst(
     .flatMap(({ step }) => (step.type === 'start' ? [step] : []))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
   const base = starts[0]?.base;
-  const known = base !== undefined && (await repository.resolve(base)) !== undefined;
-  return repository.between(known ? [base] : [], main);
+  try {
+    return await repository.between(base === undefined ? [] : [base], main);
+  } catch (fault) {
+    // A record may name a base that is nowhere.
+    if (!(fault instanceof Fault)) throw fault;
+    return repository.between([], main);
+  }
 }
 
 /** A merge that changed what it brought (people edited the same file) still has the commit itself: looked for by halves. */
 async function reachedAt(
   commit: string,
-  { main, branch }: { main: string; branch: readonly CommitFacts[] },
+  branch: readonly CommitFacts[],
   repository: Repository,
 ): Promise<string | undefined> {
-  if (!(await repository.isAncestor(commit, main))) return undefined;
   let [low, high] = [0, branch.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -1,6 +1,7 @@
 /** Every plan of a repository, each from the copy that counts (where.ts), and what sessions are told beside them: in a few children. */
 import type { Plan } from '../plan/plan.ts';
 import { declaresPlan, isPlanPath, type PlanReading, readPlan } from '../plan/read.ts';
+import { POLICY_PATH } from '../policy/schema.ts';
 import type { Repository, StoredFile } from '../ports/git.ts';
 import { MANIFESTS, manifestLines } from '../session/manifests.ts';
 import { repositoryMap } from '../session/map.ts';
@@ -16,11 +17,12 @@ export interface Surveyed {
   commits: readonly string[];
   /** Characters that a session is told beside its phase: map, manifests, agent instructions. */
   introduction: number;
+  /** Of the default branch; undefined: there is none. */
+  policy: Uint8Array | undefined;
 }
 
-export async function surveyPlans(repository: Repository): Promise<Surveyed> {
+export async function surveyPlans(main: string | undefined, repository: Repository): Promise<Surveyed> {
   const head = (await repository.head()).commit;
-  const main = await repository.defaultCommit();
   const prefix = branchRef('');
   const tips = [...(await repository.refs(prefix))].map(([ref, tip]) => ({
     id: ref.slice(prefix.length),
@@ -30,8 +32,8 @@ export async function surveyPlans(repository: Repository): Promise<Surveyed> {
   const places = [...new Set([...commits, ...(main === undefined ? [] : [main])])];
   const files = await repository.filesOf(
     places,
-    ['', 'plans'],
-    (path) => isPlanPath(path) || INTRODUCED.has(path),
+    ['', 'plans', '.github'],
+    (path) => isPlanPath(path) || BESIDE.has(path),
   );
   const read = reader();
 
@@ -63,8 +65,10 @@ export async function surveyPlans(repository: Repository): Promise<Surveyed> {
     const id = reading.id ?? reading.path;
     if (!plans.has(id)) take(id, reading);
   }
-  const introduction = main === undefined ? 0 : await introduced(main, files.get(main) ?? [], repository);
-  return { plans, unreadable, commits, introduction };
+  const beside = main === undefined ? [] : (files.get(main) ?? []);
+  const introduction = main === undefined ? 0 : await introduced(main, beside, repository);
+  const policy = beside.find(({ path }) => path === POLICY_PATH)?.bytes;
+  return { plans, unreadable, commits, introduction, policy };
 }
 
 /** undefined: it is no plan. The same content is read once. */
@@ -77,7 +81,7 @@ function reader(): (file: StoredFile) => PlanReading | undefined {
   };
 }
 
-const INTRODUCED = new Set([...MANIFESTS, ...INSTRUCTION_FILES]);
+const BESIDE = new Set([...MANIFESTS, ...INSTRUCTION_FILES, POLICY_PATH]);
 
 async function introduced(
   main: string,

@@ -1,6 +1,6 @@
 /** Sums what was used, by role and model as answered, into the lines that outcomes carry. */
 import type { UsageLine } from '../outcomes/header.ts';
-import { cost } from './prices.ts';
+import { type Cost, cost } from './prices.ts';
 import type { Role } from './roles.ts';
 import { addUsage, type Usage } from './usage.ts';
 
@@ -32,8 +32,12 @@ export function usageLines(calls: readonly Metered[]): UsageLine[] {
 export const totalUsd = (lines: readonly UsageLine[]): number | null => sum(lines.map(({ usd }) => usd));
 
 /** What the same tokens would have cost on another model; null where it has no known price. */
-export const sameTokensOn = (model: string, lines: readonly UsageLine[]): number | null =>
-  cost(model, lines.reduce<Usage>(addUsage, { input: 0, cacheRead: 0, cacheWrite: 0, output: 0 }));
+export const sameTokensOn = (
+  model: string,
+  lines: readonly UsageLine[],
+  costOf: Cost = cost,
+): number | null =>
+  costOf(model, lines.reduce<Usage>(addUsage, { input: 0, cacheRead: 0, cacheWrite: 0, output: 0 }));
 
 const sum = (amounts: readonly (number | null)[]): number | null =>
   amounts.reduce((total, amount) => (total === null || amount === null ? null : total + amount), 0);

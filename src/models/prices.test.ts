@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aliases, callName, resolveModel, takesEffort } from './aliases.ts';
 import { sameTokensOn, totalUsd, usageLines } from './meter.ts';
-import { cost, priceList } from './prices.ts';
+import { cost, costs, priceList } from './prices.ts';
 import { noUsage, type Usage } from './usage.ts';
 
 const million = (kind: keyof Usage): Usage => ({ ...noUsage, [kind]: 1e6 });
@@ -106,4 +107,27 @@ describe('names', () => {
       true,
     ]);
   });
+});
+
+test('asked for many usages, the same as asked for each', () => {
+  const many = costs();
+  const tokens = fc.nat({ max: 2_000_000 });
+  const models = [
+    'claude-opus-5-5',
+    'claude-sonnet-5-5',
+    'claude-haiku-4-5',
+    'claude-3-5-sonnet-20241022',
+    'qwen-9',
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...models),
+      fc.record({ input: tokens, cacheRead: tokens, cacheWrite: tokens, output: tokens }),
+      (model, usage) => {
+        const one = cost(model, usage);
+        if (one === null) expect(many(model, usage)).toBeNull();
+        else expect(many(model, usage)).toBeCloseTo(one, 9);
+      },
+    ),
+  );
 });

@@ -60,6 +60,8 @@ export interface Repository {
   ): Promise<ReadonlyMap<string, readonly BlobChange[]>>;
   /** Commits that any of `commits` reaches and that touched one of `paths`, children first. */
   historyOf(commits: readonly string[], paths: readonly string[]): Promise<readonly CommitFacts[]>;
+  /** Those of `commits` that `head` does not reach: `isAncestor` for many at once. */
+  unreached(commits: readonly string[], head: string): Promise<ReadonlySet<string>>;
   /** Several commits' facts, in the order asked for. A missing one is a fault. */
   facts(ids: readonly string[]): Promise<readonly CommitFacts[]>;
   /** The records at `refs/planfile/*`, by plan id. */

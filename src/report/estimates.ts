@@ -6,12 +6,12 @@
 import type { Recorded } from '../lifecycle/record.ts';
 import { callName } from '../models/aliases.ts';
 import { type Estimate, type Estimated, estimatePhase, type PastSession } from '../models/estimate.ts';
-import { cost } from '../models/prices.ts';
+import { type Cost, cost } from '../models/prices.ts';
 import { executorSystem, executorTask } from '../models/prompts/index.ts';
 import { TOOLS } from '../models/tools.ts';
 import { addUsage, noUsage, type Usage } from '../models/usage.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
-import { toldFrom } from '../plan/told.ts';
+import { toldOf } from '../plan/told.ts';
 import { inForce } from '../policy/inforce.ts';
 import type { Policy } from '../policy/schema.ts';
 
@@ -21,6 +21,8 @@ export interface EstimateFacts {
   introduction: number;
   /** Sessions of this repository that ended as built (`pastSessions`). */
   past: readonly PastSession[];
+  /** For who estimates many plans: `costs()` searches the price list once. */
+  cost?: Cost;
 }
 
 export interface PhaseEstimate extends Estimate {
@@ -106,7 +108,7 @@ function estimateOf(phase: Phase, plan: Plan, facts: EstimateFacts): PhaseEstima
   if (!force.ok) return undefined;
   const { executor, planner, budget, rounds } = force.inForce;
   const task = executorTask({
-    told: toldFrom(phase.text),
+    told: toldOf(phase),
     model: callName(executor.model),
     budget,
     rounds,
@@ -121,7 +123,7 @@ function estimateOf(phase: Phase, plan: Plan, facts: EstimateFacts): PhaseEstima
     verify: phase.verify.length,
   };
   const estimate = estimatePhase(size, executor.model, budget, facts.past);
-  const same = ({ usage }: Estimated) => cost(planner.model, usage);
+  const same = ({ usage }: Estimated) => (facts.cost ?? cost)(planner.model, usage);
   const { low, likely, high } = estimate;
   return {
     phase: phase.id,

@@ -6,7 +6,7 @@ import { unsafePath } from './paths.ts';
 import { entriesOf, type RawEntry } from './raw-tree.ts';
 import type { RunGit } from './spawn.ts';
 
-export type Survey = Pick<Repository, 'filesOf' | 'blobChanges' | 'historyOf'>;
+export type Survey = Pick<Repository, 'filesOf' | 'blobChanges' | 'historyOf' | 'unreached'>;
 
 export function surveyor(run: RunGit, gitDir: string, { facts }: Pick<Objects, 'facts'>): Survey {
   const treesOf = async (names: readonly string[]): Promise<RawEntry[][]> =>
@@ -69,6 +69,17 @@ export function surveyor(run: RunGit, gitDir: string, { facts }: Pick<Objects, '
         }
       }
       return found;
+    },
+
+    async unreached(commits, head) {
+      if (commits.length === 0) return new Set();
+      const { stdout } = await run({
+        gitDir,
+        args: ['rev-list', '--stdin'],
+        input: `${commits.map(id).join('\n')}\n^${id(head)}\n`,
+      });
+      const outside = new Set(lines(stdout));
+      return new Set(commits.filter((commit) => outside.has(commit)));
     },
 
     async historyOf(commits, paths) {

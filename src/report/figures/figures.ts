@@ -1,7 +1,7 @@
 /** The account of many plans: each plan's figures, and what they come to together. */
 import type { Step } from '../../lifecycle/step.ts';
 import { PUBLISHED } from '../../models/estimate.ts';
-import { priceList } from '../../models/prices.ts';
+import { costs, priceList } from '../../models/prices.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { type DatedSession, pastSessions, recentBefore } from '../estimates.ts';
 import { dollars, type PlanMaterial, planFiguresOf, usageOf } from './plan-figures.ts';
@@ -25,10 +25,12 @@ export { pastSessions };
 
 export function figuresOf(material: ReportMaterial): Figures {
   const { now, policy, introduction, planner, past } = material;
+  const cost = costs();
   const facts = {
     now,
     planner,
-    estimating: (at: number) => policy && { policy, introduction, past: recentBefore(past, at) },
+    cost,
+    estimating: (at: number) => policy && { policy, introduction, past: recentBefore(past, at), cost },
   };
   const plans = material.plans.map((plan) => planFiguresOf(plan, facts)).sort(byUrgency);
   const recent = recentBefore(past, now).length;

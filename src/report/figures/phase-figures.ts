@@ -1,8 +1,8 @@
 /** One phase's account: its sessions at all its digests, beside what they were thought to cost. */
 import type { PhaseFacts, PhaseState } from '../../lifecycle/fold.ts';
 import type { StepOf } from '../../lifecycle/step.ts';
-import { sameTokensOn } from '../../models/meter.ts';
 import { addUsage, noUsage, type Usage } from '../../models/usage.ts';
+import type { UsageLine } from '../../outcomes/header.ts';
 import type { PhaseEstimate } from '../estimates.ts';
 import type { PhaseFigures } from './schema.ts';
 
@@ -16,7 +16,8 @@ export interface PhaseMaterial {
   approvals: readonly StepOf<'approve'>[];
   reviews: number;
   estimate: PhaseEstimate | undefined;
-  planner: string;
+  /** What tokens cost on the planner's model. */
+  onPlanner(lines: readonly UsageLine[]): number | null;
 }
 
 export function phaseFiguresOf(one: PhaseMaterial): PhaseFigures {
@@ -44,7 +45,7 @@ export function phaseFiguresOf(one: PhaseMaterial): PhaseFigures {
     tokens: { input, cacheRead, cacheWrite, output },
     consults: by('advisor').reduce((sum, { calls }) => sum + calls, 0),
     usd,
-    onPlanner: sameTokensOn(one.planner, lines),
+    onPlanner: one.onPlanner(lines),
     startedAt: starts[0] ?? null,
     endedAt: track.end?.at ?? null,
     commit: track.end?.commit ?? null,

@@ -6,6 +6,7 @@ import type { Step, StepOf } from '../../lifecycle/step.ts';
 import { secondsOf, stretchesOf } from '../../lifecycle/stretches.ts';
 import { parseTrailers } from '../../lifecycle/trailers.ts';
 import { sameTokensOn } from '../../models/meter.ts';
+import type { Cost } from '../../models/prices.ts';
 import type { UsageLine } from '../../outcomes/header.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type EstimateFacts, estimatePlan, type PlanEstimate } from '../estimates.ts';
@@ -32,6 +33,7 @@ export interface FiguresFacts {
   now: number;
   /** The model that costs are shown beside, a full id. */
   planner: string;
+  cost: Cost;
   /** What an estimate of a moment could have known; undefined: nothing can be estimated (the policy is not valid). */
   estimating(at: number): EstimateFacts | undefined;
 }
@@ -55,7 +57,7 @@ export function planFiguresOf(material: PlanMaterial, facts: FiguresFacts): Plan
       approvals: standing(phase.id, phase.digest),
       reviews: state.reviews.filter(({ step }) => step.phases.includes(phase.id)).length,
       estimate: estimates?.phases.find((one) => one.phase === phase.id),
-      planner: facts.planner,
+      onPlanner: (lines) => sameTokensOn(facts.planner, lines, facts.cost),
     });
   });
   const allDone = phases.length > 0 && phases.every((one) => one.state === 'done');
@@ -114,7 +116,7 @@ export function planFiguresOf(material: PlanMaterial, facts: FiguresFacts): Plan
       dropped: dollars(ends.filter(({ phase }) => !ids.has(phase)).flatMap((end) => end.usage)),
       total,
       perDonePhase: done.length > 0 ? total / done.length : null,
-      onPlanner: sameTokensOn(facts.planner, usage),
+      onPlanner: sameTokensOn(facts.planner, usage, facts.cost),
     },
     unpriced: state.unpriced,
     estimate: estimates?.usd ?? { low: null, likely: null, high: null },
@@ -207,9 +209,13 @@ function planners({ edits, messages }: PlanMaterial, state: PlanState): PlanFigu
   if (state.drafts.length > 0) {
     return state.drafts.map(({ step }) => ({ by: step.by.name, model: step.model ?? null, at: step.at }));
   }
-  const landed = [...state.phases, ...state.history].flatMap(({ end }) =>
-    end?.outcome === 'done' ? (parseTrailers(messages.get(end.commit ?? '') ?? '')?.plannedBy ?? []) : [],
-  );
+  // What landed last was built from the latest revision.
+  const last = state.phases
+    .flatMap(({ end }) => (end?.outcome === 'done' ? [end] : []))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .at(-1);
+  const trailers = parseTrailers(messages.get(last?.commit ?? '') ?? '');
+  const landed = trailers ? [trailers.plannedBy] : [];
   const names = landed.length > 0 ? landed : edits.map(({ by }) => by);
   const first = edits[0]?.at ?? null;
   return [...new Set(names)].map((by) => ({ by: by.slice(0, 1_000), model: null, at: first }));
