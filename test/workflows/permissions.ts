@@ -1,5 +1,6 @@
 /** A token's permissions, held against what was really asked with it. */
 import type { JournalEntry } from '../doubles/github/journal.ts';
+import { renderedWorkflow } from './rendered.ts';
 
 export type Held = Readonly<Record<string, 'read' | 'write'>>;
 
@@ -28,3 +29,23 @@ export const needless = (held: Held, asked: readonly JournalEntry[]): string[] =
     const less: Held = { ...without, [name]: 'read' };
     return level === 'write' && allowed(less, asked) ? [`${name}: ${level}, where read is enough`] : [];
   });
+
+/** Runs that were played, as far as they matter here. */
+interface Asking {
+  run: { path: string };
+  jobs: readonly { name: string; asked: readonly JournalEntry[] }[];
+}
+
+/** Every job of a workflow, held against all that was asked with its token in these runs; a job that never ran is a misfit as well. */
+export function misfits(file: string, played: readonly Asking[]): string[] {
+  const runs = played.filter(({ run }) => run.path.endsWith(`/${file}`));
+  return Object.entries(renderedWorkflow(file).jobs).flatMap(([name, { permissions = {} }]) => {
+    const own = runs.flatMap(({ jobs }) => jobs).filter((job) => job.name.split(' ')[0] === name);
+    if (own.length === 0) return [`${file} ${name} was not started`];
+    const asked = own.flatMap((job) => job.asked);
+    return [
+      ...missing(permissions, asked).map((said) => `${file} ${name} lacks ${said}`),
+      ...needless(permissions, asked).map((said) => `${file} ${name} does not need ${said}`),
+    ];
+  });
+}
