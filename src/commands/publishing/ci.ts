@@ -9,14 +9,15 @@ import type { PublishPorts } from './wave.ts';
 
 export async function startCi(told: Told, { forge }: PublishPorts): Promise<Partial<Posted>> {
   const { stand, last, tip, check, startsOthers, plan } = told;
-  if (startsOthers || last?.commit == null || last.commit !== tip || check.conclusion !== 'success')
-    return {};
+  const notes = pushNotes(told);
+  const landedHere = last !== undefined && last.commit === tip;
+  if (startsOthers || tip === undefined || !landedHere || check.conclusion !== 'success') return { notes };
   const branch = branchOf(plan.id);
   for (const workflow of stand.policy.ci) {
     if (await forge.runs.dispatched(workflow, { head: tip })) continue;
     await forge.runs.dispatch(workflow, {}, branch);
   }
-  return {};
+  return { notes };
 }
 
 /** What a push with this token does not do. */

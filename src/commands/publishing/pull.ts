@@ -30,6 +30,9 @@ export async function refreshPull(
   const { plan, tip, last } = told;
   const { pulls, origins } = ports.forge;
   if (tip === undefined) return {};
+  const landed = await landedPhases(told, ports.git.repository);
+  const facts = factsOf(told, landed);
+  // Read last: what somebody writes there between this and our answer would be lost.
   const every = await pulls.everyOfBranch(branchOf(plan.id));
   const open = every.find(({ state }) => state === 'open');
   const over = every.find(({ head }) => head === tip);
@@ -39,8 +42,6 @@ export async function refreshPull(
       notes: over ? [`pull request #${over.number} is ${over.state}; no other is opened for the same`] : [],
     };
 
-  const landed = await landedPhases(told, ports.git.repository);
-  const facts = factsOf(told, landed);
   const allDone = facts.phases.every(({ state }) => state === 'done');
   const before = open?.body ?? '';
   const trailers = formatAllTrailers(landed.flatMap(({ trailers }) => trailers ?? []));

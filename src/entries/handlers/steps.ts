@@ -80,7 +80,7 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
   };
   const folder = outFolder(call, cwd);
   const { isDrafting, publishDrafted } = await import('./drafting.ts');
-  if (await isDrafting(wire.files, folder)) return publishDrafted(ports, { folder, cwd });
+  if (await isDrafting(wire.files, folder)) return await publishDrafted(ports, { folder, cwd });
   const { landing, fault } = await publish({ folder }, ports);
   const lines = landing.ended.map(({ phase, outcome: ending, commit, kept }) => {
     const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : '';
@@ -89,7 +89,11 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
   const pull = landing.pull === null ? [] : [`pull request: #${landing.pull}`];
   const notes = landing.notes.map((note) => `${wire.paint.yellow('!')} ${cleanLine(note, 1_000)}`);
   const said = [...lines, `check: ${cleanLine(landing.check.title)}`, ...pull, ...notes];
-  return { exit: fault?.exit ?? 0, json: landing, text: `${said.join('\n')}\n` };
+  const markdown = async () => {
+    const { landingMarkdown } = await import('../../report/landing-markdown.ts');
+    return landingMarkdown(landing);
+  };
+  return { exit: fault?.exit ?? 0, json: landing, text: `${said.join('\n')}\n`, markdown };
 };
 
 /** What a model job may touch; the repository's lens is closed with it. */
