@@ -11,6 +11,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Account, Forge, Pull, Push } from '../ports/forge.ts';
 import type { Repository } from '../ports/git.ts';
 import { once } from './asking.ts';
+import { stepsOf } from './record.ts';
 import { branchOf, branchRef } from './where.ts';
 
 export interface Origins {
@@ -60,7 +61,7 @@ export async function originsOf(asked: Asked, { forge, git: { repository } }: Po
   }
 
   const authors = async (): Promise<ReadonlyMap<string, readonly Author[]>> => {
-    const everybody = await askedFor(asked, forge);
+    const everybody = [...(await askedFor(asked, forge)), ...(await askedByRecord(plan.id, repository))];
     const history = tip === undefined ? [] : await repository.history(tip, plan.path);
     const found = new Map<string, readonly Author[]>();
     const ofCommit = once(async (commit: string) =>
@@ -88,6 +89,16 @@ async function askedFor({ plan, pulls }: Asked, forge: Forge): Promise<Author[]>
   // Issues of other repositories are not asked for: the token is for this one.
   const asker = typeof plan.issue === 'number' ? await forge.origins.openedBy(plan.issue) : undefined;
   return asker ? [...authors, { ...asker, how: `asked for the plan in #${plan.issue}` }] : authors;
+}
+
+/** Who had it drafted, at which revision soever. The record's word is believed here: it can only take an approval away. */
+async function askedByRecord(plan: string, repository: Repository): Promise<Author[]> {
+  const steps = stepsOf((await repository.record(plan))?.text);
+  return steps.flatMap(({ step }) =>
+    step.type === 'draft' && step.by.account !== undefined
+      ? [{ id: step.by.account, login: step.by.name, kind: 'person', how: 'had it drafted' }]
+      : [],
+  );
 }
 
 interface CommitCase {

@@ -82,7 +82,11 @@ async function saidBy({ from }: RequestAsk, { forge }: RequestPorts): Promise<Sa
 
 async function checked(ask: RequestAsk, said: Said, ports: RequestPorts): Promise<Request> {
   const { from, run, attempt } = ask;
-  const who = await whoAsks({ run, attempt, comment: said.remark }, [], ports);
+  const who = await whoAsks(
+    { run, attempt, comment: said.remark, fix: 'Who may write to the repository asks for plans.' },
+    [],
+    ports,
+  );
   if (who.by?.account === undefined)
     throw new Fault('refused', 'not-a-person', 'nobody can be told who asks for a plan', 'A person asks.');
   const asked = { name: who.by.name, account: who.by.account };

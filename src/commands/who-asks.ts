@@ -16,6 +16,8 @@ export interface RunAsk {
   comment?: Remark | undefined;
   /** The run whose wave dispatched this one. */
   after?: string | undefined;
+  /** How it is asked for, where that is not the execution of a plan. */
+  fix?: string;
 }
 
 export interface WhoAsks {
@@ -27,7 +29,7 @@ export interface WhoAsks {
 
 /** Throws a `refused` fault where they may not, an `undecided` one where that could not be asked. */
 export async function whoAsks(
-  { run, attempt, comment, after }: RunAsk,
+  { run, attempt, comment, after, fix }: RunAsk,
   record: readonly Recorded[],
   { forge }: Pick<Ports, 'forge'>,
   guards: readonly AskGuard[] = Object.values(askGuards),
@@ -56,7 +58,7 @@ export async function whoAsks(
     },
     guards,
   );
-  if (doubt) throw refused(doubt);
+  if (doubt) throw refused(doubt, fix);
   const person = comment?.author ?? pressed;
   return {
     mode: after === undefined ? 'person' : 'dispatch',
@@ -68,10 +70,8 @@ export async function whoAsks(
   };
 }
 
-const refused = ({ verdict, code, why }: Doubt): Fault =>
-  new Fault(
-    verdict === 'undecided' ? 'undecided' : 'refused',
-    code,
-    `nothing was started: ${why}`,
-    'Who may write to the repository starts it: by the workflow, or with a comment `/planfile execute <plan>`.',
-  );
+const refused = (
+  { verdict, code, why }: Doubt,
+  fix = 'Who may write to the repository starts it: by the workflow, or with a comment `/planfile execute <plan>`.',
+): Fault =>
+  new Fault(verdict === 'undecided' ? 'undecided' : 'refused', code, `nothing was started: ${why}`, fix);

@@ -34,6 +34,8 @@ function pullText({ draft, plan, states, paste, changes }: DraftedPlan, detail: 
     const one = estimates.get(phase);
     return one?.low == null || one.high == null ? '' : `${usd(one.low)}–${usd(one.high)}`;
   };
+  // What its commands did is told in a list of its own.
+  const remarks = draft.remarks.filter((one) => !one.endsWith('before anything is built.'));
   const total = draft.estimate.reduce((sum, { likely }) => sum + (likely ?? 0), 0);
   const lost = touchesAll(changes)
     ? '⚠ **This revision changes the text outside of the phases: every approval is lost.**'
@@ -69,8 +71,8 @@ function pullText({ draft, plan, states, paste, changes }: DraftedPlan, detail: 
       ]),
     }),
     total > 0 ? `Likely about ${usd(total)} usd in all; the draft itself took ${usd(spent(draft))}.` : '',
-    draft.remarks.length > 0
-      ? `**Look closely**\n\n${draft.remarks
+    remarks.length > 0
+      ? `**Look closely**\n\n${remarks
           .slice(0, 30)
           .map((one) => `- ${forgeLine(one, 500)}`)
           .join('\n')}`

@@ -15,7 +15,7 @@ import type { Someone } from './people.ts';
 export type WorkflowEvent = { name: string; payload: Record<string, unknown> };
 
 /** What the API tells and the description of events does not know. */
-const NOT_IN_EVENTS = new Set(['user_view_type', 'closed_by']);
+const NOT_IN_EVENTS = new Set(['client_id', 'user_view_type', 'closed_by']);
 
 export function eventStory(world: World, repository: Repository, api: ApiDescription) {
   /** @throws when GitHub would never send such a payload */
