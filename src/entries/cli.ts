@@ -15,6 +15,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const signal = lifeline(process);
   const { stdin, stdout, stderr } = process;
   const env = takeTokens(process.env);
+  // A terminal that is closed hears nothing any more; what was begun is brought to its end all the same.
+  stderr.on('error', () => {});
   const json = argv.includes('--json');
   const print = (document: unknown) => void stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   try {
@@ -27,7 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const { call } = parsed;
     const cwd = folderOf(call.options.C);
     const handler = await handlers[call.command]();
-    const tools = wire({ env, stdin, stdout, stderr, cwd, send: process.send?.bind(process) });
+    const tools = wire({ env, stdin, stdout, stderr, cwd, send: sender(process) });
     const answer = await handler({ call, wire: tools, cwd, signal });
     if (json) print(answer.json);
     else stdout.write(answer.text);
@@ -41,6 +43,12 @@ async function main(argv: readonly string[]): Promise<number> {
     );
     return fault.exit;
   }
+}
+
+/** To whoever started this process over a channel. When they are gone, nobody hears it any more: that is no fault (lifeline.ts). */
+function sender(process: NodeJS.Process): ((message: unknown) => void) | undefined {
+  if (process.send === undefined) return undefined;
+  return (message) => void process.send?.(message, undefined, undefined, () => {});
 }
 
 /** As git takes `-C`: each is relative to the one before it. By its real path, for git answers with real paths, too. */

@@ -1,5 +1,5 @@
 /**
- * What ends a command early: Ctrl-C, SIGTERM, and the death of the `run` that started this step (its channel closes, also
+ * What ends a command early: Ctrl-C, SIGTERM, a terminal that is closed, and the death of the `run` that started this step (its channel closes, also
  * after `kill -9`). All of them become one signal; whoever works on something yields it and ends.
  */
 import { Fault } from '../ports/fault.ts';
@@ -13,6 +13,8 @@ export function lifeline(process: NodeJS.Process): AbortSignal {
   };
   process.once('SIGINT', end('interrupted'));
   process.once('SIGTERM', end('asked to end'));
+  // It comes more than once: from the terminal, and again when whoever led the session is gone.
+  process.on('SIGHUP', end('its terminal is gone'));
   if (process.channel) {
     process.once('disconnect', end('the run that started this step is gone'));
     // The channel is watched, but does not keep a finished step alive.
