@@ -16,6 +16,7 @@ import { gatherPieces, joinPieces } from '../../src/commands/wave-work.ts';
 import { branchRef } from '../../src/commands/where.ts';
 import type { Schedule } from '../../src/outcomes/schedule.ts';
 import type { Plan } from '../../src/plan/plan.ts';
+import { builtResult, verificationOf } from '../builders/outcomes.ts';
 import { HASTE, WRITE } from '../contracts/forge/stage.ts';
 import { setup } from '../contracts/git/scene.ts';
 import { type Clone, cloneAs } from '../doubles/github/clients.ts';
@@ -180,8 +181,7 @@ async function emptyFile(path: string): Promise<string> {
 
 /** What a session would have built: one file, as a bundle with its result. */
 async function build(schedule: Schedule, phase: string, folder: string, { git }: Clone): Promise<void> {
-  const { base, nonce, plan, run, attempt } = schedule;
-  const leg = schedule.legs.find((one) => one.phase === phase)!;
+  const { base, nonce } = schedule;
   const it = async (...args: string[]) => {
     const done = await git(...args);
     if (done.code !== 0) throw new Error(done.stderr);
@@ -195,30 +195,8 @@ async function build(schedule: Schedule, phase: string, folder: string, { git }:
   const commit = await it('rev-parse', 'HEAD');
   const ref = `refs/planfile-out/${nonce}`;
   await it('update-ref', ref, commit);
-  const bundle = `work-${phase}.bundle`;
-  await it('bundle', 'create', '-q', join(folder, bundle), ref, `^${base}`);
-  const result = {
-    planfile: 1 as const,
-    kind: 'result' as const,
-    ...{ plan, run, attempt, nonce, phase, digest: leg.digest, base, commit, bundle },
-    outcome: 'built' as const,
-    reason: null,
-    message: '',
-    landable: true,
-    changes: [{ path: `${phase}.txt`, kind: 'added' as const }],
-    ...{ outside: [], protected: [], unlocked: [], selfVerified: [], leftOut: [], verify: [], context: [] },
-    ...{
-      deviations: [],
-      timeline: [],
-      usage: [],
-      notes: [],
-      summary: '',
-      escalation: null,
-      transcript: null,
-      keptTree: null,
-    },
-    ...{ rounds: 0, consults: 0, checkpoints: 0, turns: 1, seconds: 1 },
-  };
+  await it('bundle', 'create', '-q', join(folder, `work-${phase}.bundle`), ref, `^${base}`);
+  const result = builtResult(schedule, phase, { commit });
   await writeOutcome(diskFiles, folder, result, phase);
 }
 
@@ -242,18 +220,13 @@ async function verify(
   const refused = pieces.find(({ refusal }) => refusal);
   if (refused) throw new Error(refused.refusal!.message);
   const joined = await joinPieces(pieces, { base: schedule.base, head }, workshop);
-  await writeOutcome(diskFiles, folder, {
-    planfile: 1,
-    kind: 'verification',
-    ...{ plan: plan.id, run: schedule.run, attempt: schedule.attempt, nonce: schedule.nonce },
-    ...{ base: schedule.base, head, tree: joined.tree, leftOut: [], runs: [], seconds: 1 },
-    passed: joined.steps.map(({ piece, tree }) => ({
-      phase: piece.phase.id,
-      digest: piece.phase.digest,
-      commit: piece.work!.commit,
-      tree,
-    })),
-  });
+  const passed = joined.steps.map(({ piece, tree }) => ({
+    phase: piece.phase.id,
+    digest: piece.phase.digest,
+    commit: piece.work!.commit,
+    tree,
+  }));
+  await writeOutcome(diskFiles, folder, verificationOf(schedule, { head, tree: joined.tree, passed }));
 }
 
 /** All of them at once, each beginning somewhat later or not. */
