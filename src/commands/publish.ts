@@ -11,20 +11,24 @@ import { endSteps, headMoved, landedCommits } from './publishing/commits.ts';
 import { type Decided, decideEndings } from './publishing/endings.ts';
 import { requireOwnStarts } from './publishing/own-starts.ts';
 import { reviewSteps, standingOf } from './publishing/review-steps.ts';
-import { reviewedFirst } from './publishing/reviewed-first.ts';
+import { type PushGuard, pushGuards } from './publishing/reviewed-first.ts';
 import { type Published, tell } from './publishing/telling.ts';
 import { endsOf, type PublishPorts, readWave, type Wave } from './publishing/wave.ts';
 import { type Addition, appendSteps } from './record.ts';
 import { gatherPieces, type Piece } from './wave-work.ts';
 import { branchRef } from './where.ts';
 
-export async function publish({ folder }: { folder: string }, ports: PublishPorts): Promise<Published> {
+export async function publish(
+  { folder }: { folder: string },
+  ports: PublishPorts,
+  guards: readonly PushGuard[] = Object.values(pushGuards),
+): Promise<Published> {
   const wave = await readWave(folder, ports);
   const { schedule, plan } = wave;
   await using workshop = await ports.git.workshop();
   const pieces = await gatherPieces({ schedule, plan, folder }, workshop, ports);
   if ((await endsOf(schedule, ports)).length < schedule.legs.length)
-    await land(wave, pieces, workshop, ports);
+    await land(wave, { pieces, guards }, workshop, ports);
   else await recordReview(wave, workshop, ports);
   // From here on everything is read back from the record, so that a second publish says the same as the first.
   return await tell(wave, pieces, ports);
@@ -37,14 +41,14 @@ export async function publish({ folder }: { folder: string }, ports: PublishPort
  */
 async function land(
   wave: Wave,
-  pieces: readonly Piece[],
+  { pieces, guards }: { pieces: readonly Piece[]; guards: readonly PushGuard[] },
   workshop: Workshop,
   ports: PublishPorts,
 ): Promise<void> {
   const append = {
     id: wave.plan.id,
     message: `planfile ${wave.plan.id}: publish`,
-    decide: (record: readonly Recorded[]) => decideLanding(wave, { pieces, record }, workshop, ports),
+    decide: (record: readonly Recorded[]) => decideLanding(wave, { pieces, guards, record }, workshop, ports),
   };
   try {
     await appendSteps(append, workshop, ports);
@@ -57,7 +61,11 @@ async function land(
 
 async function decideLanding(
   wave: Wave,
-  { pieces, record }: { pieces: readonly Piece[]; record: readonly Recorded[] },
+  {
+    pieces,
+    guards,
+    record,
+  }: { pieces: readonly Piece[]; guards: readonly PushGuard[]; record: readonly Recorded[] },
   workshop: Workshop,
   ports: PublishPorts,
 ): Promise<Addition> {
@@ -67,7 +75,9 @@ async function decideLanding(
   const endings = await decideEndings(wave, pieces, ports);
   if (ports.forge.kind !== 'local') requireVerified(wave, endings);
   const startsOthers = ports.forge.kind !== 'local' && (await ports.forge.runs.startedByPush());
-  const decided = startsOthers ? reviewedFirst(endings, wave) : endings;
+  const decided = startsOthers
+    ? guards.reduce((now, guard) => guard(now, wave), endings as readonly Decided[])
+    : endings;
   const landed = await landedCommits(wave, decided, before, workshop, ports);
   const ends = endSteps(decided, landed, ports);
   const judged = { phases: [...landed.commits.keys()], tree: [...landed.commits.values()].at(-1)?.tree };

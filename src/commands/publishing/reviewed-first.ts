@@ -6,14 +6,19 @@ import { Fault } from '../../ports/fault.ts';
 import type { Decided } from './endings.ts';
 import type { Wave } from './wave.ts';
 
+/** What may land, given what our pushes start: a list, so that a test can take one out. */
+export type PushGuard = (decided: readonly Decided[], wave: Wave) => readonly Decided[];
+
+export const pushGuards: Record<string, PushGuard> = { 'what starts others lands reviewed': reviewedFirst };
+
 /** Throws `not-reviewed` where the review may still come: the phases stay held, and nothing is lost. */
-export function reviewedFirst(
+function reviewedFirst(
   decided: readonly Decided[],
   { review, verification, schedule }: Wave,
-): Decided[] {
+): readonly Decided[] {
   const lands = decided.some(({ outcome }) => outcome === 'done');
   const isThis = review?.tree === verification?.tree;
-  if (!lands || (isThis && review?.verdict === 'pass')) return [...decided];
+  if (!lands || (isThis && review?.verdict === 'pass')) return decided;
   if (!isThis || review?.verdict !== 'block') {
     const why = isThis && review ? review.why : 'there is no review of what would land';
     throw new Fault(

@@ -55,6 +55,8 @@ export interface WaveOptions {
   review?: Partial<Review> | null;
   /** false: the run ended before verify. */
   verified?: boolean;
+  /** Named by the person who starts it. */
+  phases?: readonly string[];
   /** The run that dispatched it; undefined: a person's word. */
   after?: string;
 }
@@ -86,7 +88,13 @@ export async function stage(options: StageOptions = {}) {
   let waves = 0;
 
   /** Starts a wave, and writes what its jobs would yield. */
-  async function wave({ work, review = {}, verified = true, after }: WaveOptions): Promise<BuiltWave> {
+  async function wave({
+    work,
+    review = {},
+    verified = true,
+    after,
+    phases = [],
+  }: WaveOptions): Promise<BuiltWave> {
     const dispatched = github.repository.runs.find(
       ({ inputs }) => after !== undefined && inputs.after === after,
     );
@@ -98,7 +106,7 @@ export async function stage(options: StageOptions = {}) {
     const ask = {
       name: 'slugs',
       cwd,
-      phases: [],
+      phases,
       folder,
       runs: undefined,
       run: String(run.id),
@@ -122,9 +130,13 @@ export async function stage(options: StageOptions = {}) {
     review: ({ schedule: started, job, folder }: BuiltWave, says: Partial<Review> = {}) =>
       writeReview(started, { job, folder }, says),
     /** As the publish job does it: by default in a checkout of its own. */
-    async publish({ folder }: BuiltWave, who: Pick<Someone, 'token'> = github.workflowToken(PUBLISH)) {
+    async publish(
+      { folder }: BuiltWave,
+      who: Pick<Someone, 'token'> = github.workflowToken(PUBLISH),
+      guards?: Parameters<typeof publish>[2],
+    ) {
       const { cwd: _, ...ports } = await story.job(who);
-      return await publish({ folder }, ports);
+      return await publish({ folder }, ports, guards);
     },
     /** The plan's open pull request. */
     own(): Pull {

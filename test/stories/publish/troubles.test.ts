@@ -125,11 +125,21 @@ describe('a review', () => {
     const tip = await story.github.tip('plan/slugs');
     expect(await faultOf(story.publish(wave, app))).toBe('not-reviewed');
     expect(await story.github.tip('plan/slugs')).toBe(tip);
-    await story.review(wave);
-    const { landing, fault } = await story.publish(wave, app);
+    await story.review(wave, { verdict: 'block', why: 'major: it loses titles' });
+    const blocked = await story.publish(wave, app);
+    expect(blocked.landing.ended).toMatchObject([{ reason: 'refused' }, { reason: 'refused' }]);
+    expect(await story.github.tip('plan/slugs')).toBe(tip);
+
+    // Started anew by a person; and this time without the guard, or with a review that passes.
+    await story.approve(story.bob);
+    const again = await story.wave({ work: WORK, review: null, phases: ['slugify'] });
+    const unguarded = await story.publish(again, app, []);
+    expect(unguarded.landing.head).not.toBe(tip);
+    await story.review(again);
+    const last = await story.wave({ work: WORK, phases: ['docs'] });
+    const { landing, fault } = await story.publish(last, app);
     expect(fault).toBeNull();
     expect(await story.github.tip('plan/slugs')).toBe(landing.head);
-    expect(landing.head).not.toBe(tip);
     expect(story.own().issue.body).not.toContain('started no CI');
   }, 60_000);
 });
