@@ -1,13 +1,17 @@
 /** Every benchmark: figures as markdown, ratios against a floor of the same run. `npm run bench -- plans` runs one by name. */
+import { benchBombs } from './bombs.ts';
 import { benchFirstRequest } from './first-request.ts';
 import { benchPlans } from './plans.ts';
+import { benchReport } from './report.ts';
 import { benchReview } from './review.ts';
 import { benchSession } from './session.ts';
 
 const benches: Record<string, () => Promise<string[]>> = {
+  bombs: () => benchBombs(),
   'first-request': () => benchFirstRequest(),
   plans: () => benchPlans(),
   review: () => benchReview(),
+  report: () => benchReport(),
   session: () => benchSession(),
 };
 

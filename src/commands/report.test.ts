@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { START } from '../../test/builders/story.ts';
 import { openScene, scene, setup } from '../../test/contracts/git/scene.ts';
-import { samplePlanText } from '../../test/samples/figures.ts';
+import { samplePlanText } from '../../test/samples/plan-text.ts';
 import { reportedRepository, WAYS } from '../../test/samples/reported-repository.ts';
 import { openRepository } from '../adapters/git/discover.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -22,11 +22,10 @@ type ReportPorts = Pick<Ports, 'git' | 'clock'>;
 /** `name`: an id or a path; undefined: every plan of the repository. Faults: no such plan. */
 export async function report(ask: { name: string | undefined }, ports: ReportPorts): Promise<Figures> {
   const { repository } = ports.git;
-  const records = new Map(
-    [...(await repository.records())].map(([id, { text }]) => [id, parseRecord(text)] as const),
-  );
-  const main = await repository.defaultCommit();
-  const surveyed = await surveyPlans(main, repository);
+  const [stored, main] = await Promise.all([repository.records(), repository.defaultCommit()]);
+  const surveying = surveyPlans(main, repository);
+  const records = new Map([...stored].map(([id, { text }]) => [id, parseRecord(text)] as const));
+  const surveyed = await surveying;
   const ids = chosen(ask.name, records, surveyed);
   const notes: string[] = [];
   const policy = policyOrNote(surveyed, notes);

@@ -22,9 +22,9 @@ export interface Surveyed {
 }
 
 export async function surveyPlans(main: string | undefined, repository: Repository): Promise<Surveyed> {
-  const head = (await repository.head()).commit;
   const prefix = branchRef('');
-  const tips = [...(await repository.refs(prefix))].map(([ref, tip]) => ({
+  const [{ commit: head }, branches] = await Promise.all([repository.head(), repository.refs(prefix)]);
+  const tips = [...branches].map(([ref, tip]) => ({
     id: ref.slice(prefix.length),
     tip,
   }));

@@ -9,7 +9,7 @@ import { formatTrailers } from '../../src/lifecycle/trailers.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { readPlan } from '../../src/plan/read.ts';
 import { START, type StoryPlan, story } from '../builders/story.ts';
-import { sampleId, samplePlanText } from './figures.ts';
+import { sampleId, samplePlanText } from './plan-text.ts';
 
 export const WAYS = ['merge', 'squash', 'rebase', 'fast-forward', 'mixed', 'none'] as const;
 /** `mixed`: a squash whose files people had changed meanwhile, its message the pull request's. `none`: it waits on its branch. */
