@@ -5,6 +5,8 @@
 import { join } from 'node:path';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
+import { permissionsText } from '../report/init.ts';
+import { plain } from '../report/paint.ts';
 import {
   actionFor,
   differenceOf,
@@ -40,6 +42,8 @@ export interface InitReport {
   checks: Check[];
   removed: boolean;
   dryRun: boolean;
+  /** Was a person told what the jobs may, and asked? */
+  asked: boolean;
   /** Does everything stand that init writes, or is everything gone that it may take away? */
   holds: boolean;
 }
@@ -69,7 +73,8 @@ export async function init(
   );
   const changing = files.filter(({ does }) => does === 'write' || does === 'renew' || does === 'remove');
   const trying = !ask.remove && !ask.dryRun && ask.place.settings !== undefined;
-  if (!ask.dryRun && (changing.length > 0 || trying)) await requireLeave(ask, { changing, trying }, ports);
+  const asked =
+    !ask.dryRun && (changing.length > 0 || trying) && (await requireLeave(ask, { changing, trying }, ports));
   if (!ask.dryRun) await apply(root, { wanted, changing }, ports);
   return {
     server: ask.place.server,
@@ -79,6 +84,7 @@ export async function init(
     checks: ask.remove ? [] : await repositoryChecks({ place: ask.place, trying, root }, ports),
     removed: ask.remove,
     dryRun: ask.dryRun,
+    asked,
     holds: files.every(({ does }) => does !== 'differs' && does !== 'leave'),
   };
 }
@@ -109,13 +115,13 @@ function removal({ path, summary }: WantedFile, found: string | undefined, guard
   return found === undefined ? [] : [{ path, summary, does: isOwn(found, guards) ? 'remove' : 'leave' }];
 }
 
-/** A person says yes, here or by `--yes`. */
+/** A person says yes, here or by `--yes`. @returns whether they were asked */
 async function requireLeave(
   { yes, remove, place }: InitAsk,
   { changing, trying }: { changing: readonly InitFile[]; trying: boolean },
   { person }: InitPorts,
-): Promise<void> {
-  if (yes) return;
+): Promise<boolean> {
+  if (yes) return false;
   if (!person.terminal) {
     throw new Fault(
       'usage',
@@ -125,12 +131,14 @@ async function requireLeave(
     );
   }
   const said = [
+    ...(remove ? [] : [permissionsText(plain), '']),
     ...changing.map(({ does, path }) => `  ${does} ${path}`),
     ...(trying
       ? [`  push a trial ref below refs/planfile/ to ${place.repository}, and take it away again`]
       : []),
+    remove ? 'Take these files away?' : 'Do this?',
   ];
-  if (await person.confirm(`${said.join('\n')}\n${remove ? 'Take these files away?' : 'Do this?'}`)) return;
+  if (await person.confirm(said.join('\n'))) return true;
   throw new Fault('usage', 'not-wanted', 'nothing was done', 'Run it again when you want it.');
 }
 

@@ -17,6 +17,8 @@ export interface InitShown {
   }[];
   removed: boolean;
   dryRun: boolean;
+  /** What the jobs may was told before. */
+  asked: boolean;
 }
 
 const DONE: Record<string, string> = {
@@ -35,7 +37,8 @@ const WOULD: Record<string, string> = {
 
 export function initText(shown: InitShown, paint: Paint): string {
   const blocks = [filesText(shown, paint)];
-  if (!shown.removed) blocks.push(permissionsText(paint), checksText(shown, paint), nextText(shown, paint));
+  if (!shown.removed && !shown.asked) blocks.push(permissionsText(paint));
+  if (!shown.removed) blocks.push(checksText(shown, paint), nextText(shown, paint));
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -56,7 +59,7 @@ function filesText({ files, dryRun, removed }: InitShown, paint: Paint): string 
   return [paint.bold('Files'), ...lines, ...how].join('\n');
 }
 
-function permissionsText(paint: Paint): string {
+export function permissionsText(paint: Paint): string {
   const lines = workflows.flatMap(({ file, jobs }) => [
     `  ${file}`,
     ...Object.entries(jobs).flatMap(([name, { power, permissions }]) => [

@@ -80,7 +80,7 @@ async function run(
     ...more,
   };
   const report = await init(ask, { git, files: diskFiles, person, clock: setup.clock }, guards);
-  return { ...report, asked, text: initText(report, plain) };
+  return { ...report, questions: asked, text: initText(report, plain) };
 }
 
 const doings = ({ files }: Pick<InitReport, 'files'>) => files.map(({ does }) => does);
@@ -147,10 +147,12 @@ describe('files', () => {
 
 describe('leave', () => {
   it('is asked for once, with all that will be done', async () => {
-    const { asked } = await run({}, { terminal: true, says: true });
+    const { questions: asked, text } = await run({}, { terminal: true, says: true });
     expect(asked).toHaveLength(1);
+    expect(asked[0]).toContain('verify (runs what a model wrote; neither key nor token)');
     for (const path of FILES) expect(asked[0]).toContain(`write ${path}`);
-    expect((await run({}, { terminal: true })).asked).toEqual([]);
+    expect(text).not.toContain('neither key nor token');
+    expect((await run({}, { terminal: true })).questions).toEqual([]);
   });
 
   it('is needed', async () => {
