@@ -173,10 +173,11 @@ export const commands = {
   },
   reset: {
     group: 'people',
-    summary: 'set a failed or blocked phase free, with a reason; end one whose run is unknown here',
+    summary:
+      'set a failed or blocked phase free, with a reason; undo a done one by a revert; end one whose run is unknown here',
     arguments: [plan, { name: 'phase', description: 'the id of the phase', required: true }],
     options: { reason: { flags: '--reason <why>', description: 'why; it stays in the record' } },
-    exits: '0: it is pending again; 1: it is done, pending, or still being built',
+    exits: '0: it is pending again; 1: it is pending, still being built, or cannot be undone',
   },
   demo: {
     group: 'people',
