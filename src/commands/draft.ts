@@ -13,12 +13,13 @@ import { Fault, unforeseen } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
 import { type DraftSaid, draftPlan, draftRevision } from '../session/draft.ts';
+import { transcript } from '../session/transcript.ts';
 import { type Ground, groundOf } from './drafting/ground.ts';
 import { blankDraft, causeOf, outcomeOf } from './drafting/outcome.ts';
 import { firstText, overreach, revisedText, untried, type Written } from './drafting/texts.ts';
 import { trial } from './drafting/trial.ts';
 import { contextDocuments } from './introduction.ts';
-import { writeOutcome } from './outcome-files.ts';
+import { transcriptName, writeOutcome } from './outcome-files.ts';
 import { readyBox, requireSandbox } from './ready-box.ts';
 import { stepsOf } from './record.ts';
 import { findPlan, type Where } from './where.ts';
@@ -108,6 +109,8 @@ async function converse(
     ports,
   );
   const { request, before } = drafting;
+  const heard =
+    ground.policy.transcripts === 'keep' ? transcript((text) => ports.model.redact(text)) : undefined;
   const shared = {
     planner: ground.inForce.planner,
     budget: ground.policy.budget.draft,
@@ -123,6 +126,7 @@ async function converse(
     },
     box,
     signal,
+    transcript: heard,
   };
   let written: Written | undefined;
   const keep = async (made: Written, wrong: readonly string[]): Promise<readonly string[]> => {
@@ -179,5 +183,6 @@ async function converse(
       ports,
     );
   }
+  if (heard) await ports.files.write(join(drafting.folder, transcriptName('draft')), heard.text());
   return { fault: said.fault, outcome: outcomeOf(said, written, tried, ground, ports) };
 }

@@ -112,3 +112,17 @@ export function draftAnswer(
 }
 
 const spent = ({ usage }: Draft): number => usage.reduce((sum, line) => sum + (line.usd ?? 0), 0);
+
+/** On the run's page: what came of it, what it took, and what was tried. */
+export const draftSummary = (draft: Draft, plan: Plan | undefined): string =>
+  [
+    plan === undefined
+      ? draftAnswer(draft, { plan: undefined, link: undefined })
+      : `### Plan ${codeSpan(plan.id)}: ${forgeLine(plan.title, 200)}`,
+    forgeMarkdown(draft.summary),
+    tried(draft),
+    `${counted(draft.turns, 'turn')}, ${Math.round(draft.seconds)} s, ${usd(spent(draft))} usd; ${counted(draft.rounds, 'proposal')} went back.`,
+  ]
+    .filter((part) => part.trim() !== '')
+    .join('\n\n')
+    .concat('\n');

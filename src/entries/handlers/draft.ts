@@ -54,6 +54,10 @@ export const onDraft: Handler = async (context) => {
     exit,
     json: { folder, placed: placed ?? null, ...outcome },
     text: `${draftText({ draft: outcome, plan, placed, next, changes }, wire.paint)}\n`,
+    markdown: async () => {
+      const { draftSummary } = await import('../../report/draft-markdown.ts');
+      return draftSummary(outcome, plan);
+    },
   };
 };
 
