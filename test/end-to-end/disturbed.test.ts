@@ -38,31 +38,35 @@ const SAMPLE = [
 ];
 const chosen = process.env.SOAK === '1' ? all : all.filter(([name]) => SAMPLE.includes(name));
 
-test.each(chosen)('%s', async (_, disturbance, recovery) => {
-  await using at = await letters(['a', 'b']);
-  const { runner, bob, github } = at;
-  const played = [await runner.play(await runner.dispatch({ plan: 'letters' }, bob), [disturbance])];
-  if (!(await isDone(at))) played.push(await recover(at, played[0]!, recovery));
-  // What a re-run cannot take up is said, and a person starts it anew.
-  if (!(await isDone(at))) played.push(await recover(at, played[0]!, 'anew'));
-  const story = played.map(told).join('\n\n');
-  expect(await isDone(at), story).toBe(true);
+test.each(chosen)(
+  '%s',
+  async (_, disturbance, recovery) => {
+    await using at = await letters(['a', 'b']);
+    const { runner, bob, github } = at;
+    const played = [await runner.play(await runner.dispatch({ plan: 'letters' }, bob), [disturbance])];
+    if (!(await isDone(at))) played.push(await recover(at, played[0]!, recovery));
+    // What a re-run cannot take up is said, and a person starts it anew.
+    if (!(await isDone(at))) played.push(await recover(at, played[0]!, 'anew'));
+    const story = played.map(told).join('\n\n');
+    expect(await isDone(at), story).toBe(true);
 
-  const { phases, problems } = await stateOf(at);
-  expect(problems).toEqual([]);
-  for (const id of ['a', 'b']) {
-    expect(await github.file('plan/letters', `${id}.txt`)).toBe(`${id}\n`);
-    expect(
-      phases.find(({ phase }) => phase === id)!.attempts.filter(({ end }) => end?.outcome === 'done'),
-    ).toHaveLength(1);
-  }
-  // Nobody is paid twice for what was lost after it was built, where the run itself goes on.
-  if (recovery === 'failed jobs' && ['verify', 'review', 'publish'].includes(disturbance.job))
-    expect(at.sessions(), story).toEqual({ a: 1, b: 1 });
-  const [pull] = [...github.repository.issues.values()].flatMap((one) => one.pull ?? []);
-  expect(pull, story).toMatchObject({ head: { ref: 'plan/letters' } });
-  expect(github.complaints).toEqual([]);
-});
+    const { phases, problems } = await stateOf(at);
+    expect(problems).toEqual([]);
+    for (const id of ['a', 'b']) {
+      expect(await github.file('plan/letters', `${id}.txt`)).toBe(`${id}\n`);
+      expect(
+        phases.find(({ phase }) => phase === id)!.attempts.filter(({ end }) => end?.outcome === 'done'),
+      ).toHaveLength(1);
+    }
+    // Nobody is paid twice for what was lost after it was built, where the run itself goes on.
+    if (recovery === 'failed jobs' && ['verify', 'review', 'publish'].includes(disturbance.job))
+      expect(at.sessions(), story).toEqual({ a: 1, b: 1 });
+    const [pull] = [...github.repository.issues.values()].flatMap((one) => one.pull ?? []);
+    expect(pull, story).toMatchObject({ head: { ref: 'plan/letters' } });
+    expect(github.complaints).toEqual([]);
+  },
+  240_000,
+);
 
 test('a run that waits for its environment holds its phases, and a second one says so', async () => {
   await using at = await letters(['a', 'b']);

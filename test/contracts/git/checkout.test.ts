@@ -1,97 +1,72 @@
-/** A person's own checkout, read as a tree; and attributes, by the files of one commit alone. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+/** A checkout of CI in a job without a token: what actions/checkout left is all there is (github.md G15). */
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { diskFiles } from '../../../src/adapters/files/files.ts';
-import { treeAtHand } from '../../../src/commands/tree-at-hand.ts';
-import { gitEnv, openScene, type Scene, scene } from './scene.ts';
+import { expect, test } from 'vitest';
+import { openRepository } from '../../../src/adapters/git/discover.ts';
+import { scheduledPlan } from '../../../src/commands/wave-work.ts';
+import type { Schedule } from '../../../src/outcomes/schedule.ts';
+import { runGit } from '../../doubles/github/clients.ts';
+import { startGitHub } from '../../doubles/github/index.ts';
+import { planText } from '../../end-to-end/place.ts';
+import { setup } from './scene.ts';
 
-const limits = { files: 1_000, fileMegabytes: 10 };
-
-async function atHand(at: Scene, commit = at.git('rev-parse', 'HEAD')) {
-  await using git = await openScene(at);
-  await using workshop = await git.workshop();
-  const tree = await treeAtHand({ root: at.repo, commit, limits }, workshop, { git, files: diskFiles });
-  const changes = await workshop.objects.changes(commit, tree.id);
-  return { ...tree, changes: changes.map(({ path, kind }) => `${kind} ${path}`) };
+async function stage() {
+  await using cleanup = new AsyncDisposableStack();
+  const github = cleanup.use(await startGitHub({ files: { 'README.md': '# x\n' } }));
+  const ada = github.person('ada', { permission: 'write' });
+  const old = await github.push('plan/polite', {
+    by: ada,
+    files: { 'plans/polite.md': planText({ id: 'polite' }) },
+  });
+  const tip = await github.push('plan/polite', { by: ada, files: { 'x.txt': 'x\n' } });
+  const folder = cleanup.use(await mkdtempDisposable(join(tmpdir(), 'checkout-')));
+  const git = (...args: string[]) => runGit(folder.path, args);
+  await git('init', '-q');
+  const owned = cleanup.move();
+  return {
+    github,
+    tip,
+    old,
+    fetch: async (...args: string[]) => {
+      await git('fetch', '-q', '--no-tags', ...args);
+      await git('checkout', '-q', '--force', '-B', 'main', 'refs/remotes/origin/main');
+      return owned.use(await openRepository(folder.path, { ...setup, fetched: true }));
+    },
+    url: github.gitUrl(ada.token),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }
 
-describe('the tree at hand', () => {
-  test('is what `git add` would take: changed, new and removed files, and nothing that is ignored or excluded', async () => {
-    using at = scene({ 'a.txt': 'a', 'b.txt': 'b', '.gitignore': 'out/\n' });
-    at.write('a.txt', 'A');
-    at.write('new.txt', 'n');
-    at.write('out/x', 'x');
-    at.write('mine.log', 'x');
-    at.write('.git/info/exclude', '*.log\n');
-    rmSync(join(at.repo, 'b.txt'));
-    const { id, changes } = await atHand(at);
-    expect(changes).toEqual(['modified a.txt', 'removed b.txt', 'added new.txt']);
-    at.git('add', '-A');
-    expect(id).toBe(at.git('write-tree'));
-  });
-
-  test('keeps submodules, and leaves repositories, pipes and sockets out', async () => {
-    using at = scene({ 'a.txt': 'a' });
-    at.git('update-index', '--add', '--cacheinfo', `160000,${at.git('rev-parse', 'HEAD')},lib`);
-    at.git('commit', '-q', '-m', 'lib');
-    mkdirSync(join(at.repo, 'lib'));
-    at.write('lib/.git', 'gitdir: /nowhere\n');
-    at.write('lib/inner.txt', 'x');
-    at.write('other/.git/HEAD', 'ref: refs/heads/main\n');
-    at.write('other/x.txt', 'x');
-    execFileSync('mkfifo', [join(at.repo, 'pipe')]);
-    expect((await atHand(at)).changes).toEqual([]);
-  });
-
-  test('runs no filter, hook or file-system monitor, and what passes a filter counts as committed', async () => {
-    using at = scene({ '.gitattributes': '*.big filter=lfs\n', 'a.big': 'pointer', 'a.txt': 'a' });
-    const evil = at.path('evil');
-    at.git('config', 'filter.lfs.clean', `touch ${evil}; cat`);
-    at.git('config', 'filter.lfs.smudge', `touch ${evil}; cat`);
-    at.git('config', 'core.fsmonitor', `touch ${evil}`);
-    rmSync(evil, { force: true });
-    at.write('a.big', 'the content itself');
-    at.write('a.txt', 'A');
-    const { changes, notes } = await atHand(at);
-    expect(changes).toEqual(['modified a.txt']);
-    expect(notes.join()).toContain('1 files pass a filter');
-    expect(existsSync(evil)).toBe(false);
-    // The attack is one: git itself runs it.
-    execFileSync('git', ['-C', at.repo, 'status'], { env: gitEnv });
-    expect(existsSync(evil)).toBe(true);
-  });
+test('a plan’s branch is the one that came along as origin’s, and no branch of the checkout', async () => {
+  await using at = await stage();
+  const { repository } = await at.fetch(at.url, '+refs/heads/*:refs/remotes/origin/*');
+  expect(await repository.resolve('refs/heads/plan/polite')).toBe(at.tip);
+  expect([...(await repository.refs('refs/heads/plan/'))]).toEqual([['refs/heads/plan/polite', at.tip]]);
+  expect(await repository.resolve('refs/heads/plan/other')).toBeUndefined();
+  expect(await repository.record('polite')).toBeUndefined();
 });
 
-describe('attributes', () => {
-  const ask = {
-    names: ['linguist-generated', 'diff'],
-    paths: ['dist/a.js', 'src/a.ts', 'x y.png', 'new/dist'],
+test('what a shallow checkout lacks is named, with the way out', async () => {
+  await using at = await stage();
+  const git = await at.fetch(
+    '--depth=1',
+    at.url,
+    '+refs/heads/main:refs/remotes/origin/main',
+    '+refs/heads/plan/polite:refs/remotes/origin/plan/polite',
+  );
+  const schedule = {
+    planCommit: at.old,
+    policyCommit: null,
+    base: at.tip,
+    path: 'plans/polite.md',
+    legs: [],
   };
-
-  async function attributes(at: Scene, commit: string) {
-    await using git = await openScene(at);
-    return Object.fromEntries(await git.repository.attributes(commit, ask));
-  }
-
-  test('are those of the commit that is asked, as git reads them, whatever the work tree or the repository says', async () => {
-    using at = scene({
-      '.gitattributes': 'dist/** linguist-generated\n*.png binary\nsrc linguist-generated\n',
-      'dist/.gitattributes': '*.js diff=js\n',
-    });
-    const then = at.git('rev-parse', 'HEAD');
-    at.write('.gitattributes', '* linguist-generated -diff\n');
-    at.write('.git/info/attributes', '* linguist-generated\n');
-    at.commit('the change marks itself');
-    expect(await attributes(at, then)).toEqual({
-      'dist/a.js': { 'linguist-generated': 'set', diff: 'js' },
-      'x y.png': { diff: 'unset' },
-    });
-  });
-
-  test('of a commit without any are none', async () => {
-    using at = scene({ 'a.txt': 'a' });
-    expect(await attributes(at, at.git('rev-parse', 'HEAD'))).toEqual({});
+  await expect(
+    scheduledPlan({ plan: 'polite', ...schedule } as unknown as Schedule, { git }),
+  ).rejects.toMatchObject({
+    code: 'commit-missing',
+    message: expect.stringContaining(at.old.slice(0, 12)),
+    fix: expect.stringContaining('fetch-depth: 0'),
   });
 });
