@@ -101,6 +101,18 @@ test('status: phases, and what is missing, in the summary', async () => {
   expect(JSON.parse(ran.outputs.json!)).toMatchObject({ plans: [{ id: 'polite', status: 'draft' }] });
 });
 
+test('report: the account in the summary, the page in a file', async () => {
+  const here = await place(project);
+  const ran = await act(here, { command: 'report', html: 'out/plans.html' });
+  expect(ran.exit, ran.log).toBe(0);
+  expect(ran.summary).toContain('### Waits for people');
+  expect(ran.summary).toContain('approval of please');
+  expect(JSON.parse(ran.outputs.json!)).toMatchObject({ kind: 'report', plans: [{ id: 'polite' }] });
+  expect(await readFile(join(here.repository, 'out/plans.html'), 'utf8')).toContain('<h1>Plans</h1>');
+  const one = await act(here, { command: 'report', plan: 'polite' });
+  expect(one.summary).toContain('## `polite`: draft');
+});
+
 test('run is refused by name, with what replaces it', async () => {
   const ran = await act(await place(project), { command: 'run' });
   expect(ran.exit).toBe(2);
