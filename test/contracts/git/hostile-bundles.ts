@@ -268,18 +268,24 @@ function deltaBomb(at: Scene): string {
     // Type 6: a delta against what lies `base.length` bytes before it.
     Buffer.concat([typed(6, delta.length), offset(base.length), deflateSync(delta)]),
   ];
+  return bundle(at, commit, { pack: packOf(objects) });
+}
+
+/** A pack file of objects as they lie in one. */
+export function packOf(objects: readonly Buffer[]): Buffer {
   const head = Buffer.alloc(12);
   head.write('PACK');
   head.writeUInt32BE(2, 4);
   head.writeUInt32BE(objects.length, 8);
   const body = Buffer.concat([head, ...objects]);
-  return bundle(at, commit, { pack: Buffer.concat([body, createHash('sha1').update(body).digest()]) });
+  return Buffer.concat([body, createHash('sha1').update(body).digest()]);
 }
 
 const packed = (type: number, content: Buffer) =>
   Buffer.concat([typed(type, content.length), deflateSync(content, { level: 9 })]);
 
-function typed(type: number, length: number): Buffer {
+/** The head of an object in a pack: its type, and how many bytes it has unpacked. */
+export function typed(type: number, length: number): Buffer {
   const bytes = [(type << 4) | (length & 15)];
   for (let rest = Math.floor(length / 16); rest > 0; rest = Math.floor(rest / 128)) {
     bytes[bytes.length - 1]! |= 128;
