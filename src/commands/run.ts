@@ -9,6 +9,7 @@ import type { Schedule } from '../outcomes/schedule.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Ports } from '../ports/ports.ts';
+import { counted } from '../report/words.ts';
 import { finishWave, startStep, type Wave } from './finish-wave.ts';
 import { contextDocuments } from './introduction.ts';
 import { type LeftOvers, leftOvers } from './left-over.ts';
@@ -62,7 +63,10 @@ export async function run(ask: RunAsk, ports: RunPorts): Promise<RunReport> {
   requireSameIntent(where);
   await requireNotCheckedOut(where.plan.id, ports);
   await requireBranchName(where.plan.id, ports);
-  for (const note of [...where.notes, ...(await ports.folders.sweep())]) ports.progress.note(note);
+  for (const note of where.notes) ports.progress.note(note);
+  const swept = await ports.folders.sweep();
+  if (swept.length > 0)
+    ports.progress.note(`removed ${counted(swept.length, 'folder')} that killed runs had left behind`);
   ports.model.requireCredentials();
   // Said now, not by every phase.
   await contextDocuments(ask.context, ask.cwd, ports);

@@ -88,10 +88,10 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
 
   /** Calls that were begun, in their order: they run one after the other. */
   const underWay: string[] = [];
-  const tellNow = (): void =>
+  const tellNow = (doing = underWay[0] ?? ''): void =>
     progress.now?.({
       phase: spec.name,
-      doing: underWay[0] ?? '',
+      doing,
       turns: account.turns(),
       mostTurns: budget.turns,
       tokens: account.tokens(),
@@ -206,6 +206,8 @@ export function session(spec: SessionSpec, { model, clock, progress }: SessionPo
         if (time.signal.aborted) return { end: time.passed() ? 'time' : 'cancelled' };
         if (account.usage().length === 0) throw thrown;
         return { end: 'fault', fault: asFault(thrown) };
+      } finally {
+        tellNow('ends');
       }
     },
     notes: () => [...kept, ...account.notes()],

@@ -187,6 +187,7 @@ async function afterwards(here: Place) {
   here.env.ANTHROPIC_BASE_URL = again.url;
   const marked = await here.planfile('run', 'polite');
   expect(marked.stderr).toContain('is marked as crashed');
+  expect(marked.stderr).toMatch(/removed \d+ folders? that killed runs had left behind/);
   const record = (await here.git('show', 'refs/planfile/polite:record.jsonl')).split('\n');
   const end = record.map((line) => JSON.parse(line)).find(({ type }) => type === 'end');
   return { state: end.outcome as string, reason: end.reason as string, commit: end.commit as string | null };

@@ -77,3 +77,9 @@ test('it ends at once when nobody waits for it any more', async () => {
   );
   expect(ended).toMatchObject({ code: 'not-handed-out' });
 });
+
+test('when nobody waits any more, nothing is begun', async () => {
+  const { ended, results } = await handOut(() => undefined, { signal: AbortSignal.abort() });
+  expect(ended).toMatchObject({ code: 'not-handed-out' });
+  expect(results.calls).toEqual([]);
+});
