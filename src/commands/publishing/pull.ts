@@ -12,6 +12,7 @@ import type { CommitFacts, Repository } from '../../ports/git.ts';
 import type { CostEntry } from '../../report/cost.ts';
 import { type PullFacts, type PullPhase, pullMarkdown, pullTitle } from '../../report/pull.ts';
 import { pullBody, roomFor, sameBody } from '../../report/pull-body.ts';
+import { withoutSecrets } from '../../report/redact.ts';
 import { lineToPaste, type Stand } from '../gate.ts';
 import { inForceOf } from '../policy.ts';
 import { branchOf } from '../where.ts';
@@ -45,7 +46,8 @@ export async function refreshPull(
   const allDone = facts.phases.every(({ state }) => state === 'done');
   const before = open?.body ?? '';
   const trailers = formatAllTrailers(landed.flatMap(({ trailers }) => trailers ?? []));
-  const text = pullMarkdown(facts, roomFor(before, plan.id, trailers));
+  // What it is made of was redacted where it was written; a record can be typed by anybody who can push.
+  const text = withoutSecrets(pullMarkdown(facts, roomFor(before, plan.id, trailers)));
   const body = text === '' ? before : pullBody(before, { plan: plan.id, text, trailers });
   const notes = text === '' ? ['what people wrote fills the pull request: planfile adds nothing to it'] : [];
 

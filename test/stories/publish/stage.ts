@@ -35,7 +35,7 @@ const WORKFLOWS = {
 };
 
 /** What the workflow gives the publish job, and no more. */
-const PUBLISH = Object.fromEntries(
+export const PUBLISH = Object.fromEntries(
   Object.entries(workflows.find(({ file }) => EXECUTE.endsWith(file))?.jobs.publish?.permissions ?? {}).map(
     ([name, [level]]) => [name, level],
   ),

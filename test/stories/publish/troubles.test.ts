@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { faultOf } from '../../contracts/git/scene.ts';
 import { planText } from '../gate/stage.ts';
-import { EXECUTE, type PublishStage, stage, WORK } from './stage.ts';
+import { EXECUTE, PUBLISH, type PublishStage, stage, WORK } from './stage.ts';
 
 const pushes = ({ github }: PublishStage) =>
   github.journal.filter(({ operation, method }) => operation === 'git-receive-pack' && method === 'POST')
@@ -92,6 +92,11 @@ describe('a review', () => {
     await using story = await stage({ policy: 'ci: [ci.yml]\n' });
     await story.approve(story.bob);
     const wave = await story.wave({ work: WORK, review: null });
+    const { checks: _, ...less } = PUBLISH;
+    const without = await story.publish(wave, story.github.workflowToken(less as never));
+    expect(without.fault).toMatchObject({ code: 'forge-forbidden', exit: 3 });
+    expect(without.landing.notes.join()).toContain('the check: GitHub does not let this token');
+    expect(story.own().issue.body).toContain('2 of 3 phases done');
     const open = await story.publish(wave);
     expect(open).toMatchObject({ fault: null, landing: { check: { conclusion: 'action_required' } } });
     expect(story.own().issue.body).toContain('re-run the job `review`');

@@ -17,7 +17,10 @@ test('two waves: landed, told, dispatched, made ready, each once', async () => {
   const first = await story.wave({
     work: {
       ...WORK,
-      slugify: { ...WORK.slugify!, claims: { deviations: ['No cache: it was not needed @everyone.'] } },
+      slugify: {
+        files: { ...WORK.slugify!.files, 'src/slug/slug.test.ts': 'test\n' },
+        claims: { deviations: ['No cache: it was not needed @everyone.'] },
+      },
     },
   });
   const one = await story.publish(first);
@@ -55,6 +58,14 @@ test('two waves: landed, told, dispatched, made ready, each once', async () => {
   expect(story.own().draft).toBe(false);
   expect(ours(story.own().issue.body)).toMatchSnapshot();
   expect(github.repository.runs.filter(({ path }) => path === EXECUTE)).toHaveLength(2);
+
+  // Merged, there is nothing more to tell: no second pull request is opened for the same work.
+  await github.merge(story.own(), { by: story.bob, method: 'squash' });
+  const merged = writes();
+  const after = await story.publish(second);
+  expect(after).toMatchObject({ fault: null, landing: { pull: null, check: { conclusion: 'success' } } });
+  expect(after.landing.notes.join()).toContain('is merged');
+  expect(writes()).toEqual(merged);
   expect(github.complaints).toEqual([]);
   expect(github.journal.filter(({ status }) => status === 403)).toEqual([]);
 }, 60_000);
