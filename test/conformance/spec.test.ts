@@ -88,7 +88,7 @@ describe('files', () => {
     }
   });
 
-  it.each(['plan', 'policy', 'record-step'])('%s.schema.json is a schema', (name) => {
+  it.each(['plan', 'policy', 'record-step', 'report'])('%s.schema.json is a schema', (name) => {
     expect(() => ajv.compile(read(`${name}.schema.json`))).not.toThrow();
   });
 
