@@ -15,7 +15,7 @@ import type { Ports } from '../ports/ports.ts';
 import { readDiff } from '../review/diff.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import { LEAVING_ATTRIBUTES, leftOut } from '../review/left-out.ts';
-import { type ProgramGuard, programFindings, programGuards } from '../review/program.ts';
+import { type ChangeFacts, type ProgramGuard, programFindings, programGuards } from '../review/program.ts';
 import { type VerdictGuard, verdictGuards, verdictOf } from '../review/verdict.ts';
 import type { Packed } from '../session/documents.ts';
 import { type ReviewSaid, reviewChange } from '../session/review.ts';
@@ -64,9 +64,6 @@ export async function judge(
   guards: ReviewGuards = reviewGuards,
 ): Promise<{ judged: Judged; fault: Fault | null }> {
   const { workshop, policy, inForce, phases, documents, signal } = change;
-  await using temporary = await ports.folders.temporary('review');
-  const tree = join(temporary.path, 'tree');
-  await workshop.exportTree(change.tree, tree);
   const diff = readDiff(await workshop.objects.diff(change.base, change.tree));
   const left = leftOut(diff, {
     attributes: await attributesOf(
@@ -77,6 +74,28 @@ export async function judge(
     patterns: policy.review.leaveOut,
   });
 
+  const facts: ChangeFacts = {
+    files: diff,
+    leftOut: new Set(left.map(({ path }) => path)),
+    planned: phases.length > 0,
+    told: phases.flatMap(({ text }) => proseOf(toldFrom(text))),
+    prompts: (path) => matches(path, policy.review.prompts),
+  };
+  const own = programFindings(facts, Object.values(guards.program));
+  const leftOutOfIt = left.map(({ path, why }) => ({ path, why })).slice(0, 10_000);
+  const [leak] = guards.program.secrets ? programFindings(facts, [guards.program.secrets]) : [];
+  if (leak !== undefined) {
+    // It blocks in any case: what it holds need not go to a model service for that.
+    const why = oneLine(`${leak.claim} (${leak.evidence}): nothing was sent to a model`);
+    return {
+      fault: null,
+      judged: { ...nothingJudged, verdict: 'block', why, findings: own, leftOut: leftOutOfIt },
+    };
+  }
+
+  await using temporary = await ports.folders.temporary('review');
+  const tree = join(temporary.path, 'tree');
+  await workshop.exportTree(change.tree, tree);
   await using box = await readyBox({ tree, writable: false, inForce }, ports);
   const heard = inForce.transcripts === 'keep' ? transcript((text) => ports.model.redact(text)) : undefined;
   const said = await reviewChange(
@@ -97,16 +116,7 @@ export async function judge(
     if (heard && change.transcript) await ports.files.write(change.transcript, heard.text());
   });
   const findings: Finding[] = [
-    ...programFindings(
-      {
-        files: diff,
-        leftOut: new Set(left.map(({ path }) => path)),
-        planned: phases.length > 0,
-        told: phases.flatMap(({ text }) => proseOf(toldFrom(text))),
-        prompts: (path) => matches(path, policy.review.prompts),
-      },
-      Object.values(guards.program),
-    ),
+    ...own,
     ...said.findings.map((finding) => ({
       ...finding,
       fingerprint: fingerprint(finding),
@@ -120,7 +130,7 @@ export async function judge(
       summary: said.summary,
       findings,
       criteria: said.criteria,
-      leftOut: left.map(({ path, why }) => ({ path, why })).slice(0, 10_000),
+      leftOut: leftOutOfIt,
       unread: said.unread.slice(0, 10_000),
       context: documents.map(({ path, sha256, length, told }) => ({ path, sha256, length, told })),
       notes: said.notes,

@@ -1,3 +1,4 @@
+import { createTwoFilesPatch } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../outcomes/review.ts';
@@ -130,6 +131,24 @@ describe('a suggestion', () => {
     );
     expect(twin).toBe(over.replacement ?? good.replacement);
   });
+});
+
+test('of any two texts, each line of the patch is the line that the file has there, before or after', () => {
+  const text = fc
+    .tuple(
+      fc.array(fc.constantFrom('a', 'b', '', '+', '-x', '@@ -1 +1 @@', '\\'), { maxLength: 30 }),
+      fc.boolean(),
+    )
+    .map(([lines, ended]) => lines.join('\n') + (ended && lines.length > 0 ? '\n' : ''));
+  fc.assert(
+    fc.property(text, text, fc.nat(4), (before, after, context) => {
+      const whole = createTwoFilesPatch('a', 'b', before, after, '', '', { context });
+      const at = whole.indexOf('@@ ');
+      const { left, right } = readPatch(at < 0 ? '' : whole.slice(at));
+      for (const [number, { text: shown }] of left) expect(shown).toBe(before.split('\n')[number - 1]);
+      for (const [number, { text: shown }] of right) expect(shown).toBe(after.split('\n')[number - 1]);
+    }),
+  );
 });
 
 test('whatever a patch holds: a comment stands on a line that is shown, on its side', () => {

@@ -12,6 +12,7 @@ import { toldFrom } from '../plan/told.ts';
 import type { InForce } from '../policy/inforce.ts';
 import type { Fault } from '../ports/fault.ts';
 import type { Box } from '../ports/sandbox.ts';
+import { counted } from '../report/words.ts';
 import type { FileDiff } from '../review/diff.ts';
 import { type Answer, type Asked, answerSchema, judgements, readAnswer } from './answer.ts';
 import { boxTools, inRow } from './box-tools.ts';
@@ -85,11 +86,15 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
   const answer = first.end === 'reviewed' ? first.answer : undefined;
   const findings = answer?.findings ?? [];
   const standings =
-    work.secondLook && findings.length > 0 ? await secondLook(talk, findings) : findings.map(() => UNJUDGED);
+    work.secondLook && findings.length > 0
+      ? await secondLook(talk, findings, ports)
+      : findings.map(() => UNJUDGED);
   const { account } = running;
   const model = account.model();
-  if (model !== null && model !== inForce.reviewer.model)
-    running.note(`${inForce.reviewer.model} was asked, and ${model} answered`);
+  const others = new Set(account.usage().map((line) => line.model));
+  others.delete(inForce.reviewer.model);
+  if (others.size > 0)
+    running.note(`${inForce.reviewer.model} was asked, and ${[...others].join(', ')} answered`);
   return {
     end: first.end,
     message: paragraph(first.message),
@@ -119,11 +124,13 @@ interface Talk {
 async function secondLook(
   talk: Talk,
   findings: Answer['findings'],
+  { progress }: Pick<SessionPorts, 'progress'>,
 ): Promise<Pick<Finding, 'standing' | 'reason'>[]> {
   const { work, running } = talk;
   // Its own parts: what the first conversation fetched, this one has not seen.
   const parts = diffParts(work.diff, work.leftOut);
   const asked = { findings: findings.length };
+  progress.step('second look', counted(findings.length, 'finding'));
   const ended = await converse(talk, parts, reviewerSecond(findings), asked);
   if (ended.end !== 'reviewed') {
     running.note(`there was no second look: ${ended.message}`.slice(0, 900));

@@ -29,7 +29,9 @@ const MOST_IGNORED = 1_000_000;
 const DEEPEST = 200;
 
 export function walkTree(root: OpenFolder, rules: WalkRules): Walked {
-  const walk: Walk = { ...rules, found: new Map(), count: { files: 0, bytes: 0, ignored: 0 } };
+  const count = { files: 0, bytes: 0, ignored: 0 };
+  const folders = rules.rules.checkout ? foldersOf(rules.base.keys()) : new Set<string>();
+  const walk: Walk = { ...rules, found: new Map(), count, folders };
   const { leftOut } = walkFolder(walk, root, { prefix: '', ignored: false, depth: 0 });
   // What is to be as in the base was not taken on the way, and what of it is not there any more is put back.
   for (const [path, { mode, id }] of walk.base) {
@@ -38,7 +40,22 @@ export function walkTree(root: OpenFolder, rules: WalkRules): Walked {
   return { found: walk.found, leftOut };
 }
 
+/** Of a checkout, ignored folders are not entered unless the base has something in them: they can hold a million names. */
+function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let cut = path.lastIndexOf('/'); cut > 0; cut = path.lastIndexOf('/', cut - 1)) {
+      const folder = path.slice(0, cut);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
 interface Walk extends WalkRules {
+  /** Folders that the base has something in; empty where nobody asks. */
+  folders: ReadonlySet<string>;
   found: Map<string, Written>;
   count: { files: number; bytes: number; ignored: number };
 }
@@ -93,6 +110,8 @@ function walkBelow(
   try {
     using below = folder.folder(name);
     if (walk.base.get(path)?.mode === '160000') return keepSubmodule(walk, below, path);
+    if (walk.rules.checkout && ignored && !walk.folders.has(path))
+      return { kept: false, leftOut: [`${path}/`] };
     if (walk.rules.checkout && below.items().some(({ name }) => name !== undefined && isDotGit(name)))
       return { kept: false, leftOut: [`${path}/`] };
     if (depth > DEEPEST) throw refused('path-too-deep', path, 'it is nested too deeply');
