@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
+import { anthropicPrices } from '../rolldown.config.ts';
 import { call, type Reply } from '../test/doubles/messages/replies.ts';
 import { type RecordedRequest, startMessages } from '../test/doubles/messages/server.ts';
 
@@ -107,6 +108,7 @@ async function bundled(folder: string): Promise<void> {
       toolbox: 'src/entries/toolbox.ts',
     },
     platform: 'node',
+    plugins: [anthropicPrices],
     moduleTypes: { '.md': 'text', '.bash': 'text' },
     logLevel: 'silent',
   });
