@@ -152,6 +152,17 @@ async function revisionOf(
   await findPlan({ name: plan, cwd: ask.cwd }, ports);
   const record = stepsOf((await ports.git.repository.record(plan))?.text);
   const running = record.filter(({ step }) => step.type === 'start').length;
+  const commit = (await ports.git.repository.defaultCommit()) ?? null;
+  const most = (await policyOf(commit, ports)).draft.revisions;
+  const revisions = record.filter(({ step }) => step.type === 'draft' && step.revision > 1).length;
+  if (revisions >= most) {
+    throw new Fault(
+      'refused',
+      'too-many-revisions',
+      `a planner has revised ${plan} ${revisions} times, as often as the policy lets it (trust.md T23)`,
+      'Now a person changes the plan, or raises draft.revisions in the policy.',
+    );
+  }
   const evidence = [
     ...(await evidenceOfRecord(plan, ports)),
     ...(words === '' ? [] : [{ what: `${asked.name} says`, text: words }]),
