@@ -53,7 +53,7 @@ export async function whoAsks(
       permission: pressed.kind === 'person' ? await permissionOf(pressed) : { known: 'none' },
       said: comment,
       saidPermission: comment && (await permissionOf(comment.author)),
-      by: facts.event === 'issue_comment' ? 'comment' : 'dispatch',
+      by: ASKED[facts.event] ?? 'itself',
       after: after === undefined ? undefined : { run: after, known: before.length > 0 },
     },
     guards,
@@ -69,6 +69,12 @@ export async function whoAsks(
     facts,
   };
 }
+
+/** Of a run on a timer the forge names a person too: who last changed the timer. */
+const ASKED: Readonly<Record<string, 'comment' | 'dispatch'>> = {
+  issue_comment: 'comment',
+  workflow_dispatch: 'dispatch',
+};
 
 const refused = (
   { verdict, code, why }: Doubt,

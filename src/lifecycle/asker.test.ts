@@ -51,6 +51,7 @@ test.each([
 
 /** What each guard alone refuses. */
 const attacks: Record<string, AskCase> = {
+  'somebody asks in words': { ...dispatched, by: 'itself' },
   'a person asks': { ...dispatched, pressed: bot, permission: { known: 'write' } },
   'a later wave follows one of this plan': { ...later, after: { run: '6', known: false } },
   'they have the permission now': { ...dispatched, permission: { known: 'triage' } },

@@ -12,8 +12,8 @@ export interface AskCase {
   /** The comment that commands it; undefined: no comment was it, or it is gone. */
   said: Said | undefined;
   saidPermission: Asked<Permission> | undefined;
-  /** What started the run. */
-  by: 'comment' | 'dispatch';
+  /** What started the run; `itself`: a timer, a push, whatever nobody says in words. */
+  by: 'comment' | 'dispatch' | 'itself';
   /** The run whose wave dispatched this one, and whether it worked on this plan; undefined: a person's word. */
   after: { run: string; known: boolean } | undefined;
 }
@@ -26,6 +26,11 @@ const laterWave = ({ after, by, pressed }: AskCase): boolean =>
   after !== undefined && by === 'dispatch' && pressed.kind !== 'person';
 
 export const askGuards: Readonly<Record<string, AskGuard>> = {
+  'somebody asks in words': ({ by }) =>
+    by === 'itself'
+      ? no('nobody-asked', 'nothing starts by itself: a person dispatches it, or comments')
+      : undefined,
+
   'a person asks': (one) =>
     one.pressed.kind === 'person' || laterWave(one)
       ? undefined
