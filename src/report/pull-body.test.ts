@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatAllTrailers } from '../lifecycle/trailers.ts';
@@ -20,6 +21,12 @@ test('our part comes after what people wrote, the trailers last', () => {
     `Please look at this.\n\n<!-- planfile slugs -->\nAll is well.\n<!-- /planfile slugs -->\n\n${trailers}`,
   );
   expect(pullBody('', part('x', ''))).toBe('<!-- planfile slugs -->\nx\n<!-- /planfile slugs -->');
+});
+
+test('git reads the trailers where a squash makes a commit message of the body', () => {
+  const message = `Make slugs (#7)\n\n${pullBody('Above.\n\nSigned-off-by: nobody', part('All is well.'))}\n`;
+  const read = execFileSync('git', ['interpret-trailers', '--parse'], { input: message, encoding: 'utf8' });
+  expect(read.trimEnd()).toBe(trailers);
 });
 
 test('it is written anew in its place; what people wrote around it stays, the trailers go to the end', () => {
