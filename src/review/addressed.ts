@@ -19,7 +19,7 @@ export const addressGuards: Readonly<Record<string, RegExp>> = {
   'speaks as a conversation does':
     /<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|eot_id)\|>|\[\/?INST\]|<\/?(?:system_prompt|system-reminder|function_results|antml:[a-z_]{1,30})\b/i,
   'speaks to a reviewing model':
-    /\b(?:ai|llm|automated|language[- ]model|claude|gpt|copilot|gemini|opus|sonnet)[- ](?:code[- ])?(?:review(?:er|ing)?|judge|checker|agent|assistant|model)s?\b.{0,80}\b(?:must|should|shall|please|approve|pass|accept|skip|ignore|refute|reject no|report|answer|respond|treat|do not|don't|need not)\b/i,
+    /\b(?:(?:ai|llm|automated|language[- ]model|claude|gpt|copilot|gemini|opus|sonnet)[- ](?:code[- ])?(?:review(?:er|ing)?|judge|checker|agent|assistant)s?|(?:ai|language|review(?:er|ing)?)[- ]models?)\b.{0,80}\b(?:must|should|shall|please|approve|pass|accept|skip|ignore|refute|reject no|report|answer|respond|treat|do not|don't|need not)\b/i,
   'speaks to a model by name':
     /\b(?:claude|chatgpt|gpt-?[345]|gemini|copilot|opus|sonnet)\s*[,:]\s{0,3}(?:you\b|please|ignore|approve|do not|don't|skip|answer|report|mark|treat|return)/i,
   'asks for silence or approval':

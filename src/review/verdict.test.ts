@@ -65,6 +65,11 @@ const attacks: { guard: string; facts: Partial<VerdictFacts>; verdict: 'block' |
     verdict: 'block',
   },
   {
+    guard: 'no finding blocks',
+    facts: { findings: [{ ...found('major'), by: 'program', standing: 'refuted' }] },
+    verdict: 'block',
+  },
+  {
     guard: 'a refuted finding of the worst kind waits for a person',
     facts: { findings: [{ ...found('blocker'), standing: 'refuted' }] },
     verdict: 'block',

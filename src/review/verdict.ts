@@ -47,12 +47,12 @@ export const verdictGuards: Record<string, VerdictGuard> = {
     return unmet.length > 0 ? { verdict: 'block', why: `criteria not met: ${few(unmet)}` } : undefined;
   },
   'no finding blocks': (facts) => {
-    const standing = facts.findings.filter(({ standing }) => standing !== 'refuted');
+    const standing = facts.findings.filter((finding) => !isRefuted(finding));
     return blockedBy(standing, facts.blocking, facts.declined);
   },
   // A text in the change that talks the second look out of the worst finding must not turn the check green by itself.
   'a refuted finding of the worst kind waits for a person': (facts) => {
-    const refuted = facts.findings.filter(({ standing }) => standing === 'refuted');
+    const refuted = facts.findings.filter(isRefuted);
     const blocked = blockedBy(
       refuted,
       facts.refuted.filter((severity) => facts.blocking.includes(severity)),
@@ -61,6 +61,9 @@ export const verdictGuards: Record<string, VerdictGuard> = {
     return blocked && { ...blocked, why: oneLine(`${blocked.why}; a second look refuted it, look yourself`) };
   },
 };
+
+/** What the program found no model can refute, whatever an outcome says. */
+const isRefuted = ({ standing, by }: Finding): boolean => standing === 'refuted' && by === 'model';
 
 /** The highest severity blocks whoever declined it: a person mends the code, or the policy. */
 const NEVER_DECLINED: FindingSeverity = 'blocker';
