@@ -1,5 +1,7 @@
 /** What a handler gives back: the entry prints it, one way for every command. */
 
+import { resolve } from 'node:path';
+import { Fault } from '../../ports/fault.ts';
 import type { Call } from '../program.ts';
 import type { Wire } from '../wire.ts';
 
@@ -34,3 +36,15 @@ export const list = (call: Call, name: string): readonly string[] => {
   const value = call.options[name];
   return Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
 };
+
+/** The folder of a step's outcomes. Throws a `usage` fault where none is named. */
+export function outFolder(call: Call, cwd: string): string {
+  const out = text(call, 'out');
+  if (out !== undefined) return resolve(cwd, out);
+  throw new Fault(
+    'usage',
+    'out-missing',
+    'where are the outcomes of this wave?',
+    `planfile ${call.command} --out <the folder that schedule named>`,
+  );
+}

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { RequestAsk } from '../../commands/request.ts';
 import { Fault } from '../../ports/fault.ts';
 import { cleanLine } from '../../report/clean.ts';
-import { type Answer, type Handler, text } from './answer.ts';
-import { outFolder } from './steps.ts';
+import { type Answer, type Handler, outFolder, text } from './answer.ts';
 
 export const onRequest: Handler = async ({ call, wire, cwd }) => {
   const { request } = await import('../../commands/request.ts');

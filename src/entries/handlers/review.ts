@@ -5,8 +5,8 @@ import type { Review } from '../../outcomes/review.ts';
 import { Fault } from '../../ports/fault.ts';
 import { requireDefaultBranch } from '../job.ts';
 import { version } from '../version.ts';
-import { type Handler, type HandlerContext, list, text } from './answer.ts';
-import { modelPorts, outFolder } from './steps.ts';
+import { type Handler, type HandlerContext, list, outFolder, text } from './answer.ts';
+import { modelPorts } from './steps.ts';
 
 export const onReview: Handler = async (context) => {
   await requireDefaultBranch(context.wire);

@@ -1,5 +1,4 @@
 /** Handlers of the steps that `run`, or a workflow, puts together: each reads and writes outcome files in one folder. */
-import { resolve } from 'node:path';
 import { exitOfReason } from '../../outcomes/header.ts';
 import type { Result } from '../../outcomes/result.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -7,7 +6,7 @@ import { cleanLine } from '../../report/clean.ts';
 import { requireDefaultBranch } from '../job.ts';
 import type { Call } from '../program.ts';
 import type { SandboxChoice } from '../wire.ts';
-import { type Handler, type HandlerContext, list, text } from './answer.ts';
+import { type Handler, type HandlerContext, list, outFolder, text } from './answer.ts';
 
 /** `--no-sandbox` is commander's negation: `sandbox` is true unless it was given. */
 export const sandboxChoice = (call: Call): SandboxChoice => ({
@@ -116,15 +115,4 @@ export async function modelPorts({ call, wire, cwd }: Pick<HandlerContext, 'call
   };
   const owned = stack.move();
   return { ...ports, [Symbol.asyncDispose]: () => owned.disposeAsync() };
-}
-
-export function outFolder(call: Call, cwd: string): string {
-  const out = text(call, 'out');
-  if (out !== undefined) return resolve(cwd, out);
-  throw new Fault(
-    'usage',
-    'out-missing',
-    'where are the outcomes of this wave?',
-    `planfile ${call.command} --out <the folder that schedule named>`,
-  );
 }
