@@ -14,6 +14,7 @@ import { policyPage } from './generated/policy-page.ts';
 import { rulesPage } from './generated/rules-page.ts';
 import { specCases } from './generated/spec-cases.ts';
 import { specSchemas } from './generated/spec-schemas.ts';
+import { whichModelPage } from './generated/which-model-page.ts';
 
 const files: Record<string, string> = {
   'action.yml': actionYml(),
@@ -21,6 +22,7 @@ const files: Record<string, string> = {
   'docs/reference/plan.md': planPage(),
   'docs/reference/policy.md': policyPage(),
   'docs/reference/rules.md': rulesPage(),
+  'docs/reference/which-model.md': whichModelPage(),
   'src/demo/example.generated.ts': embeddedExample(),
   'src/report/figures/page/styles.generated.ts': pageStyles(),
   ...outcomeSchemaFiles(),

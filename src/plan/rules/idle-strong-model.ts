@@ -1,3 +1,4 @@
+import { workText } from '../../models/which-model.ts';
 import { example } from './example.ts';
 import { isStrong } from './models.ts';
 import { defineRule } from './rule.ts';
@@ -34,7 +35,7 @@ const section = (text: string) => `## Phase build: Write it\n\n${text}\n\n- [ ] 
 export const rule = defineRule({
   code: 'idle-strong-model',
   title: 'A strong model where nothing is decided',
-  doc: 'A phase that names a strong executor and decides, compares or investigates nothing is dearer than it need be.',
+  doc: `A phase that names a strong executor and decides, compares or investigates nothing is dearer than it need be.\n\n${workText()}`,
   good: [example({ phases, sections: section('Compare the two parsers and choose one.') })],
   bad: [{ plan: example({ phases, sections: section('Rename the file.') }), at: [6, 24] }],
   measure: `A section with none of these: ${WORDS.map((word) => `\`${word}\``).join(', ')}.`,
