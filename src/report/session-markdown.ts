@@ -1,14 +1,14 @@
 /** The job summary of one session: how it ended, what it did, what happened when, and what it took (issue 5, Watching). */
 import type { Result } from '../outcomes/result.ts';
+import { commandRuns } from './command-runs.ts';
 import { costNotes, costTable } from './cost.ts';
-import { codeBlock, codeSpan, forgeLine, forgeMarkdown } from './markdown.ts';
+import { codeSpan, forgeLine, forgeMarkdown } from './markdown.ts';
 import { markdownTable } from './table.ts';
 import { counted, duration, usd } from './words.ts';
 
 /** Lists are for reading; all of them are in the result. */
 const MOST_ROWS = 40;
 const MOST_FILES = 30;
-const MOST_TAIL = 4_000;
 
 /** What its cost is shown beside: the planner's model as a full id, and the budget of the phase in US dollars. */
 export interface Against {
@@ -25,7 +25,7 @@ export function sessionMarkdown(result: Result, against: Against): string {
     facts(result),
     escalation(result),
     ownWords(result),
-    checks(result),
+    verified(result),
     files(result),
     happened(result),
     cost(result, against),
@@ -65,17 +65,9 @@ function ownWords({ summary, deviations, escalation }: Result): string {
 
 const quoted = (text: string): string => forgeMarkdown(text, 4_000).trimEnd().replace(/^/gm, '> ');
 
-/** The last run of verify; of what failed its output too. */
-function checks({ verify }: Result): string {
-  if (verify.length === 0) return '';
-  const lines = verify.map(({ command, exit, seconds, timedOut }) => {
-    const how = timedOut ? 'ran out of time' : exit === 0 ? 'passed' : `exit ${exit ?? 'by a signal'}`;
-    return `- ${exit === 0 && !timedOut ? '✓' : '✗'} ${codeSpan(command)} ${how}, ${duration(seconds)}`;
-  });
-  const failed = verify.find(({ exit, timedOut }) => exit !== 0 || timedOut);
-  const output = failed && failed.tail !== '' ? [codeBlock(failed.tail.slice(-MOST_TAIL))] : [];
-  return ['**Verify**', lines.join('\n'), ...output].join('\n\n');
-}
+/** The last run of verify. */
+const verified = ({ verify }: Result): string =>
+  verify.length === 0 ? '' : `**Verify**\n\n${commandRuns(verify)}`;
 
 const SIGNS = { added: '+', modified: '~', removed: '−', mode: 'm' } as const;
 

@@ -19,6 +19,7 @@ export const onReview: Handler = async (context) => {
     exit: fault?.exit ?? exitOf(review),
     json: review,
     text: await printed(review, text(context.call, 'format') ?? 'text', context),
+    markdown: () => printed(review, 'markdown', context),
   };
 };
 

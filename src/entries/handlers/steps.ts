@@ -62,6 +62,10 @@ export const onVerify: Handler = async ({ call, wire, cwd, signal }) => {
     exit: fault?.exit ?? (outcome.leftOut.length === 0 ? 0 : 1),
     json: outcome,
     text: `${lines.join('\n')}\n`,
+    markdown: async () => {
+      const { verificationMarkdown } = await import('../../report/verification-markdown.ts');
+      return verificationMarkdown(outcome);
+    },
   };
 };
 
