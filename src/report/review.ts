@@ -1,5 +1,6 @@
 /** A review for people, on a terminal. For markdown, see review-markdown.ts. */
 import type { Finding, FindingSeverity, Review } from '../outcomes/review.ts';
+import { isRefuted } from '../review/verdict.ts';
 import { clean, cleanLine } from './clean.ts';
 import { type Paint, plain } from './paint.ts';
 import { counted } from './words.ts';
@@ -65,8 +66,8 @@ export function placeOf({ path, line }: Finding): string {
 /** What a second look could not support is told apart, and counts for nothing but what the policy says. */
 export function parted(findings: readonly Finding[]): { standing: Finding[]; refuted: Finding[] } {
   return {
-    standing: findings.filter(({ standing }) => standing !== 'refuted'),
-    refuted: findings.filter(({ standing }) => standing === 'refuted'),
+    standing: findings.filter((one) => !isRefuted(one)),
+    refuted: findings.filter(isRefuted),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Finding, FindingSeverity } from '../outcomes/review.ts';
 import type { Marked } from './marker.ts';
+import { isRefuted } from './verdict.ts';
 
 export interface Thread {
   id: string;
@@ -58,12 +59,12 @@ export interface Memory {
 
 /** One decision for each finding that is not refuted, and one for each thread that no finding belongs to. */
 export function remember({ findings, threads, complete, unread }: Memory): Decision[] {
-  const said = findings.filter(({ standing }) => standing !== 'refuted');
+  const said = findings.filter((finding) => !isRefuted(finding));
   const pairs = paired(said, threads);
   const left = threads.filter((thread) => ![...pairs.values()].includes(thread));
   const refuted = new Set(
     paired(
-      findings.filter(({ standing }) => standing === 'refuted'),
+      findings.filter(isRefuted),
       left,
     ).values(),
   );

@@ -63,7 +63,8 @@ export const verdictGuards: Record<string, VerdictGuard> = {
 };
 
 /** What the program found no model can refute, whatever an outcome says. */
-const isRefuted = ({ standing, by }: Finding): boolean => standing === 'refuted' && by === 'model';
+export const isRefuted = ({ standing, by }: Pick<Finding, 'standing' | 'by'>): boolean =>
+  standing === 'refuted' && by === 'model';
 
 /** The highest severity blocks whoever declined it: a person mends the code, or the policy. */
 const NEVER_DECLINED: FindingSeverity = 'blocker';

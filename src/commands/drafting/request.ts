@@ -6,6 +6,7 @@ import type { Request } from '../../outcomes/request.ts';
 import { findSecrets } from '../../outcomes/secrets.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { isRefuted } from '../../review/verdict.ts';
 import { stepsOf } from '../record.ts';
 
 type Evidence = Request['evidence'][number];
@@ -95,10 +96,12 @@ function fromReview(bytes: Uint8Array): Evidence[] | undefined {
     {
       what: `the review: ${verdict} (${why})`,
       text: [
-        ...findings.map(
-          ({ severity, path, line, claim, evidence }) =>
-            `${severity}: ${claim} (${path ?? 'as a whole'}${line ? `:${line}` : ''}; ${evidence})`,
-        ),
+        ...findings
+          .filter((one) => !isRefuted(one))
+          .map(
+            ({ severity, path, line, claim, evidence }) =>
+              `${severity}: ${claim} (${path ?? 'as a whole'}${line ? `:${line}` : ''}; ${evidence})`,
+          ),
         ...criteria
           .filter(({ met }) => !met)
           .map(({ phase, text, evidence }) => `criterion of ${phase} not met: ${text} (${evidence})`),

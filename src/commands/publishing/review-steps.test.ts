@@ -51,6 +51,17 @@ test('a review is told once', () => {
   expect(late(undefined, record([]))).toEqual([]);
 });
 
+test('what a second look refuted is not counted, but for what the program found', () => {
+  const finding = { severity: 'major', by: 'model', standing: 'confirmed' };
+  const findings = [
+    finding,
+    { ...finding, standing: 'refuted' },
+    { ...finding, by: 'program', standing: 'refuted' },
+  ];
+  const [step] = late(review({ findings: findings as Review['findings'] }), record([]));
+  expect(step?.findings).toEqual({ blocker: 0, major: 2, minor: 0, nit: 0 });
+});
+
 test('a later one is told with what is new of the bill', () => {
   const first = late(review({ verdict: 'none', why: 'no key' }), record([]));
   const second = late(review({ usage: [line(3)] }), record(first));

@@ -7,6 +7,7 @@ import { fold } from '../../lifecycle/fold.ts';
 import type { Recorded } from '../../lifecycle/record.ts';
 import type { StepOf } from '../../lifecycle/step.ts';
 import { restOfUsage } from '../../outcomes/usage.ts';
+import { isRefuted } from '../../review/verdict.ts';
 import { inOrder } from '../wave-work.ts';
 import type { PublishPorts, Wave } from './wave.ts';
 
@@ -35,7 +36,7 @@ export function reviewSteps(
   const same = last?.tree === review.tree && last.verdict === review.verdict && last.why === review.why;
   if (usage.length === 0 && (same || phases.length === 0)) return [];
   const count = (severity: string) =>
-    review.findings.filter((finding) => finding.severity === severity).length;
+    review.findings.filter((one) => one.severity === severity && !isRefuted(one)).length;
   const unmet = review.criteria.filter(({ phase, met }) => !met && phases.includes(phase));
   return [
     {
