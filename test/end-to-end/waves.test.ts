@@ -28,6 +28,11 @@ const logs = ({ jobs }: Played): string =>
 test('six phases in three waves, from the dispatch to the pull request with its check', async () => {
   await using at = await letters();
   const { github, runner, bob, messages } = at;
+  const dry = await runner.play(await runner.dispatch({ plan: 'letters', 'dry-run': 'true' }, bob));
+  expect(dry.jobs.map(({ name }) => name)).toEqual(['schedule']);
+  expect(dry.job('schedule').summary).toMatch(
+    /Would start `a`, `b`, `c`[\s\S]*\| `a` \| `claude-sonnet-5-5` \| 0\.\d\d to \d\.\d\d/,
+  );
   const first = await runner.play(await runner.dispatch({ plan: 'letters' }, bob));
   expect(first.job('schedule').outputs.count, logs(first)).toBe('3');
   expect(
