@@ -1,6 +1,7 @@
 /** Every benchmark: figures as markdown, ratios against a floor of the same run. `npm run bench -- plans` runs one by name. */
 import { benchBombs } from './bombs.ts';
 import { benchFirstRequest } from './first-request.ts';
+import { benchLanding } from './landing.ts';
 import { benchMakespan } from './makespan.ts';
 import { benchPlans } from './plans.ts';
 import { benchReport } from './report.ts';
@@ -10,6 +11,7 @@ import { benchSession } from './session.ts';
 const benches: Record<string, () => Promise<string[]>> = {
   bombs: () => benchBombs(),
   'first-request': () => benchFirstRequest(),
+  landing: () => benchLanding(),
   makespan: () => benchMakespan(),
   plans: () => benchPlans(),
   review: () => benchReview(),
