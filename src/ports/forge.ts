@@ -171,8 +171,8 @@ export interface Runs {
   since(workflow: string, since: string): AsyncIterable<RunFacts>;
   /** Starts the next wave, or the CI that policy names (G3): on the default branch, unless another is named. */
   dispatch(workflow: string, inputs: Record<string, string>, branch?: string): Promise<void>;
-  /** Was such a run started by a dispatch? Inputs cannot be asked for: a run is known by its title, or by its commit. */
-  dispatched(workflow: string, run: { title: string } | { head: string }): Promise<boolean>;
+  /** Was such a run started by a dispatch? Inputs cannot be asked for: a run is known by its title since a moment (ISO time), or by its commit. */
+  dispatched(workflow: string, run: { title: string; since: string } | { head: string }): Promise<boolean>;
   /** Do pushes with our token start other workflows? Those of an app do, those of a workflow's own token never (G3). */
   startedByPush(): Promise<boolean>;
   /** Is that attempt over? undefined: no such run (G12). */

@@ -40,6 +40,8 @@ const factsOf = (run: RestRun): RunFacts => ({
 const WORKFLOWS = 'github-actions[bot]';
 /** A run that somebody looks for began after a wave that has just ended: it is among the last ones. */
 const LATEST = 300;
+/** Milliseconds by which the clock of a runner may be before GitHub's. */
+const SKEW = 60_000;
 
 export function githubRuns(client: Client, self: () => Promise<{ login: string }>): Runs {
   async function find(run: string, attempt?: number): Promise<RunFacts | undefined> {
@@ -69,7 +71,9 @@ export function githubRuns(client: Client, self: () => Promise<{ login: string }
       const what = 'see which runs were started';
       let seen = 0;
       for await (const one of client.pages<RestRun>(what, route, asked, 'workflow_runs')) {
-        if ('head' in run || one.display_title === run.title) return true;
+        if ('head' in run) return true;
+        if (Date.parse(one.created_at) < Date.parse(run.since) - SKEW) return false;
+        if (one.display_title === run.title) return true;
         seen += 1;
         if (seen === LATEST) break;
       }

@@ -8,7 +8,7 @@ import type { PublishPorts } from './wave.ts';
 export const titleOfNext = (plan: string, after: string): string => `Planfile ${plan} after ${after}`;
 
 export async function startNext(
-  { wave: { schedule }, starting }: Told,
+  { wave: { schedule }, stand, starting }: Told,
   { forge }: PublishPorts,
 ): Promise<Partial<Posted>> {
   if (starting.length === 0) return {};
@@ -22,7 +22,19 @@ export async function startNext(
       `Comment /planfile execute ${schedule.plan}, or start the workflow by hand.`,
     );
   }
-  if (await forge.runs.dispatched(workflow, { title: titleOfNext(schedule.plan, schedule.run) })) return {};
+  // An earlier attempt of this run may have started one, too: it was before this wave began.
+  const since = began(stand, schedule);
+  if (await forge.runs.dispatched(workflow, { title: titleOfNext(schedule.plan, schedule.run), since }))
+    return {};
   await forge.runs.dispatch(workflow, { plan: schedule.plan, after: schedule.run });
   return {};
+}
+
+/** When the wave was started, as the record says. */
+function began({ state }: Told['stand'], { legs }: Told['wave']['schedule']): string {
+  const own = new Set(legs.map(({ start }) => start));
+  const starts = [...state.phases, ...state.history].flatMap(({ attempts }) =>
+    attempts.map(({ start }) => start),
+  );
+  return starts.find(({ key }) => own.has(key))?.at ?? new Date(0).toISOString();
 }

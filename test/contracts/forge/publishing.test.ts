@@ -112,12 +112,15 @@ describe('a dispatch', () => {
   test('is found again by its title, or by the commit that it runs on', async () => {
     await using scene = await withBranch();
     const { forge, head } = scene;
-    const wave = { title: 'planfile a after 17' };
+    const wave = { title: 'planfile a after 17', since: '2026-11-02T09:00:00.000Z' };
     expect(await forge.runs.dispatched('planfile-execute.yml', wave)).toBe(false);
     await forge.runs.dispatch('planfile-execute.yml', { plan: 'a' });
     expect(await forge.runs.dispatched('planfile-execute.yml', wave)).toBe(false);
     await forge.runs.dispatch('planfile-execute.yml', { plan: 'a', after: '17' });
     expect(await forge.runs.dispatched('planfile-execute.yml', wave)).toBe(true);
+    // What an earlier attempt of the same run has started is another's.
+    const later = { ...wave, since: '2026-11-02T09:02:00.000Z' };
+    expect(await forge.runs.dispatched('planfile-execute.yml', later)).toBe(false);
     await forge.runs.dispatch('ci.yml', {});
     expect(await forge.runs.dispatched('ci.yml', { head })).toBe(false);
     await forge.runs.dispatch('ci.yml', {}, 'plan/a');
