@@ -57,7 +57,9 @@ function stage(downloads: Record<string, Record<string, string>>, below = 'in') 
     names: () => readdirSync(folder.path).sort(),
     /** What the job that made it would have given out. */
     async expected(name: string, artifact: string): Promise<string> {
-      const found = (await downloadsIn(join(folder.path, 'in'))).find((one) => one.folder.endsWith(`/${artifact}`));
+      const found = (await downloadsIn(join(folder.path, 'in'))).find((one) =>
+        one.folder.endsWith(`/${artifact}`),
+      );
       return `${name} 12 ${outcomeDigest(found!.files)}`;
     },
     take: (command: 'execute' | 'verify' | 'publish', expect: string, guards = Object.values(gatherGuards)) =>
@@ -129,6 +131,12 @@ test.each([
 ])('expect %j is refused', async (expected, code) => {
   using at = stage({ s: schedule });
   await expect(at.take('verify', expected)).rejects.toMatchObject({ code });
+});
+
+test('a review that no wave leads up to takes nothing', async () => {
+  using at = stage({ s: schedule });
+  await takeDownloads({ command: 'review', folder: at.path, expect: '' }, at.progress);
+  expect(at.names()).toEqual(['in']);
 });
 
 test('what a step made is handed on with the digest by which the next one takes it', async () => {
