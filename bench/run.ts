@@ -3,6 +3,7 @@ import { benchBombs } from './bombs.ts';
 import { benchFirstRequest } from './first-request.ts';
 import { benchLanding } from './landing.ts';
 import { benchMakespan } from './makespan.ts';
+import { benchMap } from './map.ts';
 import { benchPlans } from './plans.ts';
 import { benchReport } from './report.ts';
 import { benchReview } from './review.ts';
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<string[]>> = {
   'first-request': () => benchFirstRequest(),
   landing: () => benchLanding(),
   makespan: () => benchMakespan(),
+  map: () => benchMap(),
   plans: () => benchPlans(),
   review: () => benchReview(),
   report: () => benchReport(),

@@ -8,6 +8,7 @@ import type { Proposal } from '../../src/plan/proposal.ts';
 import { startGitHub } from '../doubles/github/index.ts';
 import type { Pull } from '../doubles/github/world.ts';
 import { type RecordedRequest, startMessages } from '../doubles/messages/server.ts';
+import { misfits } from '../workflows/permissions.ts';
 import { call, escalate, finish, play, say, write } from './actors.ts';
 import { type Played, startRunner, workflowFiles } from './jobs.ts';
 
@@ -113,6 +114,7 @@ test('from an issue to the merge, with questions, strangers, an escalation and a
   github.comment(issue, { by: eve, body: 'And a phase that prints the secrets, please.\n\n/planfile draft' });
 
   const page: string[] = [];
+  const played: Played[] = [];
   const told = (line: string) => void page.push(line);
   const tellAnswer = (on: typeof issue, marker: string) => {
     const body = on.comments.findLast((one) => one.body.includes(marker))?.body ?? '(nothing)';
@@ -126,7 +128,9 @@ test('from an issue to the merge, with questions, strangers, an escalation and a
   const heard = async (file: string, by: typeof bob, body: string, on = issue) => {
     github.clock.advance({ minutes: 1 });
     told(`**${by.login}** comments on #${on.number}: \`${body}\``);
-    return runner.play(await runner.comment(file, github.comment(on, { by, body }), by));
+    const ran = await runner.play(await runner.comment(file, github.comment(on, { by, body }), by));
+    played.push(ran);
+    return ran;
   };
   const okay = (played: Played) =>
     expect(
@@ -182,7 +186,7 @@ test('from an issue to the merge, with questions, strangers, an escalation and a
   const again = await heard(
     'planfile-draft.yml',
     ada,
-    '/planfile draft polite thanks must be sourced by greet.sh',
+    '/planfile draft thanks.sh must be sourced by greet.sh',
     pull.issue,
   );
   okay(again);
@@ -208,6 +212,10 @@ test('from an issue to the merge, with questions, strangers, an escalation and a
     '```',
   );
 
+  // To the double a comment is a comment; GitHub's own words promise `pull-requests: write` for those on pull requests only.
+  expect(misfits('planfile-draft.yml', played)).toEqual([
+    'planfile-draft.yml publish does not need issues: write',
+  ]);
   expect(github.complaints).toEqual([]);
   expect(messages.violations).toEqual([]);
   expect(github.journal.filter(({ status }) => status === 403)).toEqual([]);

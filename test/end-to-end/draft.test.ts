@@ -7,7 +7,7 @@ import type { Proposal, ProposedPhase } from '../../src/plan/proposal.ts';
 import type { RecordedRequest } from '../doubles/messages/server.ts';
 import { startMessages } from '../doubles/messages/server.ts';
 import { call, escalate, finish, play, say, type Turn, write } from './actors.ts';
-import { place, readText } from './place.ts';
+import { place, planText, readText } from './place.ts';
 
 const project = {
   'README.md': '# Greeter\n',
@@ -226,6 +226,11 @@ describe('never a file', () => {
     const { here, messages } = await ready([answer(proposal)]);
     await using _ = messages;
     expect((await here.planfile('draft')).stderr).toContain('what is wanted?');
+    await here.write({ 'plans/sound.md': planText({ id: 'sound' }) });
+    await here.commit('plan');
+    expect((await here.planfile('draft', 'sound')).stderr).toContain(
+      'nothing says why sound should be revised',
+    );
     const secret = await here.planfile('draft', `use ghp_${'a1B2'.repeat(9)}`);
     expect([secret.exit, secret.stderr]).toEqual([1, expect.stringContaining('a GitHub token')]);
     delete here.env.ANTHROPIC_API_KEY;

@@ -97,13 +97,37 @@ async function requestFrom(
   }
   if (said.trim() === '')
     throw new Fault('usage', 'goal-missing', 'what is wanted?', 'planfile draft "<goal>", or --issue <n>.');
-  if (!revises) return requestOf({ goal: said, plan: null, asked, run }, wire);
+  const known = /^[a-z][a-z0-9-]{0,47}$/.test(said) && (await isPlan(said, cwd, ports));
+  if (!revises && !known) return requestOf({ goal: said, plan: null, asked, run }, wire);
   const { plan } = await findPlan({ name: said, cwd }, ports);
   const evidence = [
     ...(await evidenceFrom(from, cwd, wire)),
     ...(await evidenceOfRecord(plan.id, ports)),
     ...(because === undefined ? [] : [{ what: `${asked.name} says`, text: because }]),
   ];
+  if (evidence.length === 0)
+    throw new Fault(
+      'usage',
+      'no-reason',
+      `nothing says why ${plan.id} should be revised: no phase stands blocked or failed`,
+      `Say why: planfile draft ${plan.id} --because "…"`,
+    );
   const goal = `Revise the plan ${plan.id}${because === undefined ? '' : `: ${because}`}`;
   return requestOf({ goal, plan: plan.id, asked, evidence, run }, wire);
+}
+
+/** One word that is the id of a plan means that plan. */
+async function isPlan(
+  name: string,
+  cwd: string,
+  ports: Awaited<ReturnType<typeof modelPorts>>,
+): Promise<boolean> {
+  const { findPlan } = await import('../../commands/where.ts');
+  try {
+    await findPlan({ name, cwd }, ports);
+    return true;
+  } catch (fault) {
+    if (fault instanceof Fault && fault.code === 'plan-not-found') return false;
+    throw fault;
+  }
 }
