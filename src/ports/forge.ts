@@ -2,6 +2,8 @@
  * The place where people talk about the repository: comments and reviews with their evidence, permissions, the pull
  * request, the check, dispatches and runs. GitHub is one; locally, files beside the outcomes are another.
  */
+import type { PullFile } from '../review/placement.ts';
+
 export interface Forge {
   readonly kind: 'local' | 'github';
   remarks: Remarks;
@@ -82,8 +84,39 @@ export interface Pulls {
   update(number: number, change: Partial<Pick<Pull, 'title' | 'body' | 'draft'>>): Promise<Pull>;
   /** Reviews of a pull request, with their evidence. */
   reviews(number: number): Promise<readonly Remark[]>;
-  /** One review, event COMMENT, its inline comments where the forge allows them. */
-  postReview(number: number, review: NewReview): Promise<PostedReview>;
+  /**
+   * One review, event COMMENT, with its inline comments. All or nothing: the fault `review-refused` where a single line of it is not
+   * the forge's to show (github.md G18).
+   */
+  postReview(number: number, review: NewReview): Promise<{ id: number }>;
+  /** By its number; undefined: there is none. */
+  get(number: number): Promise<Pull | undefined>;
+  /** Open pull requests whose head is `branch` of the repository of `owner`: a fork's, or this one. */
+  openFrom(owner: string, branch: string): Promise<readonly Pull[]>;
+  /** What it changes, as the forge compares it, with the lines that it shows: the first 3,000 files (github.md G18). */
+  files(number: number): Promise<readonly PullFile[]>;
+  /** Whom the forge sees in its commits, as author or committer. */
+  authors(number: number): Promise<readonly Account[]>;
+  /** Threads on its lines, whoever began them, oldest first. */
+  threads(number: number): Promise<readonly ReviewThread[]>;
+  /** Says something in a thread. */
+  answer(number: number, thread: Pick<ReviewThread, 'remarks'>, body: string): Promise<void>;
+  /** Closes a thread. Needs `contents: write` beside `pull-requests: write` (github.md G5). */
+  resolve(thread: Pick<ReviewThread, 'id'>): Promise<void>;
+}
+
+export interface ReviewThread {
+  id: string;
+  path: string;
+  side: 'left' | 'right';
+  /** Where it stands now, its last line; undefined: the lines that it stood on are gone. */
+  line: number | undefined;
+  /** Where it stood when it was begun. */
+  firstLine: number | undefined;
+  /** undefined: it is open. */
+  resolvedBy: Account | undefined;
+  /** What is said in it, what began it first. */
+  remarks: readonly Pick<Remark, 'id' | 'author' | 'body' | 'createdAt' | 'editedAt' | 'byMail'>[];
 }
 
 export interface NewPull {
@@ -112,13 +145,14 @@ export interface Pull extends NewPull {
 export interface NewReview {
   commit: string;
   body: string;
-  comments: readonly { path: string; line: number; side: 'left' | 'right'; body: string }[];
-}
-
-export interface PostedReview {
-  id: number;
-  /** Indices of comments that the forge would not place; they were moved into the body. */
-  moved: readonly number[];
+  comments: readonly {
+    path: string;
+    line: number;
+    /** The first of several lines, all of one hunk. */
+    startLine?: number | undefined;
+    side: 'left' | 'right';
+    body: string;
+  }[];
 }
 
 export interface Checks {

@@ -1,10 +1,11 @@
 /** Pull requests and their reviews. */
 import { Fault } from '../../ports/fault.ts';
-import type { NewPull, NewReview, PostedReview, Pull, Pulls } from '../../ports/forge.ts';
+import type { Account, NewPull, NewReview, Pull, Pulls } from '../../ports/forge.ts';
 import type { Client } from './client.ts';
 import { isMissing } from './fault.ts';
 import { accountOf, type RestUser } from './people.ts';
 import { ofReview, type RestReview, withEdits } from './remarks.ts';
+import { answerIn, resolveThread, threadsOf } from './threads.ts';
 
 interface RestPull {
   number: number;
@@ -22,6 +23,18 @@ interface RestPull {
   merge_commit_sha: string | null;
   /** Only where one pull request was asked for. */
   merged_by?: RestUser | null;
+}
+
+interface RestFile {
+  filename: string;
+  previous_filename?: string;
+  patch?: string;
+}
+
+/** Commits of unknown addresses have no account: an empty object, or nothing. */
+interface RestCommit {
+  author: RestUser | null;
+  committer: RestUser | null;
 }
 
 const LIST = 'GET /repos/{owner}/{repo}/pulls';
@@ -68,6 +81,46 @@ export function githubPulls(client: Client): Pulls {
       return withEdits(client, reviews, (review, edits) => ofReview(number, review, edits));
     },
     postReview: (number, review) => postReview(client, number, review),
+    async get(number) {
+      try {
+        return await one(client, number);
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+    async openFrom(owner, branch) {
+      const pulls: Pull[] = [];
+      const parameters = { head: `${owner}:${branch}`, state: 'open' };
+      for await (const pull of client.pages<RestPull>('see the pull requests', LIST, parameters))
+        pulls.push(pullOf(pull));
+      return pulls.filter(
+        (pull) =>
+          pull.branch === branch && pull.headRepository.split('/')[0]?.toLowerCase() === owner.toLowerCase(),
+      );
+    },
+    async files(number) {
+      const files: RestFile[] = [];
+      const route = `GET ${ONE}/files`;
+      for await (const file of client.pages<RestFile>('see what is changed', route, { pull_number: number }))
+        files.push(file);
+      return files.map(({ filename, previous_filename, patch }) => ({
+        path: filename,
+        previousPath: previous_filename,
+        patch,
+      }));
+    },
+    async authors(number) {
+      const found = new Map<number, Account>();
+      const route = `GET ${ONE}/commits`;
+      for await (const commit of client.pages<RestCommit>('see who wrote it', route, { pull_number: number }))
+        for (const user of [commit.author, commit.committer])
+          if (user?.id) found.set(user.id, accountOf(user));
+      return [...found.values()];
+    },
+    threads: (number) => threadsOf(client, number),
+    answer: (number, thread, body) => answerIn(client, number, thread, body),
+    resolve: (thread) => resolveThread(client, thread.id),
   };
 }
 
@@ -146,23 +199,26 @@ async function setDraft(client: Client, number: number, draft: boolean): Promise
   await client.graphql(draft ? 'make the pull request a draft' : 'mark it as ready', query, { id: node_id });
 }
 
-/** One bad line fails a whole review (github.md G18): then everything goes into the body, once. */
-async function postReview(client: Client, number: number, review: NewReview): Promise<PostedReview> {
-  const post = (body: string, comments: NewReview['comments']) =>
-    client.once<{ id: number }>('post the review', `POST ${ONE}/reviews`, {
+/** One bad line fails a whole review (github.md G18): whoever posts it knows what else to do with it. */
+async function postReview(client: Client, number: number, review: NewReview): Promise<{ id: number }> {
+  const { commit, body, comments } = review;
+  try {
+    const { id } = await client.once<{ id: number }>('post the review', `POST ${ONE}/reviews`, {
       pull_number: number,
-      commit_id: review.commit,
+      commit_id: commit,
       event: 'COMMENT',
       body,
-      comments: comments.map(({ side, ...comment }) => ({ ...comment, side: side.toUpperCase() })),
+      comments: comments.map(({ path, line, startLine, side, body: said }) => ({
+        path,
+        line,
+        side: side.toUpperCase(),
+        ...(startLine === undefined ? {} : { start_line: startLine, start_side: side.toUpperCase() }),
+        body: said,
+      })),
     });
-  try {
-    return { id: (await post(review.body, review.comments)).id, moved: [] };
+    return { id };
   } catch (error) {
-    const isRefused = error instanceof Fault && error.code === 'forge-refused';
-    if (!isRefused || review.comments.length === 0) throw error;
+    if (!(error instanceof Fault) || error.code !== 'forge-refused') throw error;
+    throw new Fault('refused', 'review-refused', error.message, error.fix, { cause: error });
   }
-  const moved = review.comments.map(({ path, line, body }) => `\`${path}:${line}\`\n\n${body}`);
-  const { id } = await post([review.body, ...moved].join('\n\n'), []);
-  return { id, moved: review.comments.map((_, index) => index) };
 }

@@ -206,16 +206,19 @@ describe('pull requests', () => {
     });
   });
 
-  test('get one bad line’s comments in the body of the review', async () => {
+  test('get no review with a line that they do not show, by a name of its own', async () => {
     await using scene = await stage();
     const { github, forge } = scene;
     const ada = github.person('ada', { permission: 'write' });
     const commit = await github.push('plan/a', { by: ada, files: { 'a.txt': 'a\n' } });
     const pull = await github.pull({ by: ada, head: 'plan/a' });
     const comments = [{ path: 'README.md', line: 1, side: 'right', body: 'nowhere' }] as const;
-    const posted = await forge.pulls.postReview(pull.issue.number, { commit, body: 'read', comments });
-    expect(posted.moved).toEqual([0]);
-    expect(pull.reviews[0]?.body).toContain('nowhere');
+    const post = (some: readonly (typeof comments)[number][]) =>
+      forge.pulls.postReview(pull.issue.number, { commit, body: 'read', comments: some });
+    await expect(post(comments)).rejects.toMatchObject({ code: 'review-refused' });
+    expect(pull.reviews).toEqual([]);
+    const { id } = await post([]);
+    expect(pull.reviews).toMatchObject([{ id, body: 'read' }]);
   });
 });
 
