@@ -68,6 +68,22 @@ test.each(chosen)(
   240_000,
 );
 
+test('a session that was asked to end, and whose machine went before its outcome was there, leaves what it had built', async () => {
+  await using at = await letters(['a']);
+  const { runner, bob, github } = at;
+  const played = await runner.play(await runner.dispatch({ plan: 'letters' }, bob), [
+    { kind: 'cancelled', job: 'execute 0', after: /write a.txt/, thenLost: true },
+  ]);
+  const [a] = (await stateOf(at)).phases;
+  expect(a, told(played)).toMatchObject({
+    state: 'failed',
+    reason: 'crashed',
+    end: { turns: expect.any(Number) },
+  });
+  expect(await github.file(a!.end!.commit!, 'a.txt')).toBe('a\n');
+  expect(played.job('publish').log).toContain('its last checkpoint is what it had built');
+});
+
 test('a run that waits for its environment holds its phases, and a second one says so', async () => {
   await using at = await letters(['a', 'b']);
   const { runner, bob, github } = at;

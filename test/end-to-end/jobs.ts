@@ -30,7 +30,7 @@ export type Disturbance =
   /** The machine is gone: our process is killed, and no later step runs. */
   | { kind: 'lost'; job: string; after?: RegExp; wait?: number }
   /** Somebody cancels the run while this job works: every process of it is asked to end. */
-  | { kind: 'cancelled'; job: string; after?: RegExp; wait?: number }
+  | { kind: 'cancelled'; job: string; after?: RegExp; wait?: number; thenLost?: boolean }
   /** The job waits for its environment, and something else happens. */
   | { kind: 'waiting'; job: string; meanwhile: () => Promise<unknown> };
 // `after`: once the step's log says so (else from its start); `wait`: so many milliseconds later.
@@ -194,7 +194,9 @@ export async function startRunner({ github, messages }: RunnerOptions) {
         Object.assign(outputs, ended.outputs);
         Object.assign(played, { exit: ended.exit, log: ended.log, summary: ended.summary, json: ended.json });
         if (ended.exit !== 0) status = playing.isCancelled ? 'cancelled' : 'failure';
-        if (disturbance?.kind === 'lost' && ended.disturbed) {
+        const isLost =
+          disturbance?.kind === 'lost' || (disturbance?.kind === 'cancelled' && disturbance.thenLost);
+        if (isLost && ended.disturbed) {
           played.result = 'failure';
           return played;
         }
@@ -268,6 +270,8 @@ export async function startRunner({ github, messages }: RunnerOptions) {
     const withKey = given.some(([name]) => name === 'ANTHROPIC_API_KEY');
     const env: Record<string, string> = {
       ...github.runnerVariables(run, state.event as never),
+      // The artifact client works for GitHub's own hosts and for *.localhost, and for no other.
+      GITHUB_SERVER_URL: github.urls.server.replace('127.0.0.1', 'github.localhost'),
       ...state.results.environment,
       ...Object.fromEntries(given),
       ...(withKey ? { ANTHROPIC_BASE_URL: messages } : {}),
