@@ -13,6 +13,7 @@ export interface Forge {
   runs: Runs;
   origins: Origins;
   talks: Talks;
+  issues: Issues;
 }
 
 /** An account. Logins are renamed, the number stays (github.md G6). */
@@ -236,6 +237,41 @@ export interface Push {
   by: Account | undefined;
   /** A merge moves a branch by a button; who pressed it wrote nothing. */
   kind: 'push' | 'merge';
+}
+
+/** Issues that we keep beside a plan. */
+export interface Issues {
+  /** Those that our token's own account opened, whatever their state, oldest first. */
+  ours(): Promise<readonly Issue[]>;
+  /** As it is now; one that was transferred tells another repository. undefined: it is gone. */
+  get(number: number): Promise<Issue | undefined>;
+  open(issue: Pick<Issue, 'title' | 'body'> & { labels: readonly string[] }): Promise<Issue>;
+  /** `labels`: all of them. */
+  update(
+    number: number,
+    change: { title?: string; body?: string; state?: Issue['state']; labels?: readonly string[] },
+  ): Promise<Issue>;
+  /** Sub-issues, those in other repositories too. */
+  children(number: number): Promise<readonly Issue[]>;
+  /** `child` and `blocker` are ids, for numbers are a repository's own (github.md G19). */
+  adopt(parent: number, child: number): Promise<void>;
+  blockers(number: number): Promise<readonly Issue[]>;
+  block(number: number, blocker: number): Promise<void>;
+  unblock(number: number, blocker: number): Promise<void>;
+}
+
+export interface Issue {
+  /** The database's. */
+  id: number;
+  number: number;
+  url: string;
+  /** `owner/name`. */
+  repository: string;
+  title: string;
+  body: string;
+  author: Account;
+  state: 'open' | 'closed';
+  labels: readonly string[];
 }
 
 /** What is said under one issue or pull request: for whoever needs the conversation, and not only what commands in it. */

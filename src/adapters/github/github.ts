@@ -2,6 +2,7 @@
 import type { Forge } from '../../ports/forge.ts';
 import { githubChecks } from './checks.ts';
 import { type GitHubPlace, githubClient, type Patience } from './client.ts';
+import { githubIssues } from './issues.ts';
 import { githubOrigins } from './origins.ts';
 import { githubPeople } from './people.ts';
 import { githubPulls } from './pulls.ts';
@@ -24,5 +25,6 @@ export function githubForge(place: GitHubPlace, patience?: Patience): Forge {
     runs: githubRuns(client, people.self),
     origins: githubOrigins(client),
     talks: githubTalks(client),
+    issues: githubIssues(client, people.self),
   };
 }

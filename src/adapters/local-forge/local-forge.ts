@@ -99,6 +99,17 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
         absent('read issues from');
       },
     },
+    issues: {
+      ours: async () => absent('keep issues'),
+      get: async () => absent('keep issues'),
+      open: async () => absent('keep issues'),
+      update: async () => absent('keep issues'),
+      children: async () => absent('keep issues'),
+      adopt: async () => absent('keep issues'),
+      blockers: async () => absent('keep issues'),
+      block: async () => absent('keep issues'),
+      unblock: async () => absent('keep issues'),
+    },
   };
 }
 
