@@ -11,12 +11,9 @@ import { diskFiles } from '../../src/adapters/files/files.ts';
 import { openRepository } from '../../src/adapters/git/discover.ts';
 import { githubForge } from '../../src/adapters/github/github.ts';
 import { approveComment } from '../../src/commands/approve-comment.ts';
-import { writeOutcome } from '../../src/commands/outcome-files.ts';
-import { gatherPieces, joinPieces } from '../../src/commands/wave-work.ts';
-import { branchRef } from '../../src/commands/where.ts';
 import type { Schedule } from '../../src/outcomes/schedule.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import { builtResult, verificationOf } from '../builders/outcomes.ts';
+import { buildByHand, verifyByHand } from '../builders/handmade.ts';
 import { HASTE, WRITE } from '../contracts/forge/stage.ts';
 import { setup } from '../contracts/git/scene.ts';
 import { type Clone, cloneAs } from '../doubles/github/clients.ts';
@@ -111,7 +108,10 @@ export async function executeRun(races: Races, by: Someone, phases: readonly str
     if (scheduled.exit !== 0) return;
     const schedule = JSON.parse(await readFile(join(folder, 'schedule.json'), 'utf8')) as Schedule;
     if (schedule.legs.length === 0) return;
-    for (const { phase } of schedule.legs) await build(schedule, phase, folder, clone);
+    for (const { phase } of schedule.legs) {
+      const files = { [`${phase}.txt`]: `${phase}\n` };
+      await buildByHand(schedule, { phase, files, folder, at: clone.folder });
+    }
     for (let n = 0; n < 10; n += 1) {
       await verify(races, schedule, folder, clone);
       const published = await planfile('publish');
@@ -179,54 +179,16 @@ async function emptyFile(path: string): Promise<string> {
   return path;
 }
 
-/** What a session would have built: one file, as a bundle with its result. */
-async function build(schedule: Schedule, phase: string, folder: string, { git }: Clone): Promise<void> {
-  const { base, nonce } = schedule;
-  const it = async (...args: string[]) => {
-    const done = await git(...args);
-    if (done.code !== 0) throw new Error(done.stderr);
-    return done.stdout.trim();
-  };
-  await it('fetch', '-q', 'origin', '+refs/heads/*:refs/remotes/origin/*');
-  await it('checkout', '-q', '--detach', base);
-  await writeFile(join(await it('rev-parse', '--show-toplevel'), `${phase}.txt`), `${phase}\n`);
-  await it('add', `${phase}.txt`);
-  await it('commit', '-q', '-m', phase);
-  const commit = await it('rev-parse', 'HEAD');
-  const ref = `refs/planfile-out/${nonce}`;
-  await it('update-ref', ref, commit);
-  await it('bundle', 'create', '-q', join(folder, `work-${phase}.bundle`), ref, `^${base}`);
-  const result = builtResult(schedule, phase, { commit });
-  await writeOutcome(diskFiles, folder, result, phase);
-}
-
-/** What verify says when every command passes. */
 async function verify(
   { github, plan }: Races,
   schedule: Schedule,
   folder: string,
   clone: Clone,
 ): Promise<void> {
-  const remote = {
-    url: github.gitUrl(),
-    token: github.workflowToken({ contents: 'read' }).token,
-    defaultBranch: async () => 'main',
-    environment: {},
-  };
+  const token = github.workflowToken({ contents: 'read' }).token;
+  const remote = { url: github.gitUrl(), token, defaultBranch: async () => 'main', environment: {} };
   await using git = await openRepository(clone.folder, { ...setup, remote });
-  const head = (await git.repository.resolve(branchRef(plan.id))) ?? schedule.base;
-  await using workshop = await git.workshop();
-  const pieces = await gatherPieces({ schedule, plan, folder }, workshop, { files: diskFiles });
-  const refused = pieces.find(({ refusal }) => refusal);
-  if (refused) throw new Error(refused.refusal!.message);
-  const joined = await joinPieces(pieces, { base: schedule.base, head }, workshop);
-  const passed = joined.steps.map(({ piece, tree }) => ({
-    phase: piece.phase.id,
-    digest: piece.phase.digest,
-    commit: piece.work!.commit,
-    tree,
-  }));
-  await writeOutcome(diskFiles, folder, verificationOf(schedule, { head, tree: joined.tree, passed }));
+  await verifyByHand(schedule, plan, folder, git);
 }
 
 /** All of them at once, each beginning somewhat later or not. */
