@@ -17,6 +17,7 @@ import type { Ports } from '../ports/ports.ts';
 import { crashedSteps } from './crashed.ts';
 import { type GatePorts, gateOn, type Stand } from './gate.ts';
 import { capOn, doubtsOfRuns, requireLandable } from './held-back.ts';
+import { lackingReview } from './lacking-review.ts';
 import { requireMovable } from './movable.ts';
 import { writeOutcome } from './outcome-files.ts';
 import { inForceOf, policyOf } from './policy.ts';
@@ -84,7 +85,12 @@ export async function startWave(ask: ScheduleAsk, ports: SchedulePorts): Promise
     const stand = await gateOn(plan, { policyCommit }, ports, crashed);
     const { start, held } = decideWave(plan, stand, { ...ask, ...onForge });
     const steps = start.map((phase) => startOf(phase, outcome, stand, onForge?.by, ports));
-    outcome.held = held.map((one) => ({ ...one, fix: fixOf(one, stand) }));
+    const lacking = await lackingReview(stand.state, ask, ports);
+    outcome.held = held.map((one) => ({
+      ...one,
+      fix: fixOf(one, stand, ports),
+      ...(one.code === 'already-done' ? lacking.get(one.phase) : undefined),
+    }));
     outcome.legs = steps.map((step) => ({
       phase: step.phase,
       digest: step.digest,
@@ -124,8 +130,15 @@ async function askForge(
 type Capped = { code: string; message: string } | undefined;
 
 /** What the gate refused is mended as the gate says; what failed is started again by its name. */
-const fixOf = ({ phase, code }: { phase: string; code: string }, { state, decisions }: Stand): string => {
-  if (code === 'failed') return `planfile run ${state.plan} --phase ${phase}`;
+const fixOf = (
+  { phase, code }: { phase: string; code: string },
+  { state, decisions }: Stand,
+  { forge }: Pick<Ports, 'forge'>,
+): string => {
+  if (code === 'failed')
+    return forge.kind === 'local'
+      ? `planfile run ${state.plan} --phase ${phase}`
+      : `/planfile execute ${state.plan} ${phase}`;
   return decisions.find((one) => one.phase === phase && one.code === code)?.fix ?? '';
 };
 
