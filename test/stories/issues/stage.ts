@@ -106,7 +106,10 @@ export async function stage(plan = planText(THREE)) {
       );
       const writes = github.journal
         .slice(before)
-        .filter(({ method, operation }) => method !== 'GET' && !/graphql|git/i.test(`${operation}`)).length;
+        .filter(
+          ({ method, operation, status }) =>
+            status < 300 && method !== 'GET' && !/graphql|git/i.test(`${operation}`),
+        ).length;
       return { ...report, writes };
     },
     /** Lands phases as the program does: a commit that touches their paths, and a record that names it. */
