@@ -57,20 +57,17 @@ export interface Memory {
   unread: ReadonlySet<string>;
 }
 
-/** One decision for each finding that is not refuted, and one for each thread that no finding belongs to. */
+/** One decision for each finding that is not refuted (the same remark on the same line is one, as bad as the worst), and one for each thread that no finding belongs to. */
 export function remember({ findings, threads, complete, unread }: Memory): Decision[] {
-  const said = findings.filter((finding) => !isRefuted(finding));
+  const said = onceEach(findings.filter((finding) => !isRefuted(finding)));
   const pairs = paired(said, threads);
   const left = threads.filter((thread) => ![...pairs.values()].includes(thread));
-  const refuted = new Set(
-    paired(
-      findings.filter(isRefuted),
-      left,
-    ).values(),
-  );
+  // Not one to one: each thread that says what was refuted is told so.
+  const refutals = findings.filter(isRefuted);
+  const refuted = (thread: Thread) => refutals.some((finding) => likeness(finding, thread) >= SURE);
   return [
     ...said.map((finding) => ofFinding(finding, pairs.get(finding))),
-    ...left.map((thread) => ofThread(thread, refuted.has(thread), { complete, unread })),
+    ...left.map((thread) => ofThread(thread, refuted(thread), { complete, unread })),
   ];
 }
 
@@ -122,6 +119,16 @@ function ofThread(
     : { do: 'resolve', thread, why: 'fixed' };
 }
 
+function onceEach(findings: readonly Located[]): Located[] {
+  const known = new Map<string, Located>();
+  for (const finding of findings) {
+    const key = `${finding.fingerprint} ${finding.line} ${finding.side}`;
+    const before = known.get(key);
+    if (before === undefined || worse(finding.severity, before.severity)) known.set(key, finding);
+  }
+  return [...known.values()];
+}
+
 /** Each finding with the thread that speaks of it: the surest pairs first, each thread for one finding. */
 function paired(findings: readonly Located[], threads: readonly Thread[]): Map<Located, Thread> {
   const all = findings.flatMap((finding, f) =>
@@ -141,19 +148,29 @@ function paired(findings: readonly Located[], threads: readonly Thread[]): Map<L
   return pairs;
 }
 
-/** From 0, another thing, to 5. A model says the same in other words each time, so words alone do not decide. */
-function likeness(finding: Located, { marked, resolved }: Thread): number {
-  // Of several threads about one thing the open one speaks.
-  const open = resolved === null ? 0.5 : 0;
-  if (finding.fingerprint === marked.fingerprint) return 4 + open;
+/** By its words, or by its place and some of its words. */
+const SURE = 3;
+
+/** From 0, another thing, to 4 and a little. A model says the same in other words each time, so words alone do not decide. */
+function likeness(finding: Located, thread: Thread): number {
+  const { marked } = thread;
+  const place = finding.anchor !== '' && finding.anchor === marked.anchor;
+  const closer = rest(finding, thread) + (place ? 0.0625 : 0);
+  if (finding.fingerprint === marked.fingerprint) return 4 + closer;
   if (finding.category !== marked.category) return 0;
   const alike = overlap(finding.claim, marked.claim);
-  const place = finding.anchor !== '' && finding.anchor === marked.anchor;
   if (finding.path === marked.path) {
-    if (place && alike >= 0.3) return 3 + open;
-    return alike >= 0.6 ? 2 + open : 0;
+    if (place && alike >= 0.3) return SURE + closer;
+    return alike >= 0.6 ? 2 + closer : 0;
   }
-  return place && alike >= 0.6 ? 1 + open : 0;
+  return place && alike >= 0.6 ? 1 + closer : 0;
+}
+
+/** Of several threads that say the same, the one speaks that lets it rest: nothing is said twice where once will do. */
+function rest(finding: Located, thread: Thread): number {
+  const decision = ofFinding(finding, thread);
+  if (decision.do === 'keep') return thread.resolved === null ? 0.5 : 0.25;
+  return { declined: 0.375, move: 0.125, comment: 0, resolve: 0, leave: 0 }[decision.do];
 }
 
 const distance = ({ line }: Finding, thread: Thread): number =>
