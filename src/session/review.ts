@@ -3,8 +3,7 @@
  * structured output. What it finds goes to a second, independent conversation that tries to refute it. What comes out is their
  * raw words, parsed; the verdict is computed elsewhere (review/verdict.ts).
  */
-import { reviewerChange, reviewerSecond, reviewerSystem, reviewerTask } from '../models/prompts/index.ts';
-import { READING_TOOLS } from '../models/tools.ts';
+import { reviewerChange, reviewerSecond, reviewerTask } from '../models/prompts/index.ts';
 import type { UsageLine } from '../outcomes/header.ts';
 import type { Finding, Judgement, Review } from '../outcomes/review.ts';
 import type { Phase } from '../plan/plan.ts';
@@ -14,11 +13,11 @@ import type { Fault } from '../ports/fault.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { counted } from '../report/words.ts';
 import type { FileDiff } from '../review/diff.ts';
-import { type Answer, type Asked, answerSchema, judgements, readAnswer } from './answer.ts';
-import { boxTools, inRow } from './box-tools.ts';
-import { type DiffParts, diffParts } from './diff-parts.ts';
+import { type Answer, judgements } from './answer.ts';
+import { diffParts } from './diff-parts.ts';
 import { paragraph } from './limits.ts';
-import { type Session, type SessionPorts, session, type Talked } from './session.ts';
+import { converse, type Talk } from './review-talk.ts';
+import { type SessionPorts, session } from './session.ts';
 import type { Transcript } from './transcript.ts';
 
 export interface ReviewWork {
@@ -81,13 +80,13 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
   );
   const { files, shown: diff } = parts;
   const prompt = reviewerChange({ told, files, diff, documents: work.documents ?? [] });
-  const talk = { work, running, prompt };
+  const talk = { reviewer: inForce.reviewer, box: work.box, running, prompt };
   const first = await converse(talk, parts, reviewerTask({ told }), { told });
   const answer = first.end === 'reviewed' ? first.answer : undefined;
   const findings = answer?.findings ?? [];
   const standings =
     work.secondLook && findings.length > 0
-      ? await secondLook(talk, findings, ports)
+      ? await secondLook(work, talk, findings, ports)
       : findings.map(() => UNJUDGED);
   const { account } = running;
   const model = account.model();
@@ -113,20 +112,14 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
 
 const UNJUDGED: Pick<Finding, 'standing' | 'reason'> = { standing: 'unjudged', reason: '' };
 
-interface Talk {
-  work: ReviewWork;
-  running: Session;
-  /** What both conversations begin with: tools, system text and this are the same to the byte, so the cache serves them. */
-  prompt: string;
-}
-
 /** What it cannot decide stays as it was found: a second look that fails takes nothing away. */
 async function secondLook(
+  work: Pick<ReviewWork, 'diff' | 'leftOut'>,
   talk: Talk,
   findings: Answer['findings'],
   { progress }: Pick<SessionPorts, 'progress'>,
 ): Promise<Pick<Finding, 'standing' | 'reason'>[]> {
-  const { work, running } = talk;
+  const { running } = talk;
   // Its own parts: what the first conversation fetched, this one has not seen.
   const parts = diffParts(work.diff, work.leftOut);
   const asked = { findings: findings.length };
@@ -142,101 +135,4 @@ async function secondLook(
     if (ruling === undefined) return UNJUDGED;
     return { standing: ruling.holds ? 'confirmed' : 'refuted', reason: ruling.reason };
   });
-}
-
-interface Ended {
-  end: ReviewSaid['end'];
-  message: string;
-  answer?: Answer;
-  fault: Fault | null;
-}
-
-/** One conversation, to an answer that speaks of exactly what was asked. Only a review must have read everything. */
-async function converse(
-  { work, running, prompt }: Talk,
-  parts: DiffParts,
-  task: string,
-  asked: Asked,
-): Promise<Ended> {
-  const reading = readingOf(asked, 'told' in asked ? parts : undefined);
-  const talked = await running.converse(
-    work.inForce.reviewer,
-    {
-      system: reviewerSystem(answerSchema),
-      prompt,
-      task,
-      tools: [
-        ...boxTools(
-          READING_TOOLS,
-          work.box,
-          inRow(() => false),
-          running.show,
-        ),
-        ...(parts.tool ? [parts.tool] : []),
-      ],
-      output: answerSchema,
-    },
-    { ended: () => false, onEndTurn: reading.hear },
-  );
-  return {
-    ...howItEnded(talked, reading.heard()),
-    fault: talked.end === 'fault' ? talked.fault : null,
-  };
-}
-
-type Heard = { answer: Answer } | { misfit: string };
-
-interface Reading {
-  hear(turn: { text: string }): Promise<string | undefined>;
-  heard(): Heard;
-}
-
-/** Reads answers; one that does not fit, or was given before all was read, is sent back once. */
-function readingOf(asked: Asked, parts: DiffParts | undefined): Reading {
-  let heard: Heard = { misfit: 'there was no answer' };
-  let sentBack = false;
-  return {
-    heard: () => heard,
-    async hear({ text }) {
-      heard = readAnswer(text, asked);
-      const left = parts?.missing() ?? [];
-      const wrong = [
-        ...('misfit' in heard ? [`Your answer does not fit: ${heard.misfit}`] : []),
-        ...(left.length > 0
-          ? [`You have not read all of the diff. Fetch with \`diff\`: ${left.slice(0, 50).join(', ')}`]
-          : []),
-      ];
-      if (wrong.length === 0 || sentBack) return undefined;
-      sentBack = true;
-      return [...wrong, 'Then answer again, with the whole JSON object and nothing else.'].join('\n\n');
-    },
-  };
-}
-
-type How = Omit<Ended, 'fault'>;
-
-function howItEnded(talked: Talked, heard: Heard): How {
-  switch (talked.end) {
-    case 'fault': {
-      const { kind, message, fix } = talked.fault;
-      return {
-        end: kind === 'credentials' || kind === 'cancelled' ? kind : 'service',
-        message: `${message}. ${fix}`,
-      };
-    }
-    case 'stopped':
-      return { end: 'budget', message: talked.reason };
-    case 'time':
-      return { end: 'budget', message: 'the budget is used up: all its minutes' };
-    case 'refused':
-      return { end: 'refused', message: `the model refused: ${talked.message}` };
-    case 'cut':
-      return { end: 'invalid', message: talked.message };
-    case 'cancelled':
-      return { end: 'cancelled', message: 'it was cancelled' };
-    case 'finished':
-      return 'answer' in heard
-        ? { end: 'reviewed', message: 'reviewed', answer: heard.answer }
-        : { end: 'invalid', message: `the answer does not fit: ${heard.misfit}` };
-  }
 }
