@@ -2,7 +2,7 @@
  * What a session is told beside its phase: the repository's map and manifests, agent instructions, and the documents that a person
  * gave along. All of it is read before the session starts: nothing is opened in a tree that a session can write (trust.md T13).
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { findSecrets } from '../outcomes/secrets.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Repository } from '../ports/git.ts';
@@ -46,7 +46,10 @@ async function read(repository: Repository, commit: string, paths: readonly stri
   return found;
 }
 
-/** The documents of `--context`, packed. Throws a fault for one that is not there, is no text or holds a secret. */
+/**
+ * The documents of `--context`, packed; a folder stands for the texts in it. Throws a fault for one that is not there, is no text or
+ * holds a secret.
+ */
 export async function contextDocuments(
   paths: readonly string[],
   cwd: string,
@@ -54,13 +57,41 @@ export async function contextDocuments(
 ): Promise<Packed[]> {
   const documents: Document[] = [];
   for (const path of paths) {
-    const bytes = await files.read(resolve(cwd, path));
-    if (bytes === undefined) {
-      throw new Fault('usage', 'context-missing', `there is no document ${path}`, 'Correct --context.');
-    }
-    documents.push({ path, text: textOf(path, bytes) });
+    const within = await textsOf(path, cwd, files);
+    if (within.length > 0) documents.push(...within);
+    else documents.push(await document(path, cwd, files));
   }
-  return packDocuments(documents);
+  return packDocuments(documents.slice(0, MOST_DOCUMENTS));
+}
+
+async function document(path: string, cwd: string, files: Ports['files']): Promise<Document> {
+  const bytes = await files.read(resolve(cwd, path));
+  if (bytes === undefined)
+    throw new Fault('usage', 'context-missing', `there is no document ${path}`, 'Correct --context.');
+  return { path, text: textOf(path, bytes) };
+}
+
+/** As many as an outcome lists (outcomes/result.ts), and how deep a folder is looked through. */
+const MOST_DOCUMENTS = 50;
+const MOST_LEVELS = 6;
+const DOCUMENTS = /\.(?:md|mdx|markdown|rst|adoc|txt|org)$/i;
+
+/** Of a folder, by name; hidden files, and what is no document by its ending, are not meant. Nothing: it is no folder, or an empty one. */
+async function textsOf(
+  path: string,
+  cwd: string,
+  files: Ports['files'],
+  levels = MOST_LEVELS,
+): Promise<Document[]> {
+  const found: Document[] = [];
+  if (levels === 0) return found;
+  for (const name of await files.list(resolve(cwd, path))) {
+    if (name.startsWith('.') || found.length >= MOST_DOCUMENTS) continue;
+    const inner = join(path, name);
+    if (DOCUMENTS.test(name)) found.push(await document(inner, cwd, files));
+    else found.push(...(await textsOf(inner, cwd, files, levels - 1)));
+  }
+  return found;
 }
 
 function textOf(path: string, bytes: Uint8Array): string {

@@ -217,7 +217,13 @@ describe('never a file', () => {
     expect(ran.exit).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe('mine\n');
     expect(ran.stderr).toContain('nothing was overwritten');
-    const out = await here.planfile('draft', 'Greet people politely', '--out', 'elsewhere.md');
+    await here.write({
+      'notes/tone/manners.md': 'Manners matter.\n',
+      'notes/.hidden.md': 'x',
+      'notes/a.png': 'x',
+    });
+    const out = await here.planfile('draft', 'Greet people', '--out', 'elsewhere.md', '--context', 'notes');
+    expect(messages.requests.at(-1)!.raw).toContain('notes/tone/manners.md\\n\\nManners matter.');
     expect(out.exit, out.stderr).toBe(0);
     expect(existsSync(join(here.repository, 'elsewhere.md'))).toBe(true);
   });
