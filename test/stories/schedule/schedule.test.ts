@@ -1,5 +1,7 @@
 /** Who may set models to work, how often, and what stands against it: asked of GitHub before anything is started (trust.md T4, T10). */
 import { describe, expect, test } from 'vitest';
+import { whoAsks } from '../../../src/commands/who-asks.ts';
+import { askGuards } from '../../../src/lifecycle/asker.ts';
 import { inRepository, octokitOf } from '../../doubles/github/clients.ts';
 import { stage } from './stage.ts';
 
@@ -179,4 +181,16 @@ test('a record that names runs which GitHub knows otherwise is doubted aloud', a
   });
   const { doubts } = await story.schedule();
   expect(doubts).toEqual([expect.stringContaining('knows no such run'), expect.stringContaining('mine.yml')]);
+});
+
+test('without the guard of permission a reader would be let through, also where it is wired', async () => {
+  await using story = await stage();
+  const run = await story.run(story.rita);
+  const { forge } = await story.job();
+  const ask = { run: String(run.id), attempt: 1 };
+  await expect(whoAsks(ask, [], { forge })).rejects.toEqual(refused('not-permitted'));
+  const guards = Object.entries(askGuards).flatMap(([name, guard]) =>
+    name === 'they have the permission now' ? [] : [guard],
+  );
+  expect(await whoAsks(ask, [], { forge }, guards)).toMatchObject({ mode: 'person', by: { name: 'rita' } });
 });
