@@ -28,18 +28,28 @@ export interface IssuesReport {
   notes: string[];
 }
 
+/** Plans that somebody had issues made for. */
+export async function plansWithIssues({ forge }: Pick<Ports, 'forge'>): Promise<string[]> {
+  requireForge(forge);
+  const ids = (await forge.issues.ours()).flatMap(({ body }) => readBody(body)?.mark.plan ?? []);
+  return [...new Set(ids)].sort();
+}
+
+function requireForge({ kind }: Ports['forge']): void {
+  if (kind !== 'local') return;
+  throw new Fault(
+    'usage',
+    'no-forge',
+    'there are no issues here: they are kept where the repository is hosted',
+    'Run it in a job of GitHub Actions, or with GITHUB_TOKEN and GITHUB_REPOSITORY.',
+  );
+}
+
 export type IssuesPorts = Pick<Ports, 'git' | 'files' | 'forge'>;
 
 export async function issues(ask: { name: string; cwd: string }, ports: IssuesPorts): Promise<IssuesReport> {
   const { forge, git } = ports;
-  if (forge.kind === 'local') {
-    throw new Fault(
-      'usage',
-      'no-forge',
-      'there are no issues here: they are kept where the repository is hosted',
-      'Run it in a job of GitHub Actions, or with GITHUB_TOKEN and GITHUB_REPOSITORY.',
-    );
-  }
+  requireForge(forge);
   const { plan } = await findPlan(ask, ports);
   const claimed = fold(plan, stepsOf((await git.repository.record(plan.id))?.text));
   const { landed } = await readBranch({ plan, state: claimed, trustBase: false }, git);

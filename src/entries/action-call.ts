@@ -35,6 +35,8 @@ export function actionCall(input: (name: ActionInput) => string, outcomes: strin
       return call({ format: 'github' }, plans);
     case 'gate':
       return call({}, onePlan());
+    case 'issues':
+      return call({}, plans.length === 0 ? [] : onePlan());
     case 'report':
       return call({ html: input('html').trim() || undefined }, plans.length === 0 ? [] : onePlan());
     case 'schedule': {

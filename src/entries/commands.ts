@@ -154,6 +154,18 @@ export const commands = {
     },
     exits: '0 whenever it could answer',
   },
+  issues: {
+    group: 'people',
+    summary: 'keep an issue for the plan and one for each phase, closed when it lands',
+    arguments: [
+      {
+        ...plan,
+        description: 'the id of a plan, or its path (default: plans that have issues)',
+        required: false,
+      },
+    ],
+    exits: '0 whenever it could be done; what people changed is left alone, and told',
+  },
   run: {
     group: 'people',
     summary: 'build the approved phases, wave after wave, verified and reviewed, on branch plan/<id>',

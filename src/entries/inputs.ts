@@ -4,6 +4,7 @@ export const actionCommands = [
   'validate',
   'status',
   'report',
+  'issues',
   'gate',
   'approve-comment',
   'request',

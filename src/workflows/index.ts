@@ -5,6 +5,7 @@
 import approve from './approve.yml';
 import draft from './draft.yml';
 import execute from './execute.yml';
+import issues from './issues.yml';
 import validate from './validate.yml';
 
 export interface Workflow {
@@ -118,6 +119,20 @@ export const workflows: readonly Workflow[] = [
           checks: ['write', 'sets the check'],
           contents: ['write', 'pushes the branch plan/<id> and the record'],
           'pull-requests': ['write', "opens and refreshes the plan's pull request"],
+        },
+      },
+    },
+  },
+  {
+    file: 'planfile-issues.yml',
+    summary: 'keeps one issue for each phase of the plans that people name',
+    template: issues,
+    jobs: {
+      issues: {
+        power: 'write',
+        permissions: {
+          contents: ['read', 'reads plans, records and what landed'],
+          issues: ['write', 'opens, changes, closes and links the issues of plans'],
         },
       },
     },

@@ -12,6 +12,7 @@ export const handlers: Record<CommandName, () => Promise<Handler>> = {
   status: async () => (await import('./plans.ts')).onStatus,
   init: async () => (await import('./init.ts')).onInit,
   report: async () => (await import('./report.ts')).onReport,
+  issues: async () => (await import('./issues.ts')).onIssues,
   run: async () => (await import('./run.ts')).onRun,
   reset: async () => (await import('./reset.ts')).onReset,
   demo: async () => (await import('./run.ts')).onDemo,

@@ -32,7 +32,9 @@ const STATE_LABELS: Partial<Record<PhaseStateName, string>> = {
   blocked: 'planfile: blocked',
 };
 const NEXT_LABEL = 'planfile: next';
-export const isOwnLabel = (name: string): boolean => name === OWN_LABEL || name.startsWith(`${OWN_LABEL}: `);
+/** No others that begin like ours: `planfile: draft` is a person's word to the planner. */
+const OWN_LABELS = new Set([OWN_LABEL, NEXT_LABEL, ...Object.values(STATE_LABELS)]);
+export const isOwnLabel = (name: string): boolean => OWN_LABELS.has(name);
 
 /** Prose of a phase, and a title, in characters: the whole stands in the document. */
 const MOST_PROSE = 12_000;

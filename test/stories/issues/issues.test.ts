@@ -1,5 +1,7 @@
 /** Issues that follow a plan: made once, closed and opened with its phases, and never in the way of people. */
 import { expect, test } from 'vitest';
+import { workflows } from '../../../src/workflows/index.ts';
+import { missing, needless } from '../../workflows/permissions.ts';
 import { planText, stage } from './stage.ts';
 
 const names = (labels: readonly { name: string }[]) => labels.map(({ name }) => name);
@@ -18,6 +20,19 @@ test('one for the plan, one for each phase, linked and in order; a second run wr
   expect(names(slugify.labels)).toEqual(['planfile', 'planfile: next']);
   expect(names(wire.labels)).toEqual(['planfile']);
   expect(await here.run()).toMatchObject({ writes: 0, written: [], notes: [] });
+});
+
+test('the job of its workflow may what it does, and no more', async () => {
+  await using here = await stage();
+  const { permissions } = workflows.find(({ file }) => file === 'planfile-issues.yml')!.jobs.issues!;
+  const given = Object.fromEntries(
+    Object.entries(permissions).map(([name, [level]]) => [name.replace('-', '_'), level]),
+  );
+  const first = await here.run(here.github.workflowToken(given));
+  expect(first.notes).toEqual([]);
+  expect((await here.run(here.github.workflowToken(given))).writes).toBe(0);
+  expect(missing(given, here.github.journal)).toEqual([]);
+  expect(needless(given, here.github.journal)).toEqual([]);
 });
 
 test('closed when its phase lands, the next one marked, opened again when it is undone; the plan closes with the last', async () => {

@@ -108,7 +108,7 @@ export async function stage(plan = planText(THREE)) {
         .slice(before)
         .filter(
           ({ method, operation, status }) =>
-            status < 300 && method !== 'GET' && !/graphql|git/i.test(`${operation}`),
+            (status ?? 0) < 300 && method !== 'GET' && !/graphql|git/i.test(`${operation}`),
         ).length;
       return { ...report, writes };
     },
