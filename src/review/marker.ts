@@ -3,7 +3,8 @@
  * a marker proves nothing by itself. Model text in the same comment cannot hold one: it is posted without HTML (trust.md T20).
  */
 import { z } from 'zod';
-import { finding } from '../outcomes/review.ts';
+import { finding, review } from '../outcomes/review.ts';
+import { dataComment, dataIn } from './comment-data.ts';
 
 const marked = z.strictObject({
   v: z.literal(1),
@@ -17,12 +18,9 @@ const marked = z.strictObject({
 });
 export type Marked = Omit<z.infer<typeof marked>, 'v'>;
 
-const OPEN = '<!-- planfile:finding ';
-const CLOSE = ' -->';
-
-/** One line. Nothing in it can end the comment: what could is written as JSON escapes. */
-export function markerOf({ fingerprint, category, severity, path, anchor, claim }: Marked): string {
-  const data = {
+/** One line. Nothing in it can end the comment. */
+export const markerOf = ({ fingerprint, category, severity, path, anchor, claim }: Marked): string =>
+  dataComment('finding', {
     v: 1,
     fingerprint,
     category,
@@ -30,25 +28,35 @@ export function markerOf({ fingerprint, category, severity, path, anchor, claim 
     path,
     anchor,
     claim: claim.slice(0, 300).toWellFormed(),
-  };
-  const text = JSON.stringify(data).replace(
-    /[^ !"$%'-,./0-;=?A-[\\\]^_a-{}|]|-/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `${OPEN}${text}${CLOSE}`;
-}
+  });
 
 /** Reads the marker at the end of a body; undefined where there is none that fits. */
 export function readMarker(body: string): Marked | undefined {
-  const end = body.trimEnd();
-  const from = end.lastIndexOf(OPEN);
-  if (from < 0 || !end.endsWith(CLOSE)) return undefined;
-  const text = end.slice(from + OPEN.length, -CLOSE.length);
-  if (text.includes('-->')) return undefined;
-  try {
-    const { v: _, ...read } = marked.parse(JSON.parse(text));
-    return read;
-  } catch {
-    return undefined;
-  }
+  const parsed = marked.safeParse(dataIn('finding', body));
+  if (!parsed.success) return undefined;
+  const { v: _, ...read } = parsed.data;
+  return read;
+}
+
+const reviewed = z.strictObject({
+  v: z.literal(1),
+  /** Drawn for the outcome that was posted: the same one is not posted twice. */
+  nonce: review.shape.nonce,
+  head: review.shape.tree,
+  tree: review.shape.tree,
+  base: review.shape.base,
+  verdict: z.enum(['pass', 'block', 'none']),
+  why: z.string().max(300),
+});
+/** What a review of ours, as a whole, says of itself. */
+export type Reviewed = Omit<z.infer<typeof reviewed>, 'v'>;
+
+export const reviewMarkerOf = ({ nonce, head, tree, base, verdict, why }: Reviewed): string =>
+  dataComment('review', { v: 1, nonce, head, tree, base, verdict, why: why.slice(0, 300).toWellFormed() });
+
+export function readReviewMarker(body: string): Reviewed | undefined {
+  const parsed = reviewed.safeParse(dataIn('review', body));
+  if (!parsed.success) return undefined;
+  const { v: _, ...read } = parsed.data;
+  return read;
 }

@@ -3,9 +3,11 @@ import { startCi } from './ci.ts';
 import { startNext } from './next-wave.ts';
 import type { Post } from './post.ts';
 import { refreshPull } from './pull.ts';
+import { postWaveReview } from './wave-review.ts';
 
 export const forgePosts: Readonly<Record<string, Post>> = {
   'the pull request': refreshPull,
+  'the review': postWaveReview,
   CI: startCi,
 };
 

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
+import { annotationsOf } from '../../report/annotations.ts';
 import { reviewMarkdown } from '../../report/review-markdown.ts';
 import type { Post, Posted } from './post.ts';
 import type { Told } from './told.ts';
@@ -61,7 +62,7 @@ async function putCheck(
     name: 'planfile review',
     ...check,
     summary: markdown,
-    annotations: [],
+    annotations: annotationsOf(review),
   });
   return { files: [path] };
 }

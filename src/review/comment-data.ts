@@ -1,0 +1,28 @@
+/** Data at the very end of a text of ours, in an HTML comment that nobody sees: one line, and nothing in it can end the comment. */
+
+const CLOSE = ' -->';
+const openOf = (name: string): string => `<!-- planfile:${name} `;
+
+/** What could end the comment, mention somebody or break the line is written as JSON escapes. */
+export function dataComment(name: string, data: unknown): string {
+  const text = JSON.stringify(data).replace(
+    /[^ !"$%'-,./0-;=?A-[\\\]^_a-{}|]|-/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${openOf(name)}${text}${CLOSE}`;
+}
+
+/** What stands at the end of a body; undefined where there is none, or no JSON. It proves nothing by itself. */
+export function dataIn(name: string, body: string): unknown {
+  const end = body.trimEnd();
+  const open = openOf(name);
+  const from = end.lastIndexOf(open);
+  if (from < 0 || !end.endsWith(CLOSE)) return undefined;
+  const text = end.slice(from + open.length, -CLOSE.length);
+  if (text.includes('-->')) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
