@@ -68,15 +68,19 @@ export async function undo(
   return { ref: branchRef(plan.id), from: tip, to };
 }
 
+/** What is being built builds on it as well: it would land where nothing carries it any more. */
 function requireNothingBuiltOn({ plan, phase, phases }: Undo): void {
-  const done = new Set(phases.flatMap((track) => (track.state === 'done' ? [track.phase] : [])));
-  const built = plan.phases.filter(({ id, needs }) => done.has(id) && needs.includes(phase));
-  const [first] = built;
+  const stateOf = new Map(phases.map((track) => [track.phase, track.state]));
+  const needing = plan.phases.filter(({ needs }) => needs.includes(phase));
+  const [first] = needing.filter(({ id }) => ['done', 'running'].includes(stateOf.get(id) ?? ''));
   if (first === undefined) return;
+  const state = stateOf.get(first.id);
   throw new Fault(
     'refused',
     'built-upon',
-    `${phase} is needed by ${built.map(({ id }) => id).join(', ')}, which ${built.length > 1 ? 'are' : 'is'} done`,
-    `Undo first what needs it: planfile reset ${plan.id} ${first.id} --reason "…"`,
+    `${phase} is needed by ${first.id}, which is ${state}`,
+    state === 'running'
+      ? `Wait for the run that works on ${first.id}, or end it.`
+      : `Undo first what needs it: planfile reset ${plan.id} ${first.id} --reason "…"`,
   );
 }

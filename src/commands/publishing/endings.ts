@@ -18,7 +18,8 @@ export async function decideEndings(
   pieces: readonly Piece[],
   ports: PublishPorts,
 ): Promise<Decided[]> {
-  const { decisions } = await gateOn(wave.plan, wave.schedule, ports);
+  const { decisions, state } = await gateOn(wave.plan, wave.schedule, ports);
+  const pending = new Set(state.phases.flatMap((track) => (track.state === 'pending' ? [track.phase] : [])));
   const endings = pieces.map((piece): Decided => {
     const kept = piece.keepable && piece.work ? piece.work.commit : undefined;
     const failed = (reason: NonNullable<Decided['reason']>, message: string): Decided => ({
@@ -33,6 +34,10 @@ export async function decideEndings(
     if (decision?.decision !== 'approved') {
       return failed('refused', `its approval no longer holds: ${decision?.message ?? 'nobody approved it'}`);
     }
+    // Each was done when the phase was started; it may have been reverted since.
+    const gone = piece.phase.needs.find((need) => pending.has(need));
+    if (gone !== undefined)
+      return failed('conflict', `it builds on ${gone}, which does not stand any more; the work is kept`);
     if (wave.verification === undefined)
       return failed('cancelled', 'the run ended before verify; the work is kept');
     const left = wave.verification.leftOut.find(({ phase }) => phase === piece.phase.id);

@@ -63,3 +63,22 @@ test('what landed is taken out again by whoever may write, and can be approved a
   expect(await faultOf(undone(story, story.bob, 'slugify'))).toBe('built-upon');
   expect(github.journal.filter(({ status }) => status === 403)).toEqual([]);
 }, 120_000);
+
+test('what a phase builds on cannot be taken out while it is built; taken out by hand, the phase does not land', async () => {
+  await using story = await stage();
+  const { github } = story;
+  await story.approve(story.bob);
+  await story.publish(await story.wave({ work: WORK, phases: ['slugify'] }));
+  const wire = await story.wave({ work: WORK, phases: ['wire'] });
+  expect(await faultOf(undone(story, story.bob, 'slugify'))).toBe('built-upon');
+
+  const landed = await github.tip('plan/slugs');
+  const taken = Object.fromEntries(Object.keys(WORK.slugify!.files).map((path) => [path, null]));
+  const message = `Revert it\n\nThis reverts commit ${landed}.\n`;
+  await github.push('plan/slugs', { by: story.ada, files: taken, message });
+  await story.verify(wire);
+  await story.review(wire);
+  const { landing } = await story.publish(wire);
+  expect(landing.ended).toMatchObject([{ phase: 'wire', outcome: 'failed', reason: 'conflict' }]);
+  expect(landing.ended[0]!.message).toContain('slugify, which does not stand any more');
+}, 120_000);
