@@ -80,22 +80,37 @@ export async function placeOf(
 const branchName = (ref: string): string =>
   ref.replace(/^refs\/heads\//, '').replace(/^(?:refs\/remotes\/)?origin\//, '');
 
-/** As people name commits: never by git's own guessing, which would find more than one thing. */
-async function commitNamed(repository: Pick<Repository, 'resolve' | 'head'>, name: string): Promise<string> {
-  const found: (string | undefined)[] = [];
-  if (name === 'HEAD') found.push((await repository.head()).commit);
-  else if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(name) || name.startsWith('refs/')) {
-    found.push(await repository.resolve(name));
-  } else {
-    for (const prefix of ['refs/heads/', 'refs/remotes/', 'refs/tags/', 'refs/remotes/origin/'])
-      found.push(await repository.resolve(`${prefix}${name}`));
+/** As people name commits, with `~2` or `^` after it; never by git's own guessing, which would find more than one thing. */
+async function commitNamed(
+  repository: Pick<Repository, 'resolve' | 'head' | 'commit'>,
+  asked: string,
+): Promise<string> {
+  const [, name = '', steps = ''] = /^(.*?)((?:\^|~\d{0,4})*)$/s.exec(asked) ?? [];
+  let commit = await resolved(repository, name);
+  for (const [step] of steps.matchAll(/\^|~\d*/g)) {
+    const back = step === '^' || step === '~' ? 1 : Number(step.slice(1));
+    for (let i = 0; i < back && commit !== undefined; i += 1)
+      commit = (await repository.commit(commit))?.parents[0];
   }
-  const commit = found.find((one) => one !== undefined);
   if (commit !== undefined) return commit;
   throw new Fault(
     'usage',
     'ref-unknown',
-    `there is no branch, tag or commit ${JSON.stringify(name.slice(0, 200))} here`,
-    'Name a branch, a remote branch (origin/main), a tag, or a whole commit id; fetch it first where it is not here.',
+    `there is no branch, tag or commit ${JSON.stringify(asked.slice(0, 200))} here`,
+    'Name HEAD, a branch, a remote branch (origin/main), a tag, or a whole commit id, with ~1 for the one before; fetch it first where it is not here.',
   );
+}
+
+async function resolved(
+  repository: Pick<Repository, 'resolve' | 'head'>,
+  name: string,
+): Promise<string | undefined> {
+  if (name === 'HEAD') return (await repository.head()).commit;
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(name) || name.startsWith('refs/'))
+    return await repository.resolve(name);
+  for (const prefix of ['refs/heads/', 'refs/remotes/', 'refs/tags/', 'refs/remotes/origin/']) {
+    const found = await repository.resolve(`${prefix}${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -149,6 +149,11 @@ test('what cannot be reviewed is no success', async () => {
   await here.write({ 'greet.sh': 'x\n' });
   expect((await without('--base', 'base')).exit).toBe(2);
   expect((await without('--base', 'nowhere')).json()).toMatchObject({ fault: { code: 'ref-unknown' } });
+  for (const name of ['base', 'HEAD', 'main~0', 'refs/heads/base', await here.git('rev-parse', 'base')])
+    expect((await without('--base', name)).json()).not.toHaveProperty('fault.code', 'ref-unknown');
+  for (const name of ['HEAD~1', 'main^', 'nowhere~1', '--all', 'base:greet.sh', ''])
+    expect((await without('--base', name)).exit).toBe(2);
+  expect((await without()).json()).toMatchObject({ fault: { code: 'base-missing' } });
   expect((await without('--head', 'base')).json()).toMatchObject({ fault: { code: 'base-missing' } });
   expect(messages.requests).toEqual([]);
   // It reads for ever: the budget ends it.

@@ -32,6 +32,14 @@ async function ofWave({ call, cwd, signal }: HandlerContext, ports: ReviewingPor
       'planfile review --base <ref> --head <ref>',
     );
   }
+  if (text(call, 'out') === undefined) {
+    throw new Fault(
+      'usage',
+      'base-missing',
+      'what is to be reviewed?',
+      'Your own change: planfile review --base <ref>. A wave: planfile review --out <the folder that schedule named>.',
+    );
+  }
   const { review } = await import('../../commands/review.ts');
   const documents = { paths: list(call, 'context'), cwd };
   return await review({ folder: outFolder(call, cwd), context: documents, signal }, ports);
