@@ -66,7 +66,7 @@ test('on its line, with a suggestion; what has no line in the body; published tw
 }, 60_000);
 
 test('a later wave closes nothing that it did not change, and says so', async () => {
-  await using story = await stage({ plan: undefined, policy: 'approvals: {stale: never}\n' });
+  await using story = await stage({ policy: 'approvals: {stale: never}\n' });
   await story.approve(story.bob);
   const first = await story.wave({ work: WORK, review: { findings: [found('It is 1')] } });
   await story.publish(first);
