@@ -30,19 +30,20 @@ describe('a comment', () => {
     expect(await startsOf(story)).toHaveLength(2);
   });
 
-  test('names its phases', async () => {
-    await using story = await stage();
-    const { started } = await story.comment(story.bob, '/planfile execute slugs docs');
-    expect(started).toMatchObject({ schedule: { legs: [{ phase: 'docs' }] } });
-  });
-
-  test('by a reader, by a bot, edited or about something else starts nothing', async () => {
+  test('by a reader, by a bot, edited, about something else or about no plan starts nothing; a phase can be named', async () => {
     await using story = await stage();
     const line = '/planfile execute slugs';
     const byReader = await story.comment(story.rita, line);
     expect(byReader.started).toEqual(refused('not-permitted'));
     expect(byReader.said.reactions.map(({ content }) => content)).toEqual(['eyes', '-1']);
     expect(story.answer()).toContain('rita has the permission read');
+    const run = await story.run(story.rita);
+    const { forge } = await story.job();
+    const guards = Object.entries(askGuards).flatMap(([name, guard]) =>
+      name === 'they have the permission now' ? [] : [guard],
+    );
+    const asked = whoAsks({ run: String(run.id), attempt: 1 }, [], { forge }, guards);
+    expect(await asked, 'without the guard').toMatchObject({ by: { name: 'rita' } });
     const bot = story.github.app('helper', { permissions: { issues: 'write' } });
     expect((await story.comment(bot, line)).started).toBeUndefined();
     expect((await story.comment(story.bob, 'Do not `/planfile execute slugs` yet')).started).toBeUndefined();
@@ -51,16 +52,14 @@ describe('a comment', () => {
     story.later();
     story.github.edit(said, { by: story.root, body: line });
     expect(await story.execute(said, story.bob)).toEqual(refused('edited'));
-    expect(await startsOf(story)).toEqual([]);
-  });
-
-  test('that names no plan, or none that is here, is told so', async () => {
-    await using story = await stage();
     expect((await story.comment(story.bob, '/planfile execute')).started).toEqual(refused('plan-missing'));
     expect((await story.comment(story.bob, '/planfile execute nothing')).started).toEqual(
       refused('plan-not-found'),
     );
     expect(story.answer()).toContain('there is no plan');
+    expect(await startsOf(story)).toEqual([]);
+    const { started } = await story.comment(story.bob, `${line} docs`);
+    expect(started).toMatchObject({ schedule: { legs: [{ phase: 'docs' }] } });
   });
 });
 
@@ -77,19 +76,15 @@ describe('a dispatch', () => {
     expect((await startsOf(story)).map(({ by }) => by?.name)).toEqual(['bob', 'bob']);
   });
 
-  test('of a run that GitHub does not know is undecided', async () => {
-    await using story = await stage();
-    const run = await story.run(story.bob);
-    story.github.repository.runs.length = 0;
-    await expect(story.schedule({ run })).rejects.toEqual(refused('run-unknown'));
-  });
-
-  test('that only asks writes nothing and names what would start', async () => {
+  test('that only asks writes nothing and names what would start; of a run that GitHub does not know it is undecided', async () => {
     await using story = await stage();
     const before = await story.record();
     const { schedule } = await story.schedule({ dryRun: true });
     expect(schedule.legs.map(({ phase }) => phase)).toEqual(['slugify', 'docs']);
     expect(await story.record()).toEqual(before);
+    const run = await story.run(story.bob);
+    story.github.repository.runs.length = 0;
+    await expect(story.schedule({ run })).rejects.toEqual(refused('run-unknown'));
   });
 });
 
@@ -181,16 +176,4 @@ test('a record that names runs which GitHub knows otherwise is doubted aloud', a
   });
   const { doubts } = await story.schedule();
   expect(doubts).toEqual([expect.stringContaining('knows no such run'), expect.stringContaining('mine.yml')]);
-});
-
-test('without the guard of permission a reader would be let through, also where it is wired', async () => {
-  await using story = await stage();
-  const run = await story.run(story.rita);
-  const { forge } = await story.job();
-  const ask = { run: String(run.id), attempt: 1 };
-  await expect(whoAsks(ask, [], { forge })).rejects.toEqual(refused('not-permitted'));
-  const guards = Object.entries(askGuards).flatMap(([name, guard]) =>
-    name === 'they have the permission now' ? [] : [guard],
-  );
-  expect(await whoAsks(ask, [], { forge }, guards)).toMatchObject({ mode: 'person', by: { name: 'rita' } });
 });
