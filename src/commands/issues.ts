@@ -41,7 +41,7 @@ function requireForge({ kind }: Ports['forge']): void {
     'usage',
     'no-forge',
     'there are no issues here: they are kept where the repository is hosted',
-    'Run it in a job of GitHub Actions, or with GITHUB_TOKEN and GITHUB_REPOSITORY.',
+    'Run the workflow Planfile issues (planfile init writes it).',
   );
 }
 

@@ -8,6 +8,7 @@ import type { RemarkRef } from '../ports/forge.ts';
 import { answersMarkdown } from '../report/answer.ts';
 import { waveMarkdown } from '../report/wave-answer.ts';
 import type { CommentEvent } from './approve-comment.ts';
+import { markedIssue } from './marked-issue.ts';
 import { reactTo } from './reacting.ts';
 import { type ScheduleAsk, type Scheduled, type SchedulePorts, startWave } from './schedule.ts';
 
@@ -27,16 +28,17 @@ export async function scheduleByComment(
   // Bots are not answered: two that answer each other would never end.
   if (remark === undefined || command === undefined || remark.author.kind !== 'person') return undefined;
   await reactTo(ref, 'eyes', ports);
-  const marker = `planfile-execute ${command.plan ?? ''}`.trim();
+  // On an issue that stands for a plan or a phase, nothing needs to be named.
+  const issue = command.plan === undefined ? await markedIssue(event.on, ports.forge) : undefined;
+  const name = command.plan ?? issue?.plan;
+  const phases = issue?.phase ? [issue.phase] : command.phases;
+  const marker = `planfile-execute ${name ?? ''}`.trim();
   try {
-    if (command.plan === undefined) {
+    if (name === undefined) {
       const fix = '/planfile execute <plan>, and the phases, if not all that is ready.';
       throw new Fault('usage', 'plan-missing', 'execute works on one plan: which?', fix);
     }
-    const started = await startWave(
-      { ...ask, name: command.plan, phases: command.phases, comment: remark },
-      ports,
-    );
+    const started = await startWave({ ...ask, name, phases, comment: remark }, ports);
     const others = more.map(({ line }) => answersMarkdown([refusal(line, remark.author.login, ONE_PLAN)]));
     const body = waveMarkdown({ ...started, dryRun: ask.dryRun ?? false, url });
     await ports.forge.remarks.upsert(event.on, marker, [body, ...others].join('\n'));

@@ -169,9 +169,13 @@ export const commands = {
   run: {
     group: 'people',
     summary: 'build the approved phases, wave after wave, verified and reviewed, on branch plan/<id>',
-    arguments: [plan],
+    arguments: [{ ...plan, required: false }],
     options: {
       phase,
+      issue: {
+        flags: '--issue <n>',
+        description: 'in place of a plan: the issue that stands for a plan or a phase (needs GH_TOKEN)',
+      },
       jobs: {
         flags: '--jobs <n>',
         description: 'phases of a wave that are built at the same time',

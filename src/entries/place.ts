@@ -2,7 +2,21 @@
 
 import { readRemoteName } from '../adapters/git/remote-name.ts';
 import type { Place } from '../commands/init-checks.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Forge } from '../ports/forge.ts';
 import { apiUrl, serverUrl } from './github.ts';
+
+/** The forge that a clone came from, for who asks it about an issue. Faults: it cannot be asked. */
+export async function cloneForge(folder: string, env: Environment): Promise<Forge> {
+  const { repository, settings, server, why } = await placeOf(folder, env);
+  const token = env.GH_TOKEN || env.GITHUB_TOKEN;
+  if (settings === undefined || repository === undefined || !token) {
+    const fix = 'Name the plan instead, or let GitHub be asked: GH_TOKEN=$(gh auth token).';
+    throw new Fault('configuration', 'no-forge', `the issue cannot be looked at: ${why}`, fix);
+  }
+  const { githubForge } = await import('../adapters/github/github.ts');
+  return githubForge({ api: apiUrl(env), server, repository, token });
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

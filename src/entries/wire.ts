@@ -35,7 +35,7 @@ import { folded } from './folded.ts';
 import { GIT_CONNECTION, githubOf, PROXIES } from './github.ts';
 import { jobOf } from './job.ts';
 import type { Joined, LiveView, Terminal } from './live.ts';
-import { placeOf } from './place.ts';
+import { cloneForge, placeOf } from './place.ts';
 import { progressLines } from './progress.ts';
 import { ownAction } from './release.ts';
 import { tokenNames } from './tokens.ts';
@@ -104,6 +104,8 @@ export function wire({ env: given, stdin, stdout, stderr, cwd, send }: Surroundi
     },
     /** For `init`: the repository at its forge, and the release that the workflows will name. */
     place: (folder: string) => placeOf(folder, env),
+    /** On a person's machine: the forge that this clone came from, asked with the person's own token. */
+    cloneForge: (folder: string) => cloneForge(folder, env),
     ownAction: () => ownAction(bundleDir),
     /** What is checked out, and nothing else. */
     checkout: (folder: string) => openRepository(folder, { path, folders, clock }),

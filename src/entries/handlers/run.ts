@@ -2,7 +2,8 @@
 
 import { Fault } from '../../ports/fault.ts';
 import { demo } from '../demo.ts';
-import { entryFile, localFolder } from '../wire.ts';
+import type { Call } from '../program.ts';
+import { entryFile, localFolder, type Wire } from '../wire.ts';
 import { flag, type Handler, list, text } from './answer.ts';
 import { planfileRun } from './run-text.ts';
 import { sandboxChoice } from './steps.ts';
@@ -17,6 +18,7 @@ export const onRun: Handler = async ({ call, wire, cwd, signal }) => {
       'Use the steps as jobs: schedule, execute, verify, review, publish (docs/architecture.md draws them).',
     );
   }
+  const meant = await meantBy(call, wire, cwd);
   const { run } = await import('../../commands/run.ts');
   await using git = await wire.git(cwd);
   const choice = sandboxChoice(call);
@@ -39,9 +41,8 @@ export const onRun: Handler = async ({ call, wire, cwd, signal }) => {
   // Without a sandbox each verify command is asked for, and two phases cannot ask at one terminal at once.
   const jobs = choice.confined ? jobsOf(text(call, 'jobs')) : 1;
   const ask = {
-    name: call.arguments[0]!,
+    ...meant,
     cwd,
-    phases: list(call, 'phase'),
     jobs,
     sandboxArguments,
     context: list(call, 'context'),
@@ -51,6 +52,26 @@ export const onRun: Handler = async ({ call, wire, cwd, signal }) => {
   const report = await run(ask, ports);
   return { exit: report.exit, json: report, text: planfileRun(report, wire.paint) };
 };
+
+/** The plan as named; or the one that an issue of planfile's stands for, with its phase. */
+async function meantBy(
+  call: Call,
+  wire: Wire,
+  cwd: string,
+): Promise<{ name: string; phases: readonly string[] }> {
+  const [name] = call.arguments;
+  const issue = text(call, 'issue');
+  if (name !== undefined && issue === undefined) return { name, phases: list(call, 'phase') };
+  if (name !== undefined || !/^#?[1-9]\d{0,8}$/.test(issue ?? '')) {
+    const message =
+      issue === undefined ? 'run works on one plan: which?' : 'give a plan, or the number of an issue';
+    throw new Fault('usage', 'plan-missing', message, 'planfile run <plan>, or planfile run --issue <n>');
+  }
+  const { requireMarked } = await import('../../commands/marked-issue.ts');
+  const { plan, phase } = await requireMarked(Number(issue!.replace('#', '')), await wire.cloneForge(cwd));
+  wire.progress.note(`issue ${issue} stands for ${plan}${phase ? `, phase ${phase}` : ''}`);
+  return { name: plan, phases: phase ? [phase] : list(call, 'phase') };
+}
 
 function jobsOf(given: string | undefined): number {
   const jobs = Number(given ?? '2');
