@@ -7,7 +7,6 @@ import { approversOf } from '../lifecycle/gate.ts';
 import type { Recorded } from '../lifecycle/record.ts';
 import type { Wave } from '../lifecycle/schedule.ts';
 import { cutOffBefore, decides, meansAgain, wave } from '../lifecycle/schedule.ts';
-import type { StepOf } from '../lifecycle/step.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
 import type { Policy } from '../policy/schema.ts';
@@ -22,6 +21,7 @@ import { requireMovable } from './movable.ts';
 import { writeOutcome } from './outcome-files.ts';
 import { inForceOf, policyOf } from './policy.ts';
 import { type Addition, appendSteps, stepsOf } from './record.ts';
+import { startOf, undosOf } from './start-steps.ts';
 import { findPlan, requireSameIntent } from './where.ts';
 import { type WhoAsks, whoAsks } from './who-asks.ts';
 
@@ -166,50 +166,4 @@ export function decideWave(
   });
   if (!result.ok) throw new Fault('usage', result.refusal.code, result.refusal.message, result.refusal.fix);
   return result.wave as Wave<Phase>;
-}
-
-/**
- * The record calls such a phase done and nothing proves it: its commit was reverted by hand, say. The record is told before the
- * phase starts anew, or its start would be taken for a fix of what is done (design.md §2).
- */
-function undosOf(
-  phases: readonly Phase[],
-  { state }: Stand,
-  { clock }: Pick<Ports, 'clock'>,
-): StepOf<'reset'>[] {
-  const undone = new Set(
-    state.problems.filter(({ code }) => code === 'done-not-proved').map(({ phase }) => phase),
-  );
-  return phases
-    .filter(({ id }) => undone.has(id))
-    .map(({ id, digest }) => ({
-      type: 'reset',
-      key: clock.nonce(),
-      at: clock.now().toISOString(),
-      by: { name: 'planfile' },
-      phase: id,
-      digest,
-      reason: 'undone: no commit that stands proves that it was done',
-    }));
-}
-
-function startOf(
-  phase: Phase,
-  outcome: Schedule,
-  { state }: Stand,
-  by: WhoAsks['by'],
-  { clock }: Pick<Ports, 'clock'>,
-): StepOf<'start'> {
-  const before = state.phases.find((track) => track.phase === phase.id)?.attempts.length ?? 0;
-  return {
-    type: 'start',
-    key: clock.nonce(),
-    at: clock.now().toISOString(),
-    phase: phase.id,
-    digest: phase.digest,
-    base: outcome.base,
-    attempt: before + 1,
-    ...(by === undefined ? {} : { by }),
-    holder: { run: outcome.run, attempt: outcome.attempt, nonce: outcome.nonce },
-  };
 }
