@@ -39,8 +39,9 @@ export interface MarkedBody {
 export function readBody(body: string): MarkedBody | undefined {
   const plain = body.replace(/\r\n?/g, '\n');
   const from = plain.indexOf(BEGIN);
-  const end = END.exec(plain);
-  if (from < 0 || end === null || end.index < from) return undefined;
+  const rest = plain.slice(from + BEGIN.length);
+  const end = END.exec(rest);
+  if (from < 0 || end === null) return undefined;
   let data: unknown;
   try {
     data = JSON.parse(end[1]!);
@@ -51,9 +52,9 @@ export function readBody(body: string): MarkedBody | undefined {
   if (!parsed.success) return undefined;
   return {
     mark: parsed.data,
-    text: plain.slice(from + BEGIN.length, end.index).trim(),
+    text: rest.slice(0, end.index).trim(),
     before: plain.slice(0, from),
-    after: plain.slice(end.index + end[0].length),
+    after: rest.slice(end.index + end[0].length),
   };
 }
 

@@ -82,7 +82,7 @@ export function wantedPhase(phase: Phase, facts: WantedFacts): WantedIssue {
     `May change ${phase.paths.map((path) => codeSpan(path)).join(', ')}. ${phase.verify.length > 0 ? `Verified by ${phase.verify.map((command) => codeSpan(command)).join(', ')}.` : ''}`.trim(),
     ...(track.state === 'failed' || track.state === 'blocked'
       ? [
-          `It ${track.state === 'failed' ? 'failed' : 'is blocked'}${track.reason ? ` (${track.reason})` : ''}: ${forgeLine(track.message, 2_000)}`,
+          `It ${track.state === 'failed' ? 'failed' : 'is blocked'}${track.reason ? ` (${track.reason})` : ''}${track.message ? `: ${forgeLine(track.message, 2_000)}` : '.'}`,
         ]
       : []),
   ]
