@@ -95,9 +95,8 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
     },
     talks: {
       topic: async () => absent('read issues from'),
-      async *remarks() {
-        absent('read issues from');
-      },
+      // Nothing is said here: whoever asks for the topic first is told that there is no forge.
+      async *remarks() {},
     },
     issues: {
       ours: async () => absent('keep issues'),
