@@ -140,3 +140,26 @@ test('approve-comment outside of a comment, and without a token, says what it ne
   expect(tokenless).toMatchObject({ exit: 2 });
   expect(tokenless.log).toContain('no GitHub to ask');
 });
+
+test('issues: a plan that somebody names has them, and from then on they follow without a name', async () => {
+  const { github, bob } = await proposed();
+  await using _ = github;
+  const token = github.workflowToken({ contents: 'read', issues: 'write' });
+  const none = await job(github, { command: 'issues', token });
+  expect(none, none.log).toMatchObject({ exit: 0, json: { plans: [] } });
+  expect(none.log).toContain('No plan has issues yet');
+  const made = await job(github, { command: 'issues', plan: 'polite', token });
+  expect(made, made.log).toMatchObject({
+    exit: 0,
+    json: { plans: [{ plan: 'polite', links: 'issues', notes: [] }] },
+  });
+  expect(made.summary).toContain('opened `#');
+  const [{ issue, phases }] = made.json.plans as [
+    { issue: { number: number }; phases: { number: number }[] },
+  ];
+  const phase = github.repository.issues.get(phases[0]!.number)!;
+  expect(phase).toMatchObject({ title: 'please: Build please', parent: { number: issue.number } });
+  github.comment(phase, { by: bob, body: 'good' });
+  const again = await job(github, { command: 'issues', token });
+  expect(again, again.log).toMatchObject({ exit: 0, json: { plans: [{ written: [], notes: [] }] } });
+});
