@@ -7,6 +7,7 @@ import { doubtfulRuns, type RunSeen, runsNamed } from '../lifecycle/held-against
 import type { Recorded } from '../lifecycle/record.ts';
 import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
+import type { RunFacts } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
 import { requireBranchName } from './movable.ts';
 import { stepsOf } from './record.ts';
@@ -17,7 +18,20 @@ type Held = Pick<Ports, 'git' | 'forge'>;
 
 /** A cap that is reached; undefined: none. */
 export async function capOn(
-  { plan, policy, who, now }: { plan: string; policy: Policy; who: WhoAsks; now: Date },
+  {
+    plan,
+    policy,
+    who,
+    now,
+    counts = () => true,
+  }: {
+    plan: string;
+    policy: Policy;
+    who: WhoAsks;
+    now: Date;
+    /** Runs of this workflow that may have called a model. */
+    counts?: (run: RunFacts) => boolean;
+  },
   ports: Held,
   guards?: readonly CapGuard[],
 ): Promise<{ code: string; message: string } | undefined> {
@@ -26,7 +40,7 @@ export async function capOn(
   const runs: { run: string; person: number }[] = [];
   for await (const one of ports.forge.runs.since(who.facts.workflow, since)) {
     // Comments that command nothing start runs as well, and all of their jobs are skipped.
-    if (one.conclusion !== 'skipped') runs.push({ run: one.run, person: one.triggeredBy.id });
+    if (one.conclusion !== 'skipped' && counts(one)) runs.push({ run: one.run, person: one.triggeredBy.id });
   }
   const facts: CapFacts = {
     plan,

@@ -111,4 +111,5 @@ const stepOf = (kind: OutcomeKind): string =>
     landing: 'publish',
     request: 'request',
     draft: 'draft',
+    target: 'request-review',
   })[kind];

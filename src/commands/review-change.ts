@@ -105,7 +105,8 @@ export async function reviewBranch(
 const redacted = (review: Review, { model }: Pick<Ports, 'model'>): Review =>
   redactOutcome(review, (text) => model.redact(text));
 
-const withoutPlan = (policy: Policy) => {
+/** What is in force where no plan says anything. */
+export const withoutPlan = (policy: Policy) => {
   const force = inForce(policy, { models: {}, budget: {} });
   if (force.ok) return force.inForce;
   throw new Error('a policy that refuses what nobody asked for');

@@ -47,6 +47,8 @@ export function actionCall(input: (name: ActionInput) => string, outcomes: strin
     }
     case 'request':
       return call({ out, issue: input('issue').trim() || undefined }, [input('goal').trim()]);
+    case 'request-review':
+      return call({ out }, words('pull'));
     case 'draft':
       return call({ out, outcomes: out, context: lines('context') });
     case 'execute':

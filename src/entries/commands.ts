@@ -234,6 +234,13 @@ export const commands = {
     },
     exits: '0: it may be drafted, or nothing was asked; 1: refused; 3: could not be decided',
   },
+  'request-review': {
+    group: 'workflows',
+    summary: 'check who asks for the review of a pull request, and fix what stands there now',
+    arguments: [{ name: 'pull', description: 'its number, where it was dispatched' }],
+    options: { out },
+    exits: '0: it may be reviewed, or nobody asks; 1: refused; 3: could not be decided',
+  },
   schedule: {
     group: 'workflows',
     summary: 'start every phase that is ready: steps in the record, one outcome',

@@ -34,7 +34,7 @@ export async function takeDownloads(
   // A change that no wave made is reviewed without any outcome before it.
   if (command === 'review' && expected.length === 0) return;
   const downloads = await downloadsIn(join(folder, 'in'));
-  if (expected.some(({ name }) => name === 'request')) {
+  if (expected.some(({ name }) => name === 'request' || name === 'target')) {
     const drafting = gather(expected, downloads, undefined, guards);
     for (const { download } of drafting.taken) await copy(download, folder);
     for (const { name, why } of drafting.missing) progress.note(`${name} is not taken: ${why}`);
@@ -90,6 +90,7 @@ export function handOn(
 ): Promise<{ folder: string; digest: string } | undefined> {
   const files: Partial<Record<CommandName, string[]>> = {
     request: ['request.json'],
+    'request-review': ['target.json'],
     draft: ['draft.json', 'transcript-draft.jsonl'],
     schedule: ['schedule.json'],
     execute: [`result-${phase}.json`, `work-${phase}.bundle`, `transcript-${phase}.jsonl`],

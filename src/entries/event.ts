@@ -41,6 +41,15 @@ export async function readIssueEvent(file: string | undefined): Promise<number> 
   );
 }
 
+const runEvent = z.object({ workflow_run: z.object({ id: number }) });
+
+/** The run that this one follows. Throws a `usage` fault where it follows none. */
+export async function readRunEvent(file: string | undefined): Promise<string> {
+  const parsed = runEvent.safeParse(await readEvent(file));
+  if (parsed.success) return String(parsed.data.workflow_run.id);
+  throw new Fault('usage', 'not-a-run', 'this job follows no other run', 'Run it on `workflow_run`.');
+}
+
 /** The pull request that the job is about; undefined where it is about none. */
 export async function readPullEvent(file: string | undefined): Promise<number | undefined> {
   const parsed = pullEvent.safeParse(await readEvent(file));

@@ -8,6 +8,7 @@ export const actionCommands = [
   'gate',
   'approve-comment',
   'request',
+  'request-review',
   'draft',
   'schedule',
   'execute',
@@ -29,6 +30,10 @@ export const inputs = {
     default: '',
   },
   issue: { description: 'For request: the number of the issue that says what is wanted.', default: '' },
+  pull: {
+    description: 'For request-review: the number of the pull request. Empty: what the event is about.',
+    default: '',
+  },
   phases: {
     description: 'For schedule: ids of phases, apart by blanks, commas or lines. Empty: all that are ready.',
     default: '',

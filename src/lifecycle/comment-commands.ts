@@ -70,7 +70,7 @@ function commandOf(line: string): CommentCommand | undefined {
 }
 
 /** Verbs that another step acts on, and answers. */
-const OTHER_VERBS: ReadonlySet<string> = new Set(['execute', 'draft']);
+const OTHER_VERBS: ReadonlySet<string> = new Set(['execute', 'draft', 'review', 'decline']);
 
 /** `/planfile execute <plan> [phase…]`; without phases: everything that is ready. */
 export interface ExecuteCommand {
@@ -108,6 +108,10 @@ export const draftsIn = (body: string): DraftCommand[] =>
       return match ? [{ line, words: (match[1] ?? '').trim() }] : [];
     })
     .slice(0, MOST);
+
+/** `/planfile review`: have this pull request reviewed as it stands. */
+export const reviewsIn = (body: string): boolean =>
+  spokenLines(body).some((line) => /^\/planfile[ \t]+review[ \t]*$/.test(line));
 
 /** Whole lines that a person wrote as plain text at the top level, before anything that a mail program or HTML brings. */
 function spokenLines(body: string): string[] {

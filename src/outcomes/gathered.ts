@@ -139,6 +139,7 @@ export function expectedIn(text: string): { expected: Expected[]; misfits: strin
 /** The files that a job of this name may yield; undefined: there is no such job. */
 function filesOf(name: string, phases: readonly string[] | undefined): readonly string[] | undefined {
   if (name === 'request') return ['request.json'];
+  if (name === 'target') return ['target.json'];
   if (name === 'draft') return ['draft.json', 'transcript-draft.jsonl'];
   if (name === 'schedule') return ['schedule.json'];
   if (name === 'verification') return ['verification.json'];

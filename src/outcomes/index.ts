@@ -6,9 +6,19 @@ import { request } from './request.ts';
 import { result } from './result.ts';
 import { review } from './review.ts';
 import { schedule } from './schedule.ts';
+import { target } from './target.ts';
 import { verification } from './verification.ts';
 
-export const outcomeSchemas = { schedule, result, verification, review, landing, request, draft } as const;
+export const outcomeSchemas = {
+  schedule,
+  result,
+  verification,
+  review,
+  landing,
+  request,
+  draft,
+  target,
+} as const;
 export type OutcomeKind = keyof typeof outcomeSchemas;
 
 export type ReadOutcome<T> = { ok: true; outcome: T } | { ok: false; message: string };

@@ -224,6 +224,31 @@ const review = z
       .max(200)
       .default([])
       .describe('Patterns as in a plan: files that are meant to speak to models, where such text is a nit.'),
+    pulls: z
+      .enum(['asked', 'every'])
+      .default('asked')
+      .describe(
+        'Pull requests that no plan made: reviewed where a person asks (comment, label, dispatch), or `every` push to a branch of the repository by somebody who may write.',
+      ),
+    exempt: z
+      .array(
+        z.strictObject({
+          name: z
+            .string()
+            .regex(/^[a-z][a-z0-9-]{0,47}$/)
+            .describe('As the check calls it.'),
+          paths: z
+            .array(pattern)
+            .min(1)
+            .max(50)
+            .describe('Patterns as in a plan: all that is changed is among them.'),
+        }),
+      )
+      .max(20)
+      .default([])
+      .describe(
+        'Kinds of changes whose check is green without a review, by name. A change of a protected file is never one of them.',
+      ),
   })
   .prefault({})
   .describe('What a review reads, and what it must find to block.');

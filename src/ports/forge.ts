@@ -191,6 +191,9 @@ export interface RunFacts {
   workflow: string;
   /** The branch whose file of the workflow runs (github.md G4). */
   branch: string;
+  /** The commit that it is about, and the repository (`owner/name`) whose branch it is: a fork's, for its pull requests. */
+  head: string;
+  headRepository: string;
   /** Who caused the run, and who started this attempt: a re-run may be another's. */
   actor: Account;
   triggeredBy: Account;

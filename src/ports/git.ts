@@ -14,6 +14,11 @@ export interface Repository {
   defaultCommit(): Promise<string | undefined>;
   /** A full ref name or object id to a commit id; undefined when there is none. */
   resolve(ref: string): Promise<string | undefined>;
+  /**
+   * The commit of a branch or of a pull request's head (`refs/pull/<n>/head`) as it is on the remote now, with its objects; undefined:
+   * there is none. Without a remote: what is here.
+   */
+  bring(ref: string): Promise<string | undefined>;
   /** Full ref names below `prefix` with their ids. */
   refs(prefix: string): Promise<ReadonlyMap<string, string>>;
   /** The id of a commit's tree. */

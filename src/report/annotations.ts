@@ -1,11 +1,18 @@
 /** Findings as annotations of a check: plain text, on lines of the new text. */
 import type { Finding, FindingSeverity, Review } from '../outcomes/review.ts';
-import type { Check } from '../ports/forge.ts';
 import { clean, cleanLine } from './clean.ts';
 import { withoutSecrets } from './redact.ts';
 import { details, sorted } from './review.ts';
 
-type Annotation = Check['annotations'][number];
+/** As a forge shows it beside a line. */
+interface Annotation {
+  path: string;
+  line: number;
+  endLine: number;
+  level: 'notice' | 'warning' | 'failure';
+  title: string;
+  message: string;
+}
 
 /** 50 go into a request (github.md G18), and nobody reads more than two of them. */
 const MOST = 100;

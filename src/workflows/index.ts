@@ -6,6 +6,7 @@ import approve from './approve.yml';
 import draft from './draft.yml';
 import execute from './execute.yml';
 import issues from './issues.yml';
+import review from './review.yml';
 import validate from './validate.yml';
 
 export interface Workflow {
@@ -119,6 +120,34 @@ export const workflows: readonly Workflow[] = [
           checks: ['write', 'sets the check'],
           contents: ['write', 'pushes the branch plan/<id> and the record'],
           'pull-requests': ['write', "opens and refreshes the plan's pull request"],
+        },
+      },
+    },
+  },
+  {
+    file: 'planfile-review.yml',
+    summary: 'reviews pull requests that somebody asks it to, and sets the check of every other',
+    template: review,
+    jobs: {
+      request: {
+        power: 'write',
+        permissions: {
+          actions: ['read', 'asks who started the run, and what the run that it follows was about'],
+          contents: ['read', 'reads the policy, and the heads of pull requests as objects'],
+          issues: ['write', 'answers and reacts to the comment that asked'],
+          'pull-requests': ['read', 'reads the pull request, and what was reviewed before'],
+        },
+      },
+      review: {
+        power: 'model',
+        permissions: { contents: ['read', 'reads the head as objects, and the policy'] },
+      },
+      publish: {
+        power: 'write',
+        permissions: {
+          checks: ['write', 'sets the check'],
+          contents: ['write', 'closes conversations that are settled, which GitHub asks this for'],
+          'pull-requests': ['write', 'posts the review, and answers where it is settled'],
         },
       },
     },

@@ -38,6 +38,7 @@ export function overRemote(run: RunGit, lens: string, local: Repository, remote:
       if (ref.startsWith('refs/')) await fetched();
       return local.resolve(ref);
     },
+    bring: (ref) => bringRef({ run, lens, local }, remote, ref),
     async refs(prefix) {
       await fetched();
       return local.refs(prefix);
@@ -56,6 +57,45 @@ export function overRemote(run: RunGit, lens: string, local: Repository, remote:
     repository,
     land: ({ workshop }, updates) => pushRefs({ run, workshop, lens, fetch }, remote, updates),
   };
+}
+
+/** Its objects, and a name for them that no branch has, so that nothing sweeps them up meanwhile. */
+async function bringRef(
+  { run, lens, local }: { run: RunGit; lens: string; local: Repository },
+  remote: Remote,
+  ref: string,
+): Promise<string | undefined> {
+  requireBringable(ref);
+  const name = `refs/remotes/brought/${ref.slice('refs/'.length)}`;
+  const done = await run({
+    gitDir: lens,
+    args: [
+      'fetch',
+      '-q',
+      '--no-tags',
+      '--no-write-fetch-head',
+      '--no-auto-maintenance',
+      remote.url,
+      `+${ref}:${name}`,
+    ],
+    env: transport(remote),
+    accept: [0, 1, 128],
+  });
+  if (done.exit === 0) return local.resolve(name);
+  if (/couldn't find remote ref/.test(done.stderr)) return undefined;
+  throw fetchFailed(done.stderr);
+}
+
+/** A name becomes part of a refspec: nothing but plain names, of branches and of pull requests. */
+function requireBringable(ref: string): void {
+  const plain = /^refs\/(?:pull\/[1-9]\d{0,9}\/head|heads\/[^\s~^:?*[\\\p{Cc}]+)$/u;
+  if (plain.test(ref) && !/\.\.|@\{|\/\/|\/$|\.lock(?:\/|$)|(?:^|\/)\./.test(ref)) return;
+  throw new Fault(
+    'usage',
+    'not-a-ref',
+    `${JSON.stringify(ref.slice(0, 200))} is no branch`,
+    'Name it whole.',
+  );
 }
 
 /** Brings plans, records and the default branch up to date. @returns the name of the default branch */

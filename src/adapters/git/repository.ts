@@ -42,6 +42,7 @@ export function repositoryReader(run: RunGit, lens: string, found: Found, source
     head,
     checkedOutAt,
     resolve,
+    bring: resolve,
     refs,
     attributes: (commit, asked) => attributesAt({ run, gitDir: lens }, commit, asked),
     async defaultCommit() {

@@ -14,6 +14,8 @@ interface RestRun {
   event: string;
   path: string;
   head_branch: string | null;
+  head_sha: string;
+  head_repository: { full_name: string } | null;
   actor: RestUser | null;
   triggering_actor: RestUser | null;
   created_at: string;
@@ -30,6 +32,8 @@ const factsOf = (run: RestRun): RunFacts => ({
   // GitHub names the ref behind an @ where the file came from elsewhere.
   workflow: run.path.split('@')[0]!,
   branch: run.head_branch ?? '',
+  head: run.head_sha,
+  headRepository: run.head_repository?.full_name ?? '',
   actor: accountOf(run.actor),
   triggeredBy: accountOf(run.triggering_actor),
   createdAt: run.created_at,

@@ -7,6 +7,7 @@ export const handlers: Record<CommandName, () => Promise<Handler>> = {
   explain: async () => (await import('./plans.ts')).onExplain,
   draft: async () => (await import('./draft.ts')).onDraft,
   request: async () => (await import('./drafting.ts')).onRequest,
+  'request-review': async () => (await import('./reviewing.ts')).onRequestReview,
   approve: async () => (await import('./plans.ts')).onApprove,
   gate: async () => (await import('./plans.ts')).onGate,
   status: async () => (await import('./plans.ts')).onStatus,

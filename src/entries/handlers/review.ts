@@ -6,6 +6,7 @@ import { Fault } from '../../ports/fault.ts';
 import { requireDefaultBranch } from '../job.ts';
 import { version } from '../version.ts';
 import { type Handler, type HandlerContext, list, outFolder, text } from './answer.ts';
+import { isReviewing } from './reviewing.ts';
 import { modelPorts } from './steps.ts';
 
 export const onReview: Handler = async (context) => {
@@ -40,9 +41,11 @@ async function ofWave({ call, cwd, signal }: HandlerContext, ports: ReviewingPor
       'Your own change: planfile review --base <ref>. A wave: planfile review --out <the folder that schedule named>.',
     );
   }
-  const { review } = await import('../../commands/review.ts');
-  const documents = { paths: list(call, 'context'), cwd };
-  return await review({ folder: outFolder(call, cwd), context: documents, signal }, ports);
+  const folder = outFolder(call, cwd);
+  const ask = { folder, context: { paths: list(call, 'context'), cwd }, signal };
+  if (await isReviewing(ports.files, folder))
+    return await (await import('../../commands/review-pull.ts')).reviewPull(ask, ports);
+  return await (await import('../../commands/review.ts')).review(ask, ports);
 }
 
 async function ofChange({ call, cwd, signal, wire }: HandlerContext, ports: ReviewingPorts) {

@@ -84,6 +84,8 @@ export const onPublish: Handler = async ({ call, wire, cwd }) => {
   const folder = outFolder(call, cwd);
   const { isDrafting, publishDrafted } = await import('./drafting.ts');
   if (await isDrafting(wire.files, folder)) return await publishDrafted(ports, { folder, cwd });
+  const { isReviewing, publishReviewed } = await import('./reviewing.ts');
+  if (await isReviewing(wire.files, folder)) return await publishReviewed(ports, folder);
   const { landing, fault } = await publish({ folder }, ports);
   const lines = landing.ended.map(({ phase, outcome: ending, commit, kept }) => {
     const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : '';

@@ -1,0 +1,174 @@
+/**
+ * publish, of a pull request's review: posted where people look, then the check, which waits for that. A write job: what stands there is
+ * asked anew, and the verdict is computed from what the reviewer said (trust.md T5). Running it twice changes nothing.
+ */
+import { protectedReason } from '../outcomes/protected.ts';
+import type { Review } from '../outcomes/review.ts';
+import type { Target } from '../outcomes/target.ts';
+import type { Policy } from '../policy/schema.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Ports } from '../ports/ports.ts';
+import { annotationsOf } from '../report/annotations.ts';
+import { reviewMarkdown } from '../report/review-markdown.ts';
+import { declinedIn } from '../review/memory.ts';
+import {
+  type PullCheckFacts,
+  type PullCheckGuard,
+  type PullCheckWord,
+  pullCheckGuards,
+  pullCheckOf,
+} from '../review/pull-check.ts';
+import { type VerdictFacts, verdictOf } from '../review/verdict.ts';
+import { groupCheck } from './merge-group.ts';
+import { needOutcome, tryOutcome } from './outcome-files.ts';
+import { policyOf } from './policy.ts';
+import { postPullReview } from './publishing/pull-review.ts';
+import { type Remembered, recall } from './publishing/recall.ts';
+import { earlierReview, exemptBy, type PullFacts, pullFacts } from './pull-facts.ts';
+
+export type PublishReviewPorts = Pick<Ports, 'git' | 'files' | 'forge' | 'progress'>;
+
+export interface PublishedReview {
+  pull: number | null;
+  head: string;
+  check: PullCheckWord;
+  notes: string[];
+  /** design.md §3 */
+  exit: 0 | 1 | 2 | 3;
+}
+
+export const CHECK = 'planfile review';
+export const checkId = (pull: number | null, head: string): string =>
+  pull === null ? `planfile/group/${head}` : `planfile/pull/${pull}`;
+
+export async function publishReview(
+  { folder }: { folder: string },
+  ports: PublishReviewPorts,
+  guards: readonly PullCheckGuard[] = Object.values(pullCheckGuards),
+): Promise<PublishedReview> {
+  const target = await needOutcome(ports.files, folder, 'target');
+  try {
+    return target.pull === null
+      ? await ofGroup(target, ports)
+      : await ofPull({ ...target, pull: target.pull }, folder, ports, guards);
+  } catch (thrown) {
+    // Also of this there is a conclusion, where one can be set.
+    const title = `not reviewed: ${thrown instanceof Fault ? thrown.message : 'something failed'}`.slice(
+      0,
+      1_000,
+    );
+    await putCheck(target, { conclusion: 'action_required', title }, undefined, ports).catch(() => {});
+    throw thrown;
+  }
+}
+
+async function ofPull(
+  target: Target & { pull: number },
+  folder: string,
+  ports: PublishReviewPorts,
+  guards: readonly PullCheckGuard[],
+): Promise<PublishedReview> {
+  const policy = await policyOf(target.policyCommit, ports);
+  const facts = await pullFacts(target.pull, ports);
+  const { outcome } = await tryOutcome(ports.files, folder, 'review');
+  const remembered =
+    outcome?.head === facts.head && outcome.tree === facts.tree && outcome.base === facts.base
+      ? await recall({ pull: facts.pull, review: outcome, head: facts.head }, ports)
+      : undefined;
+  const review = outcome && judgedAgain(outcome, policy, remembered);
+  const before: PullCheckFacts = {
+    target,
+    now: { state: facts.pull.state, head: facts.head, tree: facts.tree, base: facts.base },
+    empty: facts.changes.length === 0,
+    exempt: exemptBy(facts.changes, policy),
+    earlier: await earlierReview(facts, ports),
+    review,
+    unposted: undefined,
+  };
+  const meant = pullCheckOf(before, guards);
+  const posted = await post({ target, facts, review, remembered, meant }, ports);
+  const check = pullCheckOf({ ...before, unposted: posted.fault?.message }, guards);
+  await putCheck(target, check, review, ports);
+  return {
+    pull: target.pull,
+    head: target.head,
+    check,
+    notes: posted.notes,
+    exit: posted.fault ? 3 : exitOf(check, review),
+  };
+}
+
+interface Posting {
+  target: Target;
+  facts: PullFacts;
+  review: Review | undefined;
+  remembered: Remembered | undefined;
+  meant: PullCheckWord;
+}
+
+/** Only what is of exactly this: a review of something else is nobody's to read here. */
+async function post(
+  { target, facts, review, remembered, meant }: Posting,
+  ports: PublishReviewPorts,
+): Promise<{ notes: string[]; fault: Fault | null }> {
+  const fits = review?.nonce === target.nonce && review.run === target.run && target.head === facts.head;
+  if (!fits || remembered === undefined || facts.pull.state !== 'open') return { notes: [], fault: null };
+  const { pull, head } = facts;
+  const allowed = (path: string) => protectedReason(path) === undefined;
+  try {
+    const ask = { pull, review, head, name: `#${pull.number}`, check: meant, allowed, remembered };
+    return { notes: await postPullReview(ask, ports), fault: null };
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    return { notes: [`${fault.message}. ${fault.fix}`.slice(0, 1_000)], fault };
+  }
+}
+
+/** An outcome can say less than what follows from it, never more; but what a person declined counts no longer. */
+export function judgedAgain(review: Review, policy: Policy, remembered: Remembered | undefined): Review {
+  if (review.verdict === 'none') return review;
+  const facts: VerdictFacts = {
+    findings: review.findings,
+    criteria: review.criteria,
+    expected: [],
+    blocking: policy.review.blocking,
+    refuted: policy.review.refuted,
+    unread: review.unread,
+  };
+  const verdict = verdictOf(facts);
+  const declined = declinedIn(remembered?.decisions ?? []);
+  if (verdict.verdict !== 'block') return review.verdict === 'pass' ? { ...review, ...verdict } : review;
+  const without = verdictOf({ ...facts, declined });
+  return without.verdict === 'pass'
+    ? { ...review, verdict: 'pass', why: `${without.why} but what was declined (${declined.size})` }
+    : { ...review, ...without };
+}
+
+async function ofGroup(target: Target, ports: PublishReviewPorts): Promise<PublishedReview> {
+  const check = await groupCheck(target, ports);
+  await putCheck(target, check, undefined, ports);
+  return { pull: null, head: target.head, check, notes: [], exit: exitOf(check, undefined) };
+}
+
+async function putCheck(
+  { pull, head }: Target,
+  check: PullCheckWord,
+  review: Review | undefined,
+  { forge }: PublishReviewPorts,
+): Promise<void> {
+  const name = pull === null ? 'merge group' : `#${pull}`;
+  await forge.checks.put({
+    head,
+    externalId: checkId(pull, head),
+    name: CHECK,
+    ...check,
+    summary: reviewMarkdown({ plan: name, review, check }),
+    annotations: annotationsOf(review),
+  });
+}
+
+function exitOf({ conclusion }: PullCheckWord, review: Review | undefined): 0 | 1 | 2 | 3 {
+  if (conclusion === 'success') return 0;
+  if (conclusion === 'failure') return 1;
+  return review?.cause === 'credentials' ? 2 : 3;
+}

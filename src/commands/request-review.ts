@@ -1,0 +1,211 @@
+/**
+ * request-review: which pull request is to be reviewed, and by whose word. A job without the key: who asks is checked here (trust.md T10),
+ * and what stands there now is fixed for the job that has it. Where nobody asks, only the check is set.
+ */
+import { reviewsIn } from '../lifecycle/comment-commands.ts';
+import type { Target } from '../outcomes/target.ts';
+import type { Policy } from '../policy/schema.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Pull, Remark, RemarkRef, RunFacts } from '../ports/forge.ts';
+import type { Ports } from '../ports/ports.ts';
+import { answersMarkdown } from '../report/answer.ts';
+import { ask as asked } from './asking.ts';
+import { capOn } from './held-back.ts';
+import { writeOutcome } from './outcome-files.ts';
+import { policyOf } from './policy.ts';
+import { earlierReview, exemptBy, type PullFacts, pullFacts } from './pull-facts.ts';
+import { reactTo } from './reacting.ts';
+import { stepsOf } from './record.ts';
+import { whoAsks } from './who-asks.ts';
+
+export type RequestReviewPorts = Pick<Ports, 'git' | 'files' | 'forge' | 'clock' | 'progress'>;
+
+export interface ReviewRequest {
+  /** What started the job; numbers only, everything else is fetched. `run`: a run of another workflow, on a push or a merge group. */
+  from:
+    | { kind: 'comment'; on: number; id: number }
+    | { kind: 'dispatch'; pull: number }
+    | { kind: 'run'; run: string };
+  run: string;
+  attempt: number;
+  folder: string;
+}
+
+/** The label with which a person asks for a review of what is pushed by people who may write. */
+export const LABEL = 'planfile: review';
+const MARKER = 'planfile-review';
+
+type Asked = NonNullable<Target['asked']>;
+
+/** undefined: there is nothing to say. */
+export async function requestReview(
+  request: ReviewRequest,
+  ports: RequestReviewPorts,
+): Promise<Target | undefined> {
+  const { from } = request;
+  const target =
+    from.kind === 'run'
+      ? await ofRun(from.run, request, ports)
+      : from.kind === 'comment'
+        ? await ofComment(from, request, ports)
+        : await ofPerson(from.pull, undefined, request, ports);
+  if (target) await writeOutcome(ports.files, request.folder, target);
+  return target;
+}
+
+async function ofComment(
+  { on, id }: { on: number; id: number },
+  request: ReviewRequest,
+  ports: RequestReviewPorts,
+): Promise<Target | undefined> {
+  const ref: RemarkRef = { kind: 'comment', on, id };
+  const remark = await ports.forge.remarks.get(ref);
+  // Bots are not answered: two that answer each other would never end.
+  if (remark === undefined || remark.author.kind !== 'person' || !reviewsIn(remark.body)) return undefined;
+  await reactTo(ref, 'eyes', ports);
+  try {
+    const target = await ofPerson(on, remark, request, ports);
+    await reactTo(ref, 'rocket', ports);
+    return target;
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown;
+    const why = `${thrown.message}. ${thrown.fix}`;
+    const answer = { line: '/planfile review', by: remark.author.login, accepted: false, why };
+    await ports.forge.remarks.upsert(on, MARKER, answersMarkdown([answer]));
+    await reactTo(ref, '-1', ports);
+    throw thrown;
+  }
+}
+
+async function ofPerson(
+  number: number,
+  comment: Remark | undefined,
+  request: ReviewRequest,
+  ports: RequestReviewPorts,
+): Promise<Target> {
+  const { run, attempt } = request;
+  const fix = 'Who may write to the repository asks for a review: /planfile review';
+  const who = await whoAsks({ run, attempt, comment, fix }, [], ports);
+  if (who.by?.account === undefined)
+    throw new Fault('refused', 'not-a-person', 'nobody can be told who asks for a review', fix);
+  const facts = await pullFacts(number, ports);
+  if (facts.pull.state !== 'open')
+    throw new Fault('refused', 'pull-closed', `pull request #${number} is ${facts.pull.state}`, 'Reopen it.');
+  const plan = await builtPlan(facts.pull, ports);
+  if (plan !== undefined) {
+    throw new Fault(
+      'refused',
+      'reviewed-by-waves',
+      `what stands on plan/${plan} is reviewed wave by wave, against the plan`,
+      "Re-run the job `review` of the wave's run.",
+    );
+  }
+  const policyCommit = (await ports.git.repository.defaultCommit()) ?? null;
+  const policy = await policyOf(policyCommit, ports);
+  const by = { name: who.by.name, account: who.by.account };
+  await requireWithinCaps(policy, { facts: who.facts, by }, ports);
+  return targetOf(facts, { asked: by, policyCommit }, request, ports);
+}
+
+/** A push, or a merge group, that another workflow has heard: that one runs the change's own file, this one the default branch's (G4). */
+async function ofRun(
+  id: string,
+  request: ReviewRequest,
+  ports: RequestReviewPorts,
+): Promise<Target | undefined> {
+  const heard = await ports.forge.runs.find(id);
+  const policyCommit = (await ports.git.repository.defaultCommit()) ?? null;
+  if (heard?.event === 'merge_group') return ofGroup(heard, policyCommit, request, ports);
+  if (heard?.event !== 'pull_request') return undefined;
+  const [owner = ''] = heard.headRepository.split('/');
+  const open = await ports.forge.pulls.openFrom(owner, heard.branch);
+  // What was pushed since is heard as well.
+  const pull = open.find(({ head }) => head === heard.head);
+  if (pull === undefined || (await builtPlan(pull, ports)) !== undefined) return undefined;
+  const facts = await pullFacts(pull.number, ports);
+  const policy = await policyOf(policyCommit, ports);
+  const by = await whoPushed(facts, heard, policy, ports);
+  const own = await ports.forge.runs.find(request.run, request.attempt);
+  if (by !== null && own !== undefined) await requireWithinCaps(policy, { facts: own, by }, ports);
+  return targetOf(facts, { asked: by, policyCommit }, request, ports);
+}
+
+/** Whose push is to be reviewed; null: nobody asks for it, nobody may, or it needs none. */
+async function whoPushed(
+  facts: PullFacts,
+  { triggeredBy }: RunFacts,
+  policy: Policy,
+  { forge }: RequestReviewPorts,
+): Promise<Asked | null> {
+  const labels = (await forge.talks.topic(facts.pull.number))?.labels ?? [];
+  const wanted = labels.includes(LABEL) || (policy.review.pulls === 'every' && !facts.pull.draft);
+  if (!wanted || triggeredBy.kind !== 'person') return null;
+  const permission = await asked(() => forge.people.permission(triggeredBy));
+  const may = 'known' in permission && ['write', 'maintain', 'admin'].includes(permission.known);
+  if (!may || facts.changes.length === 0 || exemptBy(facts.changes, policy) !== undefined) return null;
+  if ((await earlierReview(facts, { forge })) !== undefined) return null;
+  return { name: triggeredBy.login, account: triggeredBy.id };
+}
+
+/** The id of the plan whose branch this is, where a wave has landed something of it. */
+async function builtPlan(
+  { branch, headRepository }: Pull,
+  { git, forge }: RequestReviewPorts,
+): Promise<string | undefined> {
+  const id = /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch)?.[1];
+  const { name } = await forge.origins.repository();
+  if (id === undefined || headRepository.toLowerCase() !== name.toLowerCase()) return undefined;
+  const steps = stepsOf((await git.repository.record(id))?.text);
+  return steps.some(({ step }) => step.type === 'end' && step.outcome === 'done') ? id : undefined;
+}
+
+async function requireWithinCaps(
+  policy: Policy,
+  { facts, by }: { facts: RunFacts; by: Asked },
+  ports: RequestReviewPorts,
+): Promise<void> {
+  const { now } = await ports.forge.origins.repository();
+  const who = { mode: 'person' as const, by, facts };
+  // Runs that only set a check call no model.
+  const counts = ({ event }: RunFacts) => event !== 'workflow_run' || policy.review.pulls === 'every';
+  const cap = await capOn({ plan: '', policy, who, now, counts }, ports);
+  if (cap) throw new Fault('refused', cap.code, cap.message, 'Ask again tomorrow, or raise the cap.');
+}
+
+const ofGroup = async (
+  { branch }: RunFacts,
+  policyCommit: string | null,
+  request: ReviewRequest,
+  { git, clock }: RequestReviewPorts,
+): Promise<Target | undefined> => {
+  const head = await git.repository.bring(`refs/heads/${branch}`);
+  const target = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(branch)?.[1];
+  const base = target === undefined ? undefined : await git.repository.bring(`refs/heads/${target}`);
+  if (head === undefined || base === undefined) return undefined;
+  const { run, attempt } = request;
+  const nonce = clock.nonce();
+  const tree = await git.repository.treeOf(head);
+  const header = { planfile: 1, kind: 'target', plan: null, run, attempt, nonce } as const;
+  return { ...header, pull: null, ref: branch, head, tree, base, policyCommit, asked: null };
+};
+
+const targetOf = (
+  { pull, head, tree, base }: PullFacts,
+  { asked, policyCommit }: Pick<Target, 'asked' | 'policyCommit'>,
+  { run, attempt }: ReviewRequest,
+  { clock }: RequestReviewPorts,
+): Target => ({
+  planfile: 1,
+  kind: 'target',
+  plan: null,
+  run,
+  attempt,
+  nonce: clock.nonce(),
+  pull: pull.number,
+  ref: null,
+  head,
+  tree,
+  base,
+  policyCommit,
+  asked,
+});
