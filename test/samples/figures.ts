@@ -5,7 +5,7 @@ import type { Plan } from '../../src/plan/plan.ts';
 import { readPlan } from '../../src/plan/read.ts';
 import { readPolicy } from '../../src/policy/read.ts';
 import { figuresOf, pastSessions } from '../../src/report/figures/figures.ts';
-import type { PlanMaterial } from '../../src/report/figures/plan-figures.ts';
+import type { PlanMaterial } from '../../src/report/figures/material.ts';
 import type { Figures } from '../../src/report/figures/schema.ts';
 import { START, type StoryPlan, story } from '../builders/story.ts';
 import { sampleId, samplePlanText } from './plan-text.ts';

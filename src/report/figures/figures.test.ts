@@ -5,7 +5,7 @@ import { formatTrailers } from '../../lifecycle/trailers.ts';
 import { readPlan } from '../../plan/read.ts';
 import { readPolicy } from '../../policy/read.ts';
 import { figuresOf, pastSessions, type ReportMaterial, waitingPlans } from './figures.ts';
-import type { PlanMaterial } from './plan-figures.ts';
+import type { PlanMaterial } from './material.ts';
 import { figures as schema } from './schema.ts';
 
 const text = `---

@@ -4,7 +4,8 @@ import { PUBLISHED } from '../../models/estimate.ts';
 import { costs, priceList } from '../../models/prices.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { type DatedSession, pastSessions, recentBefore } from '../estimates.ts';
-import { dollars, type PlanMaterial, planFiguresOf, usageOf } from './plan-figures.ts';
+import type { PlanMaterial } from './material.ts';
+import { dollars, planFiguresOf, usageOf } from './plan-figures.ts';
 import { type Figures, type PlanFigures, WAITS } from './schema.ts';
 
 export interface ReportMaterial {

@@ -1,33 +1,19 @@
 /** One plan's account: what its record and its document say of work, money and time. Nothing here is proof (trust.md T4). */
-import { fold, type PhaseState, type PlanFacts, type PlanState } from '../../lifecycle/fold.ts';
+import { fold, type PhaseState, type PlanState } from '../../lifecycle/fold.ts';
 import type { Recorded } from '../../lifecycle/record.ts';
 import { planStatus, reviewStanding } from '../../lifecycle/status.ts';
 import type { Step, StepOf } from '../../lifecycle/step.ts';
 import { secondsOf, stretchesOf } from '../../lifecycle/stretches.ts';
-import { parseTrailers } from '../../lifecycle/trailers.ts';
 import { sameTokensOn } from '../../models/meter.ts';
 import type { Cost } from '../../models/prices.ts';
 import type { UsageLine } from '../../outcomes/header.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type EstimateFacts, estimatePlan, type PlanEstimate } from '../estimates.ts';
+import type { PlanMaterial } from './material.ts';
 import { phaseFiguresOf } from './phase-figures.ts';
+import { approvals, planners, rememberedPlan } from './remembered.ts';
 import type { PhaseFigures, PlanFigures } from './schema.ts';
 import { waitsOf } from './waits.ts';
-
-export interface PlanMaterial {
-  id: string;
-  /** undefined: the record outlived the document, or nothing valid is there. */
-  plan: Plan | undefined;
-  steps: readonly Recorded[];
-  /** Lines of the record that could not be read. */
-  problems: number;
-  /** Commits of the document, oldest first. */
-  edits: readonly { at: string; by: string }[];
-  /** Messages of landed commits, by commit. */
-  messages: ReadonlyMap<string, string>;
-  /** When the default branch got all of it. */
-  mergedAt: string | undefined;
-}
 
 export interface FiguresFacts {
   now: number;
@@ -143,18 +129,6 @@ export const usageOf = (step: Step): readonly UsageLine[] =>
 export const dollars = (lines: readonly UsageLine[]): number =>
   Number(lines.reduce((sum, { usd }) => sum + (usd ?? 0), 0).toFixed(6));
 
-/** What a record tells of a plan whose document is gone: the phases that were last named, in that order. */
-function rememberedPlan(id: string, steps: readonly Recorded[]): PlanFacts {
-  const last = steps.findLast(({ step }) => step.type === 'draft')?.step as StepOf<'draft'> | undefined;
-  const named = new Map(last?.phases.map(({ phase, digest }) => [phase, digest]));
-  for (const { step } of steps) {
-    if (last !== undefined) break;
-    if (step.type === 'approve') for (const { phase, digest } of step.phases) named.set(phase, digest);
-    if (step.type === 'start') named.set(step.phase, step.digest);
-  }
-  return { id, phases: [...named].map(([phase, digest]) => ({ id: phase, digest, needs: [] })) };
-}
-
 /** Each phase as it would have been estimated before its first start, or now; together what the plan was thought to cost. */
 function estimatesOf(plan: Plan, state: PlanState, facts: FiguresFacts): PlanEstimate | undefined {
   const parts = plan.phases.flatMap((phase) => {
@@ -191,35 +165,6 @@ const tracksOf = (state: PlanState, phase: string): PhaseState[] =>
 
 const endsOf = (steps: readonly Recorded[]): StepOf<'end'>[] =>
   steps.flatMap(({ step }) => (step.type === 'end' ? [step] : []));
-
-/** By the record's word: what approves a digest and was not taken back after. */
-function approvals(state: PlanState): (phase: string, digest: string) => StepOf<'approve'>[] {
-  return (phase, digest) => {
-    let standing: StepOf<'approve'>[] = [];
-    for (const { step } of state.approvals) {
-      if (!step.phases.some((one) => one.phase === phase && one.digest === digest)) continue;
-      standing = step.type === 'approve' ? [...standing, step] : [];
-    }
-    return standing;
-  };
-}
-
-/** By the draft steps; else by what landed commits say; else by who committed the document. */
-function planners({ edits, messages }: PlanMaterial, state: PlanState): PlanFigures['plannedBy'] {
-  if (state.drafts.length > 0) {
-    return state.drafts.map(({ step }) => ({ by: step.by.name, model: step.model ?? null, at: step.at }));
-  }
-  // What landed last was built from the latest revision.
-  const last = state.phases
-    .flatMap(({ end }) => (end?.outcome === 'done' ? [end] : []))
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
-    .at(-1);
-  const trailers = parseTrailers(messages.get(last?.commit ?? '') ?? '');
-  const landed = trailers ? [trailers.plannedBy] : [];
-  const names = landed.length > 0 ? landed : edits.map(({ by }) => by);
-  const first = edits[0]?.at ?? null;
-  return [...new Set(names)].map((by) => ({ by: by.slice(0, 1_000), model: null, at: first }));
-}
 
 function findingsOf({ reviews }: PlanState): PlanFigures['findings'] {
   const sum = { blocker: 0, major: 0, minor: 0, nit: 0 };
