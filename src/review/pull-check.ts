@@ -64,12 +64,14 @@ export const pullCheckGuards: Readonly<Record<string, PullCheckGuard>> = {
       : undefined,
 
   'it answers what was asked': ({ review, target }) =>
-    review?.nonce === target.nonce && review.run === target.run && review.attempt === target.attempt
+    review === undefined ||
+    (review.nonce === target.nonce && review.run === target.run && review.attempt === target.attempt)
       ? undefined
       : open('not reviewed: the review answers another request'),
 
   'it is of exactly this tree': ({ review, target }) =>
-    review?.tree === target.tree && review.base === target.base && review.head === target.head
+    review === undefined ||
+    (review.tree === target.tree && review.base === target.base && review.head === target.head)
       ? undefined
       : open('not reviewed: the review is of another tree'),
 
