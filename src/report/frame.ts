@@ -1,5 +1,5 @@
 /** The place of a problem, shown with the lines around it. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { visible } from './clean.ts';
 import { type Paint, plain } from './paint.ts';
 

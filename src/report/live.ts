@@ -1,5 +1,5 @@
 /** Sessions at work, one line each, for a terminal that is updated in place: how long, how far, what it costs, what it does now. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { cleanLine } from './clean.ts';
 import type { Paint } from './paint.ts';
 import { count, duration } from './words.ts';

@@ -1,5 +1,5 @@
 /** Tables for terminals and for markdown. Cells come cleaned (clean.ts, markdown.ts) and may be painted. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { type Paint, plain } from './paint.ts';
 
 export interface Column {

@@ -1,5 +1,5 @@
 /** What people read of a report, held whole: on a terminal and as markdown. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { expect, test } from 'vitest';
 import { sampleFigures } from '../../../test/samples/figures.ts';
 import { figuresMarkdown } from './markdown.ts';

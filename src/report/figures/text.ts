@@ -1,5 +1,5 @@
 /** The report on a terminal: as wide as it is, bars for money. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { cleanLine } from '../clean.ts';
 import { type Paint, plain } from '../paint.ts';
 import { STATE_MARKS } from '../status.ts';
