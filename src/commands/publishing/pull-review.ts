@@ -8,7 +8,7 @@ import type { NewReview, Pull, ReviewThread } from '../../ports/forge.ts';
 import { closingMarkdown, commentMarkdown, pullReviewMarkdown } from '../../report/pull-review.ts';
 import type { ReviewAsk } from '../../report/review.ts';
 import { hiddenIn } from '../../review/hidden.ts';
-import { readReviewMarker, reviewMarkerOf } from '../../review/marker.ts';
+import { readMarker, readReviewMarker, reviewMarkerOf } from '../../review/marker.ts';
 import type { Decision, Located } from '../../review/memory.ts';
 import { type Placement, place } from '../../review/placement.ts';
 import { type RecallAsk, type RecallPorts, type Remembered, recall } from './recall.ts';
@@ -47,7 +47,7 @@ export async function postPullReview(given: PullReviewAsk, ports: RecallPorts): 
     if (error.code !== 'review-refused') throw error;
     await postAgain(given, fresh, post, error, ports);
   }
-  return notes;
+  return [...notes, ...(await closeTwins(given, ports))];
 }
 
 /** Looked at anew: it was closed or moved meanwhile, or there are lines that GitHub shows and takes no comment on. */
@@ -149,6 +149,29 @@ async function closeThreads(
   return first === undefined
     ? []
     : [`${failed.length} conversations stay open: ${first.message}. ${first.fix}`];
+}
+
+/** Two runs at once have said the same on the same line: the later thread is closed. */
+async function closeTwins({ pull }: PullReviewAsk, { forge }: RecallPorts): Promise<string[]> {
+  const self = await forge.people.self();
+  const seen = new Set<string>();
+  for (const thread of await forge.pulls.threads(pull.number)) {
+    const [first] = thread.remarks;
+    const marked = first?.author.id === self.id ? readMarker(first.body) : undefined;
+    if (marked === undefined || thread.resolvedBy !== undefined || thread.line === undefined) continue;
+    const key = `${marked.fingerprint} ${thread.path} ${thread.side} ${thread.line}`;
+    if (!seen.has(key)) {
+      seen.add(key);
+      continue;
+    }
+    try {
+      await forge.pulls.resolve(thread);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return [`a comment stands there twice: ${error.message}`];
+    }
+  }
+  return [];
 }
 
 /** We had the last word in it already, and could not close it. */

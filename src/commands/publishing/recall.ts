@@ -103,7 +103,9 @@ export async function recall(
     findings.push({ ...finding, anchor: at ?? '' });
   }
   const unread = new Set([...review.unread, ...review.leftOut.map(({ path }) => path)]);
-  const decisions = remember({ findings, threads, complete: review.verdict !== 'none', unread });
+  // What was read of a change that could not be read whole was read all the same.
+  const complete = review.verdict !== 'none' || review.cause === 'unread';
+  const decisions = remember({ findings, threads, complete, unread });
   return { decisions, threads: new Map(own.map((thread) => [thread.id, thread])) };
 }
 

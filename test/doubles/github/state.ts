@@ -173,6 +173,8 @@ export type WorkflowRun = {
   event: string;
   branch: string;
   sha: string;
+  /** A fork, for its pull requests. */
+  headRepository?: Repository;
   actor: Account;
   inputs: Record<string, unknown>;
   title: string;

@@ -66,7 +66,7 @@ export function renderRun(
     actor: renderAccount(world, run.actor),
     triggering_actor: renderAccount(world, attempt.triggeredBy),
     repository: renderMinimalRepository(world, repository),
-    head_repository: renderMinimalRepository(world, repository),
+    head_repository: renderMinimalRepository(world, run.headRepository ?? repository),
   };
 }
 
