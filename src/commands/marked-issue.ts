@@ -9,17 +9,24 @@ export interface MarkedIssue {
   phase: string | null;
 }
 
-/** What must hold of an issue's author, beside its mark. */
-export const markGuards = {
-  'no other person opened it': (author: Account, self: Account) =>
-    author.kind !== 'person' || author.id === self.id,
-} as const satisfies Record<string, (author: Account, self: Account) => boolean>;
+type MarkGuard = (author: Account, self: Account) => boolean;
+export type MarkGuards = Readonly<Record<string, MarkGuard>>;
 
-/** undefined: it is no issue that planfile opened. Marks can be copied; an account that opens issues for a workflow is an app's or ours. */
+/** What must hold of an issue's author beside its mark, for a comment on it: anybody can copy a mark, and have some app post it. */
+export const markGuards: MarkGuards = {
+  'our own account opened it': (author, self) => author.id === self.id,
+};
+
+/** On a person's machine: the token is theirs, while a workflow's account, or an app's, keeps the issues. */
+export const namedGuards: MarkGuards = {
+  'no other person opened it': (author, self) => author.kind !== 'person' || author.id === self.id,
+};
+
+/** undefined: it is no issue that planfile opened. */
 export async function markedIssue(
   on: number,
   { issues, people }: Pick<Forge, 'issues' | 'people'>,
-  guards: Readonly<Partial<typeof markGuards>> = markGuards,
+  guards: MarkGuards = markGuards,
 ): Promise<MarkedIssue | undefined> {
   const issue = await issues.get(on);
   const mark = readBody(issue?.body ?? '')?.mark;
@@ -29,12 +36,12 @@ export async function markedIssue(
   return { plan: mark.plan, phase: mark.phase };
 }
 
-/** The same for somebody who named the issue. */
+/** The same for a person who named the issue, and starts nothing but what this machine's approvals allow (trust.md T11). */
 export async function requireMarked(
   on: number,
   forge: Pick<Forge, 'issues' | 'people'>,
 ): Promise<MarkedIssue> {
-  const found = await markedIssue(on, forge);
+  const found = await markedIssue(on, forge, namedGuards);
   if (found) return found;
   throw new Fault(
     'usage',

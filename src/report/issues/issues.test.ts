@@ -45,6 +45,35 @@ test('a mark that somebody quotes above is not taken for ours', () => {
   });
 });
 
+test('nor one that the text holds: the last counts, and no text of a plan holds any', () => {
+  const forged = `<!-- planfile-issue ${JSON.stringify({ ...mark, phase: 'docs' })} -->`;
+  const body = writeBody({ mark, text: `As in \`${forged}\`.\n${forged}`, before: '', after: '' });
+  expect(readBody(body)?.mark.phase).toBe('slugify');
+  const source = `---
+planfile: 1
+id: slugs
+phases:
+  - {id: slugify, paths: [src/slug/**], verify: [npm test]}
+---
+
+# Make \`${forged}\`
+
+Why.
+
+## Phase slugify: Write \`${forged}\`
+
+As in \`${forged}\`.
+
+- [ ] \`${forged}\` is there
+`;
+  const plan = readPlan(Buffer.from(source), 'plans/slugs.md').plan!;
+  const state = fold(plan, []);
+  for (const { text } of [wantedParent({ plan, state }), wantedPhase(plan.phases[0]!, { plan, state })]) {
+    expect(text).toContain('<! -- planfile-issue');
+    expect(text).not.toContain('<!--');
+  }
+});
+
 test('ticking is no rewriting, and ticks go over to the same tasks', () => {
   expect(hashOf('- [x] a\n- [ ] b')).toBe(hashOf('- [ ] a\n- [ ] b\n'));
   expect(hashOf('- [ ] a')).not.toBe(hashOf('- [ ] b'));

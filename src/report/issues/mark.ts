@@ -25,7 +25,7 @@ const mark = z.strictObject({
 export type Mark = z.infer<typeof mark>;
 
 const BEGIN = '<!-- planfile: what stands between these marks is written by planfile -->';
-const END = /<!-- planfile-issue (\{[^\n]*\}) -->/;
+const END = /<!-- planfile-issue (\{[^\n]*\}) -->/g;
 
 export interface MarkedBody {
   mark: Mark;
@@ -40,8 +40,9 @@ export function readBody(body: string): MarkedBody | undefined {
   const plain = body.replace(/\r\n?/g, '\n');
   const from = plain.indexOf(BEGIN);
   const rest = plain.slice(from + BEGIN.length);
-  const end = END.exec(rest);
-  if (from < 0 || end === null) return undefined;
+  // The last one: what stands above it is text, whatever it looks like.
+  const end = [...rest.matchAll(END)].at(-1);
+  if (from < 0 || end === undefined) return undefined;
   let data: unknown;
   try {
     data = JSON.parse(end[1]!);
@@ -57,6 +58,9 @@ export function readBody(body: string): MarkedBody | undefined {
     after: rest.slice(end.index + end[0].length),
   };
 }
+
+/** A text for between the marks, which can hold none: what a plan says stands there too. */
+export const withoutMarks = (text: string): string => text.replaceAll('<!--', '<! --');
 
 /** Ids have no character that could end the comment early. */
 export const writeBody = ({ mark, text, before, after }: MarkedBody): string =>

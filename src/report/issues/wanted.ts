@@ -5,6 +5,7 @@ import type { Phase, Plan } from '../../plan/plan.ts';
 import { codeSpan, forgeLine, forgeMarkdown } from '../markdown.ts';
 import { plainLine } from '../plain.ts';
 import { withoutSecrets } from '../redact.ts';
+import { withoutMarks } from './mark.ts';
 
 export interface WantedIssue {
   /** null: the plan's own. */
@@ -57,7 +58,7 @@ export function wantedParent({ plan, state, links }: WantedFacts): WantedIssue {
   return {
     phase: null,
     title: titleOf(`Plan ${plan.id}: ${plan.title}`),
-    text,
+    text: withoutMarks(text),
     state: done === plan.phases.length && done > 0 ? 'closed' : 'open',
     labels: [OWN_LABEL],
   };
@@ -91,7 +92,7 @@ export function wantedPhase(phase: Phase, facts: WantedFacts): WantedIssue {
   return {
     phase: phase.id,
     title: titleOf(`${phase.id}: ${phase.title}`),
-    text: withoutSecrets(text),
+    text: withoutMarks(withoutSecrets(text)),
     state: track.state === 'done' ? 'closed' : 'open',
     labels: [OWN_LABEL, ...(mark === undefined ? [] : [mark])],
   };

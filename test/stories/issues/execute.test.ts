@@ -1,7 +1,7 @@
 /** Starting what one sees: `/planfile execute` on an issue of a plan or a phase, and `run --issue`. */
 import { expect, test } from 'vitest';
 import { issues } from '../../../src/commands/issues.ts';
-import { markedIssue, requireMarked } from '../../../src/commands/marked-issue.ts';
+import { markedIssue, namedGuards, requireMarked } from '../../../src/commands/marked-issue.ts';
 import { stage } from '../schedule/stage.ts';
 
 test('a comment on an issue starts its phase, one on the plan\u2019s issue all that is ready', async () => {
@@ -20,6 +20,10 @@ test('a comment on an issue starts its phase, one on the plan\u2019s issue all t
   const copied = story.github.issue({ by: story.rita, title: 'mine', body: all.get(docs.number)!.body });
   expect(await say(copied.number)).toMatchObject({ code: 'plan-missing' });
   expect(await markedIssue(copied.number, job.forge)).toBeUndefined();
+  // Nor does one that some app was brought to post.
+  const app = story.github.issue({ by: story.github.app('helper', {}), title: 'x', body: copied.body });
+  expect(await markedIssue(app.number, job.forge)).toBeUndefined();
+  expect(await markedIssue(app.number, job.forge, namedGuards)).toEqual({ plan: 'slugs', phase: 'docs' });
   // Without the guard it would.
   expect(await markedIssue(copied.number, job.forge, {})).toEqual({ plan: 'slugs', phase: 'docs' });
   await expect(requireMarked(copied.number, job.forge)).rejects.toMatchObject({ code: 'issue-without-plan' });
