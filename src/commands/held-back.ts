@@ -9,6 +9,7 @@ import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import type { RunFacts } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
+import { countedRuns, thoseThatRan } from './counted-runs.ts';
 import { requireBranchName } from './movable.ts';
 import { stepsOf } from './record.ts';
 import { branchOf, branchRef } from './where.ts';
@@ -23,34 +24,34 @@ export async function capOn(
     policy,
     who,
     now,
-    counts = () => true,
+    job,
   }: {
     plan: string;
     policy: Policy;
     who: WhoAsks;
     now: Date;
-    /** Runs of this workflow that may have called a model. */
-    counts?: (run: RunFacts) => boolean;
+    /** The job of this workflow that calls a model, where a run that follows another workflow's may have gone without it. */
+    job?: string | undefined;
   },
   ports: Held,
   guards?: readonly CapGuard[],
 ): Promise<{ code: string; message: string } | undefined> {
   const stored = await ports.git.repository.records();
   const since = new Date(now.getTime() - DAY).toISOString();
-  const runs: { run: string; person: number }[] = [];
-  for await (const one of ports.forge.runs.since(who.facts.workflow, since)) {
-    // Comments that command nothing start runs as well, and all of their jobs are skipped.
-    if (one.conclusion !== 'skipped' && counts(one)) runs.push({ run: one.run, person: one.triggeredBy.id });
-  }
-  const facts: CapFacts = {
+  const day = { workflow: who.facts.workflow, since, mayOnlyCheck: job !== undefined };
+  const { sure, unsure } = await countedRuns(day, ports);
+  const factsWith = (runs: readonly RunFacts[]): CapFacts => ({
     plan,
     run: who.facts.run,
     person: who.by?.account,
     now,
     records: new Map([...stored].map(([id, { text }]) => [id, stepsOf(text)])),
-    runs,
-  };
-  return capReached(facts, policy.caps, guards);
+    runs: runs.map(({ run, triggeredBy }) => ({ run, person: triggeredBy.id })),
+  });
+  const reached = (runs: readonly RunFacts[]) => capReached(factsWith(runs), policy.caps, guards);
+  // Jobs are asked for only where it hangs on them.
+  if (job === undefined || reached(sure) || !reached([...sure, ...unsure])) return reached(sure);
+  return reached([...sure, ...(await thoseThatRan(unsure, job, ports))]);
 }
 
 /**

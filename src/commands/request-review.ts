@@ -166,9 +166,9 @@ async function requireWithinCaps(
 ): Promise<void> {
   const { now } = await ports.forge.origins.repository();
   const who = { mode: 'person' as const, by, facts };
-  // Runs that only set a check call no model.
-  const counts = ({ event }: RunFacts) => event !== 'workflow_run' || policy.review.pulls === 'every';
-  const cap = await capOn({ plan: '', policy, who, now, counts }, ports);
+  // Most runs only set a check, unless each push is to be reviewed.
+  const job = policy.review.pulls === 'every' ? undefined : 'review';
+  const cap = await capOn({ plan: '', policy, who, now, job }, ports);
   if (cap) throw new Fault('refused', cap.code, cap.message, 'Ask again tomorrow, or raise the cap.');
 }
 

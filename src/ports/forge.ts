@@ -207,6 +207,8 @@ export interface Runs {
   find(run: string, attempt?: number): Promise<RunFacts | undefined>;
   /** Runs of a workflow, by the path of its file, that were created since (ISO time), newest first. */
   since(workflow: string, since: string): AsyncIterable<RunFacts>;
+  /** Did a job of a run begin, at any attempt, by its name in the workflow? One that was skipped did not. */
+  ran(run: string, job: string): Promise<boolean>;
   /** Starts the next wave, or the CI that policy names (G3): on the default branch, unless another is named. */
   dispatch(workflow: string, inputs: Record<string, string>, branch?: string): Promise<void>;
   /** Was such a run started by a dispatch? Inputs cannot be asked for: a run is known by its title since a moment (ISO time), or by its commit. */

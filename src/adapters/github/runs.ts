@@ -23,6 +23,11 @@ interface RestRun {
   display_title: string;
 }
 
+interface RestJob {
+  name: string;
+  conclusion: string | null;
+}
+
 const factsOf = (run: RestRun): RunFacts => ({
   run: String(run.id),
   attempt: run.run_attempt,
@@ -94,6 +99,14 @@ export function githubRuns(client: Client, self: () => Promise<{ login: string }
         if (Date.parse(run.created_at) < Date.parse(since)) return;
         yield factsOf(run);
       }
+    },
+    async ran(run, job) {
+      const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs';
+      const asked = { run_id: Number(run), filter: 'all' };
+      for await (const one of client.pages<RestJob>('see the jobs', route, asked, 'jobs')) {
+        if (one.name === job && one.conclusion !== 'skipped') return true;
+      }
+      return false;
     },
     async branchRules(branch) {
       const route = 'GET /repos/{owner}/{repo}/rules/branches/{branch}';

@@ -77,6 +77,7 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
       startedByPush: async () => false,
       find: async () => undefined,
       async *since() {},
+      ran: async () => false,
       state: async (run) => {
         const process = await readJson<{ host: string; pid: number; started: string }>(
           join(folder, 'runs', safe(run), 'process.json'),
