@@ -156,10 +156,12 @@ async function closeTwins({ pull }: PullReviewAsk, { forge }: RecallPorts): Prom
   const self = await forge.people.self();
   const seen = new Set<string>();
   for (const thread of await forge.pulls.threads(pull.number)) {
-    const [first] = thread.remarks;
+    const [first, ...answers] = thread.remarks;
+    // Where people talk it is no twin of anything.
+    if (answers.length > 0) continue;
     const marked = first?.author.id === self.id ? readMarker(first.body) : undefined;
     if (marked === undefined || thread.resolvedBy !== undefined || thread.line === undefined) continue;
-    const key = `${marked.fingerprint} ${thread.path} ${thread.side} ${thread.line}`;
+    const key = `${marked.fingerprint} ${marked.severity} ${thread.path} ${thread.side} ${thread.line}`;
     if (!seen.has(key)) {
       seen.add(key);
       continue;

@@ -40,6 +40,7 @@ export interface StageOptions {
   /** Where the plan stands at first: on its branch with a pull request, or nowhere. */
   on?: 'branch' | 'nowhere';
   repository?: string;
+  diffLimits?: Parameters<typeof startGitHub>[0] extends { diffLimits?: infer L } | undefined ? L : never;
 }
 
 const SEAL: Seal = { machine: '0'.repeat(16), sign: () => '0'.repeat(64), verify: () => true };
@@ -89,6 +90,7 @@ export async function stage(options: StageOptions = {}) {
       at: '2026-11-02T09:00:00Z',
       rates: { contentPerMinute: 10_000, contentPerHour: 10_000, workflowPerHour: 100_000 },
       ...(options.repository ? { repository: options.repository } : {}),
+      ...(options.diffLimits ? { diffLimits: options.diffLimits } : {}),
       files: {
         'README.md': '# slugs\n',
         'src/router.ts': 'export {};\n',

@@ -53,6 +53,15 @@ export async function stage(options: StageOptions & { required?: boolean } = {})
     return { folder, run, target: await requestReview(request, ports) };
   }
 
+  async function rest({ token }: Pick<Someone, 'token'>, method: string, path: string, body?: object) {
+    const { status } = await fetch(`${github.urls.api}/repos/${github.fullName}/pulls/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (status >= 300) throw new Error(`${method} ${path}: ${status}`);
+  }
+
   const owned = cleanup.move();
   return Object.assign(story, {
     /** A branch with these files, and its pull request. */
@@ -125,16 +134,13 @@ export async function stage(options: StageOptions & { required?: boolean } = {})
       );
     },
     /** Somebody answers in a thread. */
-    async answer(pull: Pull, nth: number, by: Someone, body: string): Promise<void> {
-      const [first] = pull.threads[nth]!.comments;
-      const path = `pulls/${pull.issue.number}/comments/${first!.id}/replies`;
-      const { status } = await fetch(`${github.urls.api}/repos/${github.fullName}/${path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${by.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ body }),
-      });
-      if (status !== 201) throw new Error(`an answer was refused: ${status}`);
+    async answer(pull: Pull, nth: number, by: Pick<Someone, 'token'>, body: string): Promise<void> {
+      const path = `${pull.issue.number}/comments/${pull.threads[nth]!.comments[0]!.id}/replies`;
+      await rest(by, 'POST', path, { body });
     },
+    /** Somebody deletes what began a thread. */
+    remove: (pull: Pull, nth: number, by: Pick<Someone, 'token'>): Promise<void> =>
+      rest(by, 'DELETE', `comments/${pull.threads[nth]!.comments[0]!.id}`),
     threads: (pull: Pull): [says: string, stands: 'open' | 'closed'][] =>
       pull.threads.map(({ comments, resolvedBy }) => [
         /: (.+)/.exec(comments[0]!.body)?.[1] ?? '',
