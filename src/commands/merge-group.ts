@@ -7,6 +7,7 @@ import type { CommitFacts } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PullCheckWord } from '../review/pull-check.ts';
 import { ask } from './asking.ts';
+import { baseOfGroup, reviewId } from './pull-checks.ts';
 
 type GroupPorts = Pick<Ports, 'git' | 'forge'>;
 
@@ -42,11 +43,17 @@ export async function groupCheck(
     title: `not reviewed: ${why}`.slice(0, 1_000),
   });
   if (commits.length === 0) return doubt('the group holds nothing that the base lacks');
+  const base = baseOfGroup(target.ref);
+  if (base === undefined) return doubt('nobody can tell which branch the group is for');
   const last = /\/pr-(\d{1,9})-[0-9a-f]+$/.exec(target.ref ?? '')?.[1];
   await using workshop = await ports.git.workshop();
   const numbers: number[] = [];
   for (const commit of commits) {
-    const one = await caseOf(commit, commit.id === target.head ? last : undefined, workshop, ports);
+    const one = await caseOf(
+      { commit, base, known: commit.id === target.head ? last : undefined },
+      workshop,
+      ports,
+    );
     for (const guard of guards) {
       const why = guard(one);
       if (why !== undefined) return doubt(why);
@@ -60,8 +67,7 @@ export async function groupCheck(
 }
 
 async function caseOf(
-  commit: CommitFacts,
-  known: string | undefined,
+  { commit, base, known }: { commit: CommitFacts; base: string; known: string | undefined },
   workshop: Awaited<ReturnType<Ports['git']['workshop']>>,
   { git, forge }: GroupPorts,
 ): Promise<GroupCase> {
@@ -73,11 +79,13 @@ async function caseOf(
   const head = await git.repository.bring(`refs/pull/${pull.number}/head`);
   if (head !== pull.head) return none;
   const plan = /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(pull.branch)?.[1];
-  const ids = [`planfile/pull/${pull.number}`, ...(plan === undefined ? [] : [`planfile/${plan}`])];
+  const { defaultBranch } = await forge.origins.repository();
+  // What passed for another base passed as another change; a plan's waves are reviewed for the default branch.
+  const ids = [reviewId(base), ...(plan === undefined || base !== defaultBranch ? [] : [`planfile/${plan}`])];
   const checks = await ask(() => Promise.all(ids.map((id) => forge.checks.of(head, id))));
   const passed = 'known' in checks && checks.known.some((check) => check?.conclusion === 'success');
-  const base = (await git.repository.mergeBase(before, head)) ?? before;
-  const merged = await workshop.recompute(before, base, head);
+  const left = (await git.repository.mergeBase(before, head)) ?? before;
+  const merged = await workshop.recompute(before, left, head);
   return { number, passed, merged: 'tree' in merged ? merged.tree : undefined, tree: commit.tree };
 }
 

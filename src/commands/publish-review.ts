@@ -24,6 +24,7 @@ import { needOutcome, tryOutcome } from './outcome-files.ts';
 import { policyOf } from './policy.ts';
 import { postPullReview } from './publishing/pull-review.ts';
 import { type Remembered, recall } from './publishing/recall.ts';
+import { baseOfGroup, groupId, putPullCheck, reviewId } from './pull-checks.ts';
 import { earlierReview, exemptBy, type PullFacts, pullFacts } from './pull-facts.ts';
 
 export type PublishReviewPorts = Pick<Ports, 'git' | 'files' | 'forge' | 'progress'>;
@@ -36,10 +37,6 @@ export interface PublishedReview {
   /** design.md §3 */
   exit: 0 | 1 | 2 | 3;
 }
-
-export const CHECK = 'planfile review';
-export const checkId = (pull: number | null, head: string): string =>
-  pull === null ? `planfile/group/${head}` : `planfile/pull/${pull}`;
 
 export async function publishReview(
   { folder }: { folder: string },
@@ -57,7 +54,8 @@ export async function publishReview(
       0,
       1_000,
     );
-    await putCheck(target, { conclusion: 'action_required', title }, undefined, ports).catch(() => {});
+    const check: PullCheckWord = { conclusion: 'action_required', title };
+    await putCheck(target, await baseOf(target, ports), { check }, ports).catch(() => {});
     throw thrown;
   }
 }
@@ -87,8 +85,8 @@ async function ofPull(
   };
   const meant = pullCheckOf(before, guards);
   const posted = await post({ target, facts, review, remembered, meant }, ports);
-  const check = pullCheckOf({ ...before, unposted: posted.fault?.message }, guards);
-  await putCheck(target, check, review, ports);
+  const said = pullCheckOf({ ...before, unposted: posted.fault?.message }, guards);
+  const check = await putCheck(target, facts.pull.base, { check: said, review }, ports);
   return {
     pull: target.pull,
     head: target.head,
@@ -146,25 +144,31 @@ export function judgedAgain(review: Review, policy: Policy, remembered: Remember
 
 async function ofGroup(target: Target, ports: PublishReviewPorts): Promise<PublishedReview> {
   const check = await groupCheck(target, ports);
-  await putCheck(target, check, undefined, ports);
+  await putCheck(target, baseOfGroup(target.ref), { check }, ports);
   return { pull: null, head: target.head, check, notes: [], exit: exitOf(check, undefined) };
 }
 
+/** The branch that it is to be merged into, as the forge tells it now. */
+const baseOf = async ({ pull, ref }: Target, { forge }: PublishReviewPorts): Promise<string | undefined> =>
+  pull === null ? baseOfGroup(ref) : (await forge.pulls.get(pull).catch(() => undefined))?.base;
+
+/** Gives the word that stands there now. Where nobody can tell for which branch it is, none is set: a required check waits. */
 async function putCheck(
-  { pull, head }: Target,
-  check: PullCheckWord,
-  review: Review | undefined,
-  { forge }: PublishReviewPorts,
-): Promise<void> {
+  { pull, head, asked }: Target,
+  base: string | undefined,
+  { check, review }: { check: PullCheckWord; review?: Review | undefined },
+  ports: PublishReviewPorts,
+): Promise<PullCheckWord> {
+  if (base === undefined) return check;
   const name = pull === null ? 'merge group' : `#${pull}`;
-  await forge.checks.put({
-    head,
-    externalId: checkId(pull, head),
-    name: CHECK,
-    ...check,
-    summary: reviewMarkdown({ plan: name, review, check }),
-    annotations: annotationsOf(review),
-  });
+  const externalId = pull === null ? groupId(head) : reviewId(base);
+  const summary = reviewMarkdown({ plan: name, review, check });
+  const annotations = annotationsOf(review);
+  return await putPullCheck(
+    { head, externalId, ...check, summary, annotations },
+    { base, pull, asked },
+    ports,
+  );
 }
 
 function exitOf({ conclusion }: PullCheckWord, review: Review | undefined): 0 | 1 | 2 | 3 {

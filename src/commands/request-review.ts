@@ -13,6 +13,7 @@ import { ask as asked } from './asking.ts';
 import { capOn } from './held-back.ts';
 import { writeOutcome } from './outcome-files.ts';
 import { policyOf } from './policy.ts';
+import { baseOfGroup } from './pull-checks.ts';
 import { earlierReview, exemptBy, type PullFacts, pullFacts } from './pull-facts.ts';
 import { reactTo } from './reacting.ts';
 import { stepsOf } from './record.ts';
@@ -119,8 +120,10 @@ async function ofRun(
   if (heard?.event !== 'pull_request') return undefined;
   const [owner = ''] = heard.headRepository.split('/');
   const open = await ports.forge.pulls.openFrom(owner, heard.branch);
-  // What was pushed since is heard as well.
-  const pull = open.find(({ head }) => head === heard.head);
+  const { defaultBranch } = await ports.forge.origins.repository();
+  // What was pushed since is heard as well. Of several of the same commit, what goes to the default branch matters most.
+  const those = open.filter(({ head }) => head === heard.head);
+  const pull = those.find(({ base }) => base === defaultBranch) ?? those[0];
   if (pull === undefined || (await builtPlan(pull, ports)) !== undefined) return undefined;
   const facts = await pullFacts(pull.number, ports);
   const policy = await policyOf(policyCommit, ports);
@@ -179,7 +182,7 @@ const ofGroup = async (
   { git, clock }: RequestReviewPorts,
 ): Promise<Target | undefined> => {
   const head = await git.repository.bring(`refs/heads/${branch}`);
-  const target = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(branch)?.[1];
+  const target = baseOfGroup(branch);
   const base = target === undefined ? undefined : await git.repository.bring(`refs/heads/${target}`);
   if (head === undefined || base === undefined) return undefined;
   const { run, attempt } = request;

@@ -160,6 +160,8 @@ export interface Checks {
   /** Made or replaced: found by `externalId`, never by name alone (G8). What is there already is not written again. */
   put(check: Check): Promise<void>;
   of(head: string, externalId: string): Promise<Check | undefined>;
+  /** The newest of this name, whatever it was set for: what a required check goes by. */
+  named(head: string, name: string): Promise<Check | undefined>;
 }
 
 export interface Check {

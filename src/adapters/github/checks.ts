@@ -19,20 +19,26 @@ const TITLE_MOST = 255;
 const SUMMARY_MOST = 65_000;
 
 export function githubChecks(client: Client): Checks {
-  const find = async (head: string, externalId: string): Promise<RestCheck | undefined> => {
+  const find = async (
+    head: string,
+    isMeant: (check: RestCheck) => boolean,
+  ): Promise<RestCheck | undefined> => {
     const route = 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs';
     // By itself GitHub shows only the latest of each name, and plans share a name.
     const parameters = { ref: head, filter: 'all' };
     const checks = client.pages<RestCheck>('find our check', route, parameters, 'check_runs');
     let latest: RestCheck | undefined;
-    for await (const check of checks)
-      if (check.external_id === externalId && check.id > (latest?.id ?? 0)) latest = check;
+    for await (const check of checks) if (isMeant(check) && check.id > (latest?.id ?? 0)) latest = check;
     return latest;
+  };
+  const found = async (head: string, isMeant: (check: RestCheck) => boolean) => {
+    const one = await find(head, isMeant);
+    return one && checkOf(head, one);
   };
   return {
     async put(given) {
       const check = fitting(given);
-      const existing = await find(check.head, check.externalId);
+      const existing = await find(check.head, ({ external_id }) => external_id === check.externalId);
       const same = existing !== undefined && isSame(existing, check);
       // Annotations are only ever added: those of another word would stay, so that one gets a check run of its own.
       const isFresh = existing === undefined || (!same && existing.output.annotations_count > 0);
@@ -48,21 +54,20 @@ export function githubChecks(client: Client): Checks {
         : await update(client, existing.id, body);
       for (const batch of rest) await update(client, id, bodyOf(check, batch));
     },
-    async of(head, externalId) {
-      const found = await find(head, externalId);
-      if (!found) return undefined;
-      return {
-        head,
-        externalId,
-        name: found.name,
-        conclusion: (found.conclusion ?? 'action_required') as Check['conclusion'],
-        title: found.output.title ?? '',
-        summary: found.output.summary ?? '',
-        annotations: [],
-      };
-    },
+    of: (head, externalId) => found(head, ({ external_id }) => external_id === externalId),
+    named: (head, name) => found(head, (check) => check.name === name),
   };
 }
+
+const checkOf = (head: string, { name, external_id, conclusion, output }: RestCheck): Check => ({
+  head,
+  externalId: external_id ?? '',
+  name,
+  conclusion: (conclusion ?? 'action_required') as Check['conclusion'],
+  title: output.title ?? '',
+  summary: output.summary ?? '',
+  annotations: [],
+});
 
 const update = (client: Client, id: number, body: Record<string, unknown>) =>
   client.ask<{ id: number }>('set the check', 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {

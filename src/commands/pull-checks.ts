@@ -1,0 +1,58 @@
+/**
+ * Which check says what of a pull request, and what may take its place. GitHub binds a check to a commit and a name, to no pull request
+ * and no base (github.md G2): a word about one base must not let the same commit into another, so the name says for which it is.
+ */
+import type { Target } from '../outcomes/target.ts';
+import type { Check } from '../ports/forge.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { PullCheckWord } from '../review/pull-check.ts';
+
+/** Required on the default branch; what is meant for another branch is called after it as well. */
+export const CHECK = 'planfile review';
+
+/** Pull requests of the same commit onto the same branch share it: what is said of one holds for the other. */
+export const reviewId = (base: string): string => `planfile/review/${base}`;
+export const groupId = (head: string): string => `planfile/group/${head}`;
+
+/** As the forge names the branch of a merge group; undefined: it is none. */
+export const baseOfGroup = (ref: string | null): string | undefined =>
+  /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref ?? '')?.[1];
+
+export async function checkName(base: string, { forge }: Pick<Ports, 'forge'>): Promise<string> {
+  const { defaultBranch } = await forge.origins.repository();
+  return base === defaultBranch ? CHECK : `${CHECK} (${base})`;
+}
+
+export interface ReplaceCase extends Pick<Target, 'pull' | 'asked'> {
+  word: PullCheckWord;
+  /** The newest of that name on the commit, whoever's pull request it was set for; undefined: there is none. */
+  standing: Pick<Check, 'conclusion' | 'title'> | undefined;
+}
+/** By name; where one does not hold, what stands there stays. */
+export const replaceGuards: Readonly<Record<string, (one: ReplaceCase) => boolean>> = {
+  // Anybody can open a pull request of a commit that is in another one, and a newer check of that name is what counts for both.
+  'what was reviewed is not unsaid by whoever may not ask': ({ pull, word, asked, standing }) =>
+    pull === null ||
+    asked !== null ||
+    word.conclusion !== 'action_required' ||
+    standing === undefined ||
+    standing.conclusion === 'action_required',
+};
+
+/** Sets it for a branch that it is to be merged into, and gives the word that stands there now. */
+export async function putPullCheck(
+  check: Omit<Check, 'name'>,
+  { base, pull, asked }: { base: string } & Pick<Target, 'pull' | 'asked'>,
+  ports: Pick<Ports, 'forge'>,
+  guards: typeof replaceGuards = replaceGuards,
+): Promise<PullCheckWord> {
+  const name = await checkName(base, ports);
+  const { conclusion, title } = check;
+  const word = { conclusion, title };
+  const found = await ports.forge.checks.named(check.head, name);
+  const standing = found && { conclusion: found.conclusion, title: found.title };
+  if (standing && !Object.values(guards).every((holds) => holds({ pull, word, asked, standing })))
+    return standing;
+  await ports.forge.checks.put({ ...check, name });
+  return word;
+}
