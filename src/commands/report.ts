@@ -3,6 +3,7 @@
  * whatever the number of plans, and proves nothing: what may run is the gate's to say.
  */
 import { parseRecord } from '../lifecycle/record.ts';
+import { plannerNamed } from '../lifecycle/trailers.ts';
 import { resolveModel } from '../models/aliases.ts';
 import { defaultModel } from '../models/roles.ts';
 import type { Policy } from '../policy/schema.ts';
@@ -91,7 +92,7 @@ function policyOrNote({ policy }: Surveyed, notes: string[]): Policy | undefined
   }
 }
 
-/** By path: when a document was committed, and by whom, oldest first. */
+/** By path: when a document was committed, and who planned it (planned-by.ts), oldest first. */
 async function editsOf(
   { commits }: Surveyed,
   repository: Repository,
@@ -101,11 +102,11 @@ async function editsOf(
   );
   const changes = await repository.blobChanges(history);
   const found = new Map<string, { at: string; by: string }[]>();
-  for (const { id, at, authorName, authorEmail } of history.toReversed()) {
+  for (const { id, at, authorName, authorEmail, message } of history.toReversed()) {
     for (const { path, blob } of changes.get(id) ?? []) {
       if (blob === undefined) continue;
       const own = found.get(path) ?? [];
-      own.push({ at, by: nameOf({ name: authorName, email: authorEmail }) });
+      own.push({ at, by: plannerNamed(message) ?? nameOf({ name: authorName, email: authorEmail }) });
       found.set(path, own);
     }
   }

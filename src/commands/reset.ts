@@ -2,10 +2,12 @@
  * reset: a person sets a phase free, with a reason that stays in the record. What failed or is blocked may run again as if it
  * had not; what is done is undone by a revert (undo.ts); of what is said to be running elsewhere a person may say that it is over.
  */
+import { commandLine } from '../lifecycle/comment-commands.ts';
 import { fold, type PhaseState } from '../lifecycle/fold.ts';
 import { prove } from '../lifecycle/landed.ts';
 import type { Step, StepOf } from '../lifecycle/step.ts';
-import type { Plan } from '../plan/plan.ts';
+import { setDigest } from '../plan/digest.ts';
+import type { Phase, Plan } from '../plan/plan.ts';
 import { Fault } from '../ports/fault.ts';
 import type { RefUpdate } from '../ports/git.ts';
 import { nameOf } from '../ports/person.ts';
@@ -36,6 +38,8 @@ export interface Reset {
   by: string;
   /** The commit that takes its work out of the branch; null: there was nothing to take out. */
   revert: string | null;
+  /** One line: what a person would type next. */
+  next: string;
 }
 
 export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
@@ -51,7 +55,14 @@ export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
     );
   }
   const who = await whoseWord(plan, ask, ports);
-  const done: Reset = { plan: plan.id, phase: ask.phase, was: 'pending', by: who.by.name, revert: null };
+  const done: Reset = {
+    plan: plan.id,
+    phase: ask.phase,
+    was: 'pending',
+    by: who.by.name,
+    revert: null,
+    next: '',
+  };
   await using workshop = await ports.git.workshop();
   await appendSteps(
     {
@@ -92,7 +103,17 @@ export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
     const { tellAgain } = await import('./publishing/told-again.ts');
     await tellAgain(plan, ports);
   }
+  done.next = nextOf(done, phase!, ports);
   return done;
+}
+
+/** What is undone was built by its approval, which is spent (trust.md T8). */
+function nextOf({ plan, was }: Reset, { id, digest }: Phase, { forge }: Pick<Ports, 'forge'>): string {
+  const local = forge.kind === 'local';
+  if (was !== 'done') return local ? `planfile run ${plan}` : `/planfile execute ${plan}`;
+  return local
+    ? `planfile approve ${plan} --phase ${id}`
+    : commandLine('approve', plan, setDigest([{ id, digest }]));
 }
 
 interface Word {

@@ -127,8 +127,12 @@ async function statusOf(
       needs: phase.needs,
       approval: { decision, code, message, fix },
       waitingFor,
-      commit: track.end?.commit ?? null,
-      model: track.end?.usage.find(({ role }) => role === 'executor')?.model ?? null,
+      // What was undone or set free is nothing that stands.
+      commit: track.state === 'pending' ? null : (track.end?.commit ?? null),
+      model:
+        track.state === 'pending'
+          ? null
+          : (track.end?.usage.find(({ role }) => role === 'executor')?.model ?? null),
       usd: track.spentUsd,
       consults: consultsIn(track.end?.usage ?? []),
       estimate: estimates.find((one) => one.phase === phase.id)?.usd ?? null,

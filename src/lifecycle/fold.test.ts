@@ -220,6 +220,7 @@ describe('the plan', () => {
     ['blocked', story(plan).start('a').blocked('a').start('b').failed('b'), ['a', 'b']],
     ['failed', story(plan).start('a').failed('a'), ['a', 'b']],
     ['waiting', story(plan).start('a').done('a'), []],
+    ['waiting', story(plan).start('a').done('a').reset('a'), ['b']],
     ['approved', story(plan).start('a').done('a'), ['b']],
     ['done', story(plan).start('a').done('a').start('b').done('b'), []],
   ])('is %s', (status, told, approved) => {

@@ -99,13 +99,13 @@ export const gateGuards: Record<string, GateGuard> = {
     };
   },
 
-  'what is done does not run again': ({ phase, track }) =>
+  'what is done does not run again': ({ phase, track }, { plan }) =>
     track?.state === 'done'
       ? {
           decision: 'refused',
           code: 'already-done',
           message: `${phase.id} is done at this digest, and its approval is spent`,
-          fix: `To build ${phase.id} again, undo it first: git revert its commit on the branch of the plan.`,
+          fix: `To build ${phase.id} again, undo it first: planfile reset ${plan.id} ${phase.id} --reason "…"`,
         }
       : undefined,
 

@@ -5,7 +5,7 @@ import type { Recorded } from './record.ts';
 import type { StepOf } from './step.ts';
 
 /**
- * Derived, never stored. `draft`: nothing ran and not all is approved; `waiting`: something is done and the rest lacks
+ * Derived, never stored. `draft`: nothing ran and not all is approved; `waiting`: something ran, and the rest lacks
  * approval; `approved`: all that is not done may run.
  */
 export type PlanStatus = 'draft' | 'waiting' | 'approved' | 'running' | 'blocked' | 'failed' | 'done';
@@ -20,7 +20,7 @@ export function planStatus(state: PlanState, approved: ReadonlySet<string>): Pla
   const open = phases.filter((phase) => phase.state !== 'done');
   if (open.length === 0) return phases.length > 0 ? 'done' : 'draft';
   if (open.every(({ phase }) => approved.has(phase))) return 'approved';
-  return any('done') ? 'waiting' : 'draft';
+  return phases.some(({ attempts }) => attempts.length > 0) ? 'waiting' : 'draft';
 }
 
 export type ReviewStanding = { verdict: 'pass' | 'block' | 'none'; why: string };

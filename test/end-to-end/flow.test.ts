@@ -311,11 +311,12 @@ describe('reset', () => {
     // What is done is undone, without touching anything that is checked out.
     const done = await free(here);
     expect(done.exit, done.stdout).toBe(0);
-    const { revert } = done.json<{ revert: string }>();
+    const { revert, next } = done.json<{ revert: string; next: string }>();
+    expect(next).toBe('planfile approve polite --phase please');
     expect(await here.git('rev-parse', 'plan/polite')).toBe(revert);
     expect(await here.git('ls-tree', '--name-only', 'plan/polite')).not.toContain('please.sh');
     const now = await statusOf(here);
-    expect(now.phases).toMatchObject([{ state: 'pending' }]);
+    expect(now.phases).toMatchObject([{ state: 'pending', commit: null, model: null }]);
     expect(now.problems).toEqual([]);
   });
 });

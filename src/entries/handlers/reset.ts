@@ -15,7 +15,7 @@ export const onReset: Handler = async ({ call, wire, cwd }) => {
   const lines = [
     `${green('✓')} ${done.phase} was ${done.was} and is pending again`,
     ...(done.revert === null ? [] : [`its work is reverted by ${done.revert.slice(0, 12)}`]),
-    dim(`next: planfile run ${done.plan}`),
+    dim(`next: ${done.next}`),
   ];
   return { exit: 0, json: done, text: `${lines.join('\n')}\n` };
 };

@@ -247,3 +247,13 @@ test('a policy that is not valid leaves estimates out', () => {
     [null, null],
   ]);
 });
+
+test('what was built and undone waits for a new approval: the old one is spent', () => {
+  const built = () => told().approve(['slugify', 'wire']).start('slugify').done('slugify');
+  const [undone] = report([of(built().reset('slugify'))]).plans;
+  expect(undone).toMatchObject({ status: 'waiting', waitsFor: 'approval', waits: 'approval of slugify' });
+  expect(undone!.phases[0]!.approvedBy).toEqual([]);
+  const [anew] = report([of(built().reset('slugify').approve(['slugify']))]).plans;
+  expect(anew).toMatchObject({ waitsFor: 'start' });
+  expect(report([of(built())]).plans[0]!.phases[0]!.approvedBy).toHaveLength(1);
+});

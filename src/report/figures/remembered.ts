@@ -18,11 +18,16 @@ export function rememberedPlan(id: string, steps: readonly Recorded[]): PlanFact
   return { id, phases: [...named].map(([phase, digest]) => ({ id: phase, digest, needs: [] })) };
 }
 
-/** By the record's word: what approves a digest and was not taken back after. */
+/** By the record's word: what approves a digest, was not taken back after, and is not spent by building what is undone by now. */
 export function approvals(state: PlanState): (phase: string, digest: string) => StepOf<'approve'>[] {
   return (phase, digest) => {
     let standing: StepOf<'approve'>[] = [];
-    for (const { step } of state.approvals) {
+    const track = [...state.phases, ...state.history].find(
+      (one) => one.phase === phase && one.digest === digest,
+    );
+    const built = track?.state === 'done' || track?.state === 'running';
+    for (const { step, line } of state.approvals) {
+      if (track !== undefined && !built && line < track.doneLine) continue;
       if (!step.phases.some((one) => one.phase === phase && one.digest === digest)) continue;
       standing = step.type === 'approve' ? [...standing, step] : [];
     }
