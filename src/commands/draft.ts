@@ -15,7 +15,7 @@ import { redactOutcome } from '../report/redact-outcome.ts';
 import { type DraftSaid, draftPlan, draftRevision } from '../session/draft.ts';
 import { transcript } from '../session/transcript.ts';
 import { type Ground, groundOf } from './drafting/ground.ts';
-import { blankDraft, causeOf, outcomeOf } from './drafting/outcome.ts';
+import { blankDraft, causeOf, outcomeOf, revisionOf } from './drafting/outcome.ts';
 import { firstText, overreach, revisedText, untried, type Written } from './drafting/texts.ts';
 import { trial } from './drafting/trial.ts';
 import { contextDocuments } from './introduction.ts';
@@ -80,12 +80,6 @@ export async function draft(
       : { ...kept, outcome: 'failed', cause: 'invalid', text: null, path: null, message: 'it held a secret' };
   await writeOutcome(ports.files, folder, whole);
   return { draft: whole, fault };
-}
-
-/** Drafts that are told in the record; a plan that people wrote counts as its first. */
-function revisionOf(steps: ReturnType<typeof stepsOf>, before: Where | undefined): number {
-  const told = steps.flatMap(({ step }) => (step.type === 'draft' ? [step.revision] : []));
-  return before === undefined ? 1 : Math.max(1, ...told) + 1;
 }
 
 interface Drafting extends DraftAsk {

@@ -1,31 +1,26 @@
 /**
- * publish, of a draft: the plan alone, on its branch, with its record and its pull request. A write job: the document is read anew and
- * every guard that needs no planner is asked again, for an outcome is trusted by nobody (trust.md T5). Running it twice changes nothing.
+ * publish, of a draft: the plan alone, on its branch, with its record and its pull request. A write job: the document is read anew, and
+ * drafting/publish-guards.ts decides on what stands now. Who asked and which revision it is come from the request and the record, never
+ * from the draft (trust.md T5). Running it twice changes nothing.
  */
 import { createHash } from 'node:crypto';
 import type { StepOf } from '../lifecycle/step.ts';
 import { planMessage } from '../lifecycle/trailers.ts';
 import type { Draft } from '../outcomes/draft.ts';
 import type { Request } from '../outcomes/request.ts';
-import { checkPlans } from '../plan/check.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Proposal } from '../plan/proposal.ts';
-import { proposalGuards } from '../plan/proposal-guards.ts';
-import { readPlan } from '../plan/read.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Workshop } from '../ports/git.ts';
-import { draftAnswer, draftPullMarkdown } from '../report/draft-markdown.ts';
-import { pullTitle } from '../report/pull.ts';
-import { pullBody, roomFor } from '../report/pull-body.ts';
-import { revisedPhases } from '../report/revision.ts';
-import { intentOf } from './drafting/outcome.ts';
-import { type GatePorts, gateOn, lineToPaste, type Stand } from './gate.ts';
+import { draftAnswer, draftRefused } from '../report/draft-markdown.ts';
+import { openPull } from './drafting/draft-pull.ts';
+import { draftFacts, readDrafted } from './drafting/publish-facts.ts';
+import { answerGuards, type DraftFacts, draftGuards, type Refusal } from './drafting/publish-guards.ts';
 import { requireBranchName } from './movable.ts';
 import { needOutcome, tryOutcome } from './outcome-files.ts';
 import type { PublishPorts } from './publishing/wave.ts';
 import { appendSteps, stepsOf } from './record.ts';
 import { MARKER } from './request.ts';
-import { branchOf, branchRef, findPlan, plansAt, type Where } from './where.ts';
+import { branchRef } from './where.ts';
 
 export interface PublishedDraft {
   /** undefined: the job that drafts ended without a word. */
@@ -33,98 +28,99 @@ export interface PublishedDraft {
   plan: string | null;
   commit: string | null;
   pull: number | null;
-  notes: string[];
 }
 
+export interface DraftGuards {
+  answer: typeof answerGuards;
+  plan: typeof draftGuards;
+}
+export const publishDraftGuards: DraftGuards = { answer: answerGuards, plan: draftGuards };
+
+/** Whoever asked is told, also where it is refused; the fault is thrown all the same. */
 export async function publishDraft(
   { folder, cwd }: { folder: string; cwd: string },
   ports: PublishPorts,
+  guards: DraftGuards = publishDraftGuards,
 ): Promise<PublishedDraft> {
   const request = await needOutcome(ports.files, folder, 'request');
-  const { outcome: draft } = await tryOutcome(ports.files, folder, 'draft');
-  const published: PublishedDraft = { draft, plan: null, commit: null, pull: null, notes: [] };
-  if (draft === undefined) {
+  try {
+    return await published(request, { folder, cwd }, ports, guards);
+  } catch (thrown) {
+    // What is said of a fault must not take its place.
+    if (thrown instanceof Fault) await answer(request, draftRefused(thrown), ports).catch(() => undefined);
+    throw thrown;
+  }
+}
+
+async function published(
+  request: Request,
+  { folder, cwd }: { folder: string; cwd: string },
+  ports: PublishPorts,
+  guards: DraftGuards,
+): Promise<PublishedDraft> {
+  const { outcome: said } = await tryOutcome(ports.files, folder, 'draft');
+  const nothing = { draft: said, plan: null, commit: null, pull: null };
+  if (said === undefined) {
     await answer(request, SILENT, ports);
-    return published;
+    return nothing;
   }
-  requireOwn(draft, request);
-  if (draft.outcome !== 'drafted') {
-    await answer(request, draftAnswer(draft, { plan: undefined, link: undefined }), ports);
-    return published;
+  for (const guard of Object.values(guards.answer)) require(guard(said, request), request);
+  // Whoever is told to have asked is never who the draft names.
+  const own: Draft = { ...said, asked: request.asked, issue: request.issue };
+  if (own.outcome !== 'drafted') {
+    await answer(request, draftAnswer(own, { plan: undefined, link: undefined }), ports);
+    return nothing;
   }
-  const before = request.plan === null ? undefined : await findPlan({ name: request.plan, cwd }, ports);
-  const plan = await readDrafted(draft, ports);
-  const commit = await land({ draft, plan, before }, ports);
-  const pull = await openPull({ draft, plan, before, request }, ports, published.notes);
-  await answer(request, draftAnswer(draft, { plan, link: pull ? `#${pull.number}` : undefined }), ports);
-  return { ...published, plan: plan.id, commit, pull: pull?.number ?? null };
+  const plan = await readDrafted(own, ports);
+  const landed = await land({ draft: own, request, plan, cwd }, ports, guards);
+  const draft: Draft = { ...own, revision: landed.revision };
+  const pull = await openPull({ draft, plan, before: landed.before, request }, ports);
+  await answer(request, draftAnswer(draft, { plan, link: pull && `#${pull.number}` }), ports);
+  return { draft, plan: plan.id, commit: landed.commit, pull: pull?.number ?? null };
 }
 
 const SILENT =
   '**Planfile**: no plan came of it: the job that drafts ended without a word. Its run tells more; to try again, comment `/planfile draft`.';
 
-function requireOwn(draft: Draft, request: Request): void {
-  const same =
-    draft.run === request.run && draft.attempt === request.attempt && draft.nonce === request.nonce;
-  if (!same || (request.plan !== null && draft.plan !== request.plan && draft.outcome === 'drafted'))
-    throw new Fault('refused', 'draft-of-another', 'the draft answers another request', 'Ask again.');
+function require(refusal: Refusal | undefined, { plan }: Request): void {
+  if (refusal === undefined) return;
+  const fix = `To have it drafted anew: /planfile draft${plan === null ? '' : ` ${plan} <what should change>`}`;
+  throw new Fault('refused', refusal.code, refusal.message, fix);
 }
 
-/** The document as every plan is read, beside those of the commit that it is for. */
-async function readDrafted({ text, path, plan, base }: Draft, ports: PublishPorts): Promise<Plan> {
-  const reading = readPlan(new TextEncoder().encode(text ?? ''), path ?? '');
-  const others = (await plansAt(ports.git.repository, base)).filter((other) => other.id !== reading.id);
-  const [checked] = checkPlans([reading, ...others]);
-  const found = checked?.plan;
-  const error = checked?.problems.find(({ severity }) => severity === 'error');
-  if (found === undefined || found.id !== plan || !/^(?:plans\/[^/]+\.md|PLAN\.md)$/.test(path ?? ''))
-    throw new Fault(
-      'refused',
-      'draft-invalid',
-      `what was drafted is no valid plan: ${error ? `${error.code}: ${error.message}` : 'it is another than it says'}`,
-      'Ask again.',
-    );
-  return found;
+interface Landed {
+  commit: string;
+  revision: number;
+  /** undefined: a first draft, or it stood there already. */
+  before: Plan | undefined;
 }
 
-interface Drafted {
-  draft: Draft;
-  plan: Plan;
-  before: Where | undefined;
-}
+type Drafted = Pick<DraftFacts, 'draft' | 'request' | 'plan'> & { cwd: string };
 
-/** Branch and record move together. A branch that somebody else made, or moved in its intent, is left alone. */
-async function land({ draft, plan, before }: Drafted, ports: PublishPorts): Promise<string> {
+/** Branch and record move together, from what the guards were asked about: whatever moved meanwhile is decided on anew. */
+async function land(drafted: Drafted, ports: PublishPorts, guards: DraftGuards): Promise<Landed> {
+  const { draft, plan, request } = drafted;
   const { repository } = ports.git;
-  const key = createHash('sha256').update(`draft ${draft.nonce}`).digest('hex').slice(0, 32);
-  const landed = stepsOf((await repository.record(plan.id))?.text).find(({ step }) => step.key === key)?.step;
-  if (landed?.type === 'draft') return landed.commit;
+  const key = createHash('sha256').update(`draft ${request.nonce}`).digest('hex').slice(0, 32);
+  const steps = stepsOf((await repository.record(plan.id))?.text);
+  const there = steps.find(({ step }) => step.key === key)?.step;
+  if (there?.type === 'draft') return { ...there, before: undefined };
   await requireBranchName(plan.id, ports);
-  await requireStanding({ draft, plan, before }, ports);
   await using workshop = await ports.git.workshop();
-  let made = '';
+  let made: Landed = { commit: '', revision: 1, before: undefined };
   await appendSteps(
     {
       id: plan.id,
-      message: `planfile ${plan.id}: draft, revision ${draft.revision}`,
+      message: `planfile ${plan.id}: draft by ${draft.model ?? 'unknown model'}`,
       decide: async () => {
-        const tip = await repository.resolve(branchRef(plan.id));
-        made = await commitPlan({ draft, plan, before }, tip ?? draft.base, workshop, ports);
-        const step: StepOf<'draft'> = {
-          type: 'draft',
-          key,
-          at: ports.clock.now().toISOString(),
-          by: {
-            name: draft.asked.name,
-            ...(draft.asked.account === null ? {} : { account: draft.asked.account }),
-          },
-          ...(draft.model === null ? {} : { model: draft.model }),
-          revision: draft.revision,
-          commit: made,
-          phases: plan.phases.map(({ id, digest }) => ({ phase: id, digest })),
-          usage: draft.usage,
-        };
-        return { steps: [step], moves: [{ ref: branchRef(plan.id), from: tip, to: made }], keep: [made] };
+        const facts = await draftFacts(drafted, ports);
+        for (const guard of Object.values(guards.plan)) require(guard(facts), request);
+        const { revision, before } = facts;
+        const from = before?.where.from === 'branch' ? before.where.commit : undefined;
+        const commit = await commitPlan(facts, from ?? before?.where.commit ?? draft.base, workshop, ports);
+        made = { commit, revision, before: before?.where.plan };
+        const step = stepOf(facts, { key, commit, at: ports.clock.now().toISOString() });
+        return { steps: [step], moves: [{ ref: branchRef(plan.id), from, to: commit }], keep: [commit] };
       },
     },
     workshop,
@@ -133,52 +129,25 @@ async function land({ draft, plan, before }: Drafted, ports: PublishPorts): Prom
   return made;
 }
 
-/** Asked anew of what stands now: the model job saw an earlier moment, and may have been deceived. */
-async function requireStanding({ draft, plan, before }: Drafted, ports: PublishPorts): Promise<void> {
-  const { repository } = ports.git;
-  const refuse = (code: string, message: string): never => {
-    throw new Fault(
-      'refused',
-      code,
-      message,
-      `To have it drafted anew: /planfile draft${before ? ` ${plan.id} <why>` : ''}`,
-    );
-  };
-  const trunk = await repository.defaultCommit();
-  const known = before?.plan.phases ?? [];
-  const changed = plan.phases.filter(
-    ({ id, digest }) => !known.some((one) => one.id === id && one.digest === digest),
-  );
-  const unlocking = proposalGuards['checks, owners and instructions are left to people']!({
-    proposal: { phases: changed } as unknown as Proposal,
-  } as never);
-  if (unlocking.length > 0) refuse('draft-unlocks', unlocking[0]!);
-  if (before === undefined) {
-    if ((await repository.resolve(branchRef(plan.id))) !== undefined)
-      refuse('branch-exists', `there is a branch ${branchOf(plan.id)} already`);
-    if (trunk === undefined || !(await repository.isAncestor(draft.base, trunk)))
-      refuse(
-        'base-unknown',
-        `${draft.base.slice(0, 9)}, for which it was planned, is not on the default branch`,
-      );
-    return;
-  }
-  if (draft.before !== intentOf(before))
-    refuse('plan-moved', `${plan.id} was changed while its revision was drafted`);
-  const { state } = await standOf(before.plan, ports);
-  const moved = state.phases.find(
-    ({ phase, state, digest }) =>
-      (state === 'done' || state === 'running') &&
-      !plan.phases.some((one) => one.id === phase && one.digest === digest),
-  );
-  if (moved) refuse('phase-fixed', `phase ${moved.phase} is ${moved.state}, and the revision changes it`);
-}
-
-const standOf = async (plan: Plan, ports: GatePorts): Promise<Stand> =>
-  gateOn(plan, { policyCommit: (await ports.git.repository.defaultCommit()) ?? null }, ports);
+/** What it took is as the draft says, for nobody else knows; less than nothing it cannot say (outcomes/header.ts). */
+const stepOf = (
+  { draft, request, plan, revision }: DraftFacts,
+  known: Pick<StepOf<'draft'>, 'key' | 'commit' | 'at'>,
+): StepOf<'draft'> => ({
+  type: 'draft',
+  ...known,
+  by: {
+    name: request.asked.name,
+    ...(request.asked.account === null ? {} : { account: request.asked.account }),
+  },
+  ...(draft.model === null ? {} : { model: draft.model }),
+  revision,
+  phases: plan.phases.map(({ id, digest }) => ({ phase: id, digest })),
+  usage: draft.usage,
+});
 
 async function commitPlan(
-  { draft, plan, before }: Drafted,
+  { draft, plan, before, revision }: DraftFacts,
   parent: string,
   workshop: Workshop,
   ports: PublishPorts,
@@ -189,46 +158,13 @@ async function commitPlan(
     tree,
     parents: [parent],
     message: planMessage({
-      subject: before ? `Revise plan ${plan.id} (${draft.revision})` : `Plan ${plan.id}: ${plan.title}`,
+      subject: before ? `Revise plan ${plan.id} (${revision})` : `Plan ${plan.id}: ${plan.title}`,
       body: draft.summary,
       plannedBy: model,
     }),
     author: { name: model, email: 'noreply@planfile.invalid' },
     at: ports.clock.now().toISOString(),
   });
-}
-
-async function openPull(
-  { draft, plan, before, request }: Drafted & { request: Request },
-  ports: PublishPorts,
-  notes: string[],
-): Promise<{ number: number } | undefined> {
-  const { pulls, origins } = ports.forge;
-  if (ports.forge.kind === 'local') return undefined;
-  const open = await pulls.ofBranch(branchOf(plan.id));
-  const stand = await standOf(plan, ports);
-  const old = open?.body ?? (request.issue === null ? '' : `For #${request.issue}.`);
-  const text = draftPullMarkdown(
-    {
-      draft,
-      plan,
-      states: new Map(stand.state.phases.map(({ phase, state }) => [phase, state])),
-      paste: lineToPaste(plan, stand.decisions),
-      changes: before ? revisedPhases(before.plan, plan) : [],
-    },
-    roomFor(old, plan.id, ''),
-  );
-  const body = pullBody(old, { plan: plan.id, text, trailers: '' });
-  if (open) return open.body === body ? open : await pulls.update(open.number, { body });
-  const base = (await origins.repository()).defaultBranch;
-  try {
-    return await pulls.open({ branch: branchOf(plan.id), base, title: pullTitle(plan), body, draft: true });
-  } catch (error) {
-    if (!(error instanceof Fault) || error.code !== 'pulls-not-allowed') throw error;
-    const byHand = `${error.fix} By hand: ${pulls.linkToOpen(base, branchOf(plan.id))}`;
-    notes.push(byHand);
-    throw new Fault(error.kind, error.code, error.message, byHand, { cause: error });
-  }
 }
 
 /** One comment of ours where it was asked, edited when it is asked again. */

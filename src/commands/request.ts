@@ -8,6 +8,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Remark, RemarkRef } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answersMarkdown } from '../report/answer.ts';
+import { planOfIssue } from './drafting/first.ts';
 import { requestOfIssue } from './drafting/issue.ts';
 import { evidenceOfRecord, requestOf } from './drafting/request.ts';
 import { capOn } from './held-back.ts';
@@ -51,7 +52,7 @@ export async function request(ask: RequestAsk, ports: RequestPorts): Promise<Req
     if (!(thrown instanceof Fault) || said.on === undefined) throw thrown;
     const by = said.remark?.author.login ?? 'the label';
     const answer = { line: said.line, by, accepted: false, why: `${thrown.message}. ${thrown.fix}` };
-    await ports.forge.remarks.upsert(said.on, MARKER, answersMarkdown([answer]));
+    await ports.forge.remarks.upsert(said.on, REFUSAL_MARKER, answersMarkdown([answer]));
     if (ref) await reactTo(ref, '-1', ports);
     throw thrown;
   }
@@ -59,6 +60,8 @@ export async function request(ask: RequestAsk, ports: RequestPorts): Promise<Req
 
 /** The one comment under an issue that says how its draft stands. */
 export const MARKER = 'planfile-draft';
+/** Refusals stand apart: whoever may not ask does not write over how the draft stands. */
+const REFUSAL_MARKER = 'planfile-draft-refused';
 
 interface Said {
   remark: Remark | undefined;
@@ -113,8 +116,11 @@ async function checked(ask: RequestAsk, said: Said, ports: RequestPorts): Promis
       throw new Fault('usage', 'goal-missing', 'what is wanted?', 'Name a goal, an issue, or a plan.');
     return requestOf({ goal: said.words, plan: null, asked, run, attempt }, ports);
   }
-  await requireFirst(on, commit, ports);
-  return requestOfIssue({ on, goal: said.words, asked, run, attempt, before: said.remark?.createdAt }, ports);
+  const there = await planOfIssue(on, commit, ports);
+  if (there !== undefined) throw there;
+  // Without a comment the run itself is the asking: what was edited since is nothing that its starter saw.
+  const before = said.remark?.createdAt ?? who.facts.createdAt;
+  return requestOfIssue({ on, goal: said.words, asked, run, attempt, before }, ports);
 }
 
 /** The plan that is meant: named, or the one whose pull request this is. */
@@ -149,7 +155,7 @@ async function revisionOf(
   }: { words: string; asked: Request['asked']; ask: RequestAsk; on: number | undefined },
   ports: RequestPorts,
 ): Promise<Request> {
-  await findPlan({ name: plan, cwd: ask.cwd }, ports);
+  const where = await findPlan({ name: plan, cwd: ask.cwd }, ports);
   const record = stepsOf((await ports.git.repository.record(plan))?.text);
   const running = record.filter(({ step }) => step.type === 'start').length;
   const commit = (await ports.git.repository.defaultCommit()) ?? null;
@@ -164,7 +170,7 @@ async function revisionOf(
     );
   }
   const evidence = [
-    ...(await evidenceOfRecord(plan, ports)),
+    ...evidenceOfRecord(where.plan, record),
     ...(words === '' ? [] : [{ what: `${asked.name} says`, text: words }]),
   ];
   if (evidence.length === 0) {
@@ -179,20 +185,4 @@ async function revisionOf(
   const goal = `Revise the plan ${plan}${words === '' ? '' : `: ${words}`}`;
   const made = requestOf({ goal, plan, asked, evidence, run, attempt }, ports);
   return { ...made, issue: on ?? null };
-}
-
-/** A second plan for one issue is asked for by its name, not by accident (trust.md T10: duplicates coalesce). */
-async function requireFirst(on: number, commit: string | null, { git }: RequestPorts): Promise<void> {
-  const { repository } = git;
-  const tips = [...(await repository.refs('refs/heads/plan/')).values(), ...(commit ? [commit] : [])];
-  for (const tip of tips) {
-    const plan = (await plansAt(repository, tip)).find((reading) => reading.plan?.issue === on)?.plan;
-    if (plan)
-      throw new Fault(
-        'refused',
-        'plan-exists',
-        `there is a plan for issue #${on} already: ${plan.id}`,
-        `To revise it: /planfile draft ${plan.id} <what should change>`,
-      );
-  }
 }

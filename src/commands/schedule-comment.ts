@@ -47,15 +47,15 @@ export async function scheduleByComment(
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown;
     const why = `${thrown.message}. ${thrown.fix}`;
-    await ports.forge.remarks.upsert(
-      event.on,
-      marker,
-      answersMarkdown([refusal(command.line, remark.author.login, why)]),
-    );
+    const answer = answersMarkdown([refusal(command.line, remark.author.login, why)]);
+    await ports.forge.remarks.upsert(event.on, REFUSAL_MARKER, answer);
     await reactTo(ref, '-1', ports);
     throw thrown;
   }
 }
+
+/** One comment for all refusals: whoever may not ask writes over none of our answers, and names no comment of its own. */
+const REFUSAL_MARKER = 'planfile-execute-refused';
 
 const ONE_PLAN = 'a run works on one plan: give this command in a comment of its own';
 

@@ -74,6 +74,8 @@ export async function whoAsks(
 const ASKED: Readonly<Record<string, 'comment' | 'dispatch'>> = {
   issue_comment: 'comment',
   workflow_dispatch: 'dispatch',
+  // A label that a workflow hears is as good as a button of its own.
+  issues: 'dispatch',
 };
 
 const refused = (

@@ -99,8 +99,9 @@ export const commands = {
     arguments: [
       {
         name: 'goal',
-        description: 'what is wanted, in words; with --from or --because: the plan that turned out wrong',
+        description: 'what is wanted, in words; or the plan that turned out wrong',
       },
+      { name: 'why', description: 'of a plan: why it is to be revised, as with --because', variadic: true },
     ],
     options: {
       issue: { flags: '--issue <n>', description: 'the issue that says what is wanted, with its discussion' },

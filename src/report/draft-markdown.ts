@@ -96,12 +96,18 @@ function tried({ tried }: Draft): string {
   return `**Its commands, tried before anything was built**\n\n${lines.join('\n')}`;
 }
 
+/** Under the issue: it was drafted, and is not published. */
+export const draftRefused = ({ message, fix }: { message: string; fix: string }): string =>
+  `**Planfile**: a draft came back, and is not published: ${forgeLine(`${message}. ${fix}`, 2_000)}`;
+
 /** Under the issue: what came of it. `link` is the pull request. */
 export function draftAnswer(
   draft: Draft,
   { plan, link }: { plan: Plan | undefined; link: string | undefined },
 ): string {
   const took = `${codeSpan(draft.model ?? 'no model')} took ${usd(spent(draft))} usd.`;
+  if (plan !== undefined && link !== undefined && draft.revision > 1)
+    return `**Planfile**: revision ${draft.revision} of the plan ${codeSpan(plan.id)} is drafted: ${forgeLine(plan.title, 200)}. Read and approve it in ${link}. Was another plan meant? Then begin with another word than ${codeSpan(plan.id)}: ${codeSpan('/planfile draft <goal>')}. ${took}`;
   if (plan !== undefined && link !== undefined)
     return `**Planfile**: a plan is drafted, ${codeSpan(plan.id)}: ${forgeLine(plan.title, 200)}. Read and approve it in ${link}. ${took}`;
   if (draft.outcome === 'questions') {

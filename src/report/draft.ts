@@ -3,7 +3,7 @@ import type { Draft } from '../outcomes/draft.ts';
 import type { Plan } from '../plan/plan.ts';
 import { clean, cleanLine } from './clean.ts';
 import type { Paint } from './paint.ts';
-import { usd } from './words.ts';
+import { counted, duration, usd } from './words.ts';
 
 export interface DraftedText {
   draft: Draft;
@@ -20,7 +20,7 @@ export function draftText({ draft, plan, placed, next, changes }: DraftedText, p
   const { bold, dim, green, red, yellow } = paint;
   const spent = draft.usage.reduce((sum, line) => sum + (line.usd ?? 0), 0);
   const took = dim(
-    `${draft.model ?? 'no model answered'}, ${draft.turns} turns, ${Math.round(draft.seconds)} s, ${usd(spent)}`,
+    `${draft.model ?? 'no model answered'}: ${counted(draft.turns, 'turn')}, ${duration(draft.seconds)}, ${usd(spent)} usd${placed === undefined ? '' : '; a draft made here stands in no record, so no report counts it'}`,
   );
   if (plan === undefined) {
     const head =
@@ -36,7 +36,7 @@ export function draftText({ draft, plan, placed, next, changes }: DraftedText, p
     const known = estimate.get(phase);
     return known?.low == null || known.high == null
       ? 'no price known'
-      : `${usd(known.low)}–${usd(known.high)}`;
+      : `${usd(known.low)}–${usd(known.high)} usd`;
   };
   return [
     `${green('✓')} ${bold(cleanLine(plan.title))} ${dim(`(${plan.id}${draft.revision > 1 ? `, revision ${draft.revision}` : ''})`)}`,
@@ -45,7 +45,7 @@ export function draftText({ draft, plan, placed, next, changes }: DraftedText, p
     '',
     ...plan.phases.map(
       ({ id, title, needs, criteria }) =>
-        `  ${bold(id)}: ${cleanLine(title)}${needs.length > 0 ? dim(` after ${needs.join(', ')}`) : ''} ${dim(`${criteria.length} criteria, ${range(id)}`)}`,
+        `  ${bold(id)}: ${cleanLine(title)}${needs.length > 0 ? dim(` after ${needs.join(', ')}`) : ''} ${dim(`${counted(criteria.length, 'criterion', 'criteria')}, ${range(id)}`)}`,
     ),
     ...(changes.length > 0 ? ['', bold('What changes:'), ...changes.map((line) => `  ${line}`)] : []),
     ...draft.remarks.map((remark) => `${yellow('!')} ${cleanLine(remark, 500)}`),

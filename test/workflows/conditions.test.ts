@@ -132,3 +132,24 @@ describe('execute', () => {
     }
   });
 });
+
+describe('draft', () => {
+  const { concurrency } = renderedWorkflow('planfile-draft.yml');
+  const group = (contexts: Record<string, unknown>) => fillIn(concurrency!.group, contexts);
+
+  it('lets requests for one issue wait for each other, and nothing else', () => {
+    const labelled = commented({ body: '' });
+    const label = (name: string) =>
+      group({
+        ...labelled,
+        github: { ...labelled.github, event: { ...labelled.github.event, label: { name } } },
+      });
+    expect(group(commented({ body: '/planfile draft' }))).toBe('planfile-draft-5');
+    expect(label('planfile: draft')).toBe('planfile-draft-5');
+    expect(group(dispatched({ issue: '5' }))).toBe('planfile-draft-5');
+    expect(group(commented({ body: 'hello' }))).toBe('planfile-draft-77');
+    expect(label('bug')).toBe('planfile-draft-77');
+    expect(group(dispatched({ issue: '', goal: 'slugs' }))).toBe('planfile-draft-77');
+    expect(concurrency).not.toHaveProperty('cancel-in-progress');
+  });
+});

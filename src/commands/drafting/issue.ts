@@ -1,7 +1,7 @@
 /**
  * A request from an issue: its text and what was said there, each marked with whether its author may decide here (trust.md T1, T10).
  * Permissions are asked now; what was said or edited after the request itself is left out, so that nobody slips in words between the
- * asking and the reading.
+ * asking and the reading. The goal is never a stranger's: an issue's title, which can be changed unseen, stays in the discussion.
  */
 import type { Request } from '../../outcomes/request.ts';
 import { findSecrets } from '../../outcomes/secrets.ts';
@@ -13,7 +13,7 @@ import { requestOf } from './request.ts';
 
 export interface IssueAsking {
   on: number;
-  /** What was said with the request; empty: the issue's own title says what is wanted. */
+  /** What was said with the request; empty: the issue says what is wanted. */
   goal: string;
   asked: Request['asked'];
   run: string;
@@ -26,6 +26,8 @@ export interface IssueAsking {
 const MOST_OF_ONE = 10_000;
 const MOST_OF_ALL = 80_000;
 const MOST_REMARKS = 150;
+/** People whose permission is asked, each a request to the forge: the asker's side of its hourly bound (github.md G17). */
+const MOST_PEOPLE = 50;
 
 export async function requestOfIssue(
   { on, goal, asked, run, attempt = 1, before }: IssueAsking,
@@ -35,28 +37,51 @@ export async function requestOfIssue(
   if (topic === undefined)
     throw new Fault('usage', 'issue-unknown', `there is no issue #${on}`, 'Name one of this repository.');
   const left: string[] = [];
-  const decides = once(async (id: number) => mayDecide(accounts.get(id)!, { forge }));
-  const accounts = new Map<number, Account>([[topic.author.id, topic.author]]);
-  const said: { by: Account; text: string; id: number }[] = [];
+  const said: Said[] = [];
   if (edited(topic, before)) left.push('the issue itself: it was edited after the request');
-  else said.push({ by: topic.author, text: `${topic.title}\n\n${topic.body}`, id: 0 });
+  else said.push({ by: topic.author, text: `${topic.title}\n\n${topic.body}`, own: true });
   for await (const remark of forge.talks.remarks(on)) {
-    accounts.set(remark.author.id, remark.author);
     const why = reasonToLeave(remark, before);
-    if (why === undefined) said.push({ by: remark.author, text: remark.body, id: remark.id });
+    if (why === undefined) said.push({ by: remark.author, text: remark.body, own: isOwn(remark) });
     else if (why !== '') left.push(`a comment of ${remark.author.login}: ${why}`);
   }
+  const asking = peopleToAsk(said, left);
+  const decides = once(async (account: Account) => asking.has(account.id) && mayDecide(account, { forge }));
+  const accounts = new Map(said.map(({ by }) => [by.id, by]));
   const discussion: Request['discussion'] = [];
-  for (const { by, text } of said)
-    discussion.push({ by: by.login, decides: await decides(by.id), text: safe(text, by.login, left) });
+  for (const { by, text, own } of said) {
+    const may = own && (await decides(accounts.get(by.id)!));
+    discussion.push({ by: by.login, decides: may, text: safe(text, by.login, left) });
+  }
   const kept = bounded(discussion, left);
-  const wanted = goal.trim() || `Do what issue #${on} asks for: ${topic.title}`;
+  const wanted = goal.trim() || `Do what issue #${on} asks for`;
   return {
     ...requestOf({ goal: wanted, plan: null, asked, run, attempt }, { clock }),
     issue: on,
     discussion: kept,
     left,
   };
+}
+
+interface Said {
+  by: Account;
+  text: string;
+  /** Written by the person's own hand. */
+  own: boolean;
+}
+
+/** An app or a mail can say it in their name: it is told, and decides nothing (as with approvals, trust.md T8). */
+const isOwn = ({ viaApp, byMail }: Remark): boolean => viaApp === undefined && !byMail;
+
+/** Who spoke last; the others decide nothing, so that a crowd costs no more than this. */
+function peopleToAsk(said: readonly Said[], left: string[]): ReadonlySet<number> {
+  const everybody = [...new Set([...said.slice(1), ...said.slice(0, 1)].map(({ by }) => by.id).reverse())];
+  const asking = everybody.slice(0, MOST_PEOPLE);
+  if (everybody.length > asking.length)
+    left.push(
+      `the word of ${everybody.length - asking.length} more people: too many spoke to ask who may decide`,
+    );
+  return new Set(asking);
 }
 
 /** Fail closed: whose permission cannot be told decides nothing. */

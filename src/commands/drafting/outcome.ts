@@ -1,5 +1,6 @@
 /** The outcome of a draft: what stands before anything was said, and what is said of it at its end. */
 import { createHash } from 'node:crypto';
+import type { Recorded } from '../../lifecycle/record.ts';
 import type { Draft } from '../../outcomes/draft.ts';
 import type { Request } from '../../outcomes/request.ts';
 import type { PlanReading } from '../../plan/read.ts';
@@ -82,6 +83,12 @@ export const blankDraft = (
   usage: [],
   notes: [],
 });
+
+/** Drafts that are told in the record; a plan that people wrote counts as its first. */
+export function revisionOf(steps: readonly Recorded[], before: Where | undefined): number {
+  const told = steps.flatMap(({ step }) => (step.type === 'draft' ? [step.revision] : []));
+  return before === undefined ? 1 : Math.max(1, ...told) + 1;
+}
 
 /** All digests of the plan that was revised: another intent since then makes the revision void. */
 export const intentOf = ({ plan }: Where): string =>

@@ -1,13 +1,14 @@
 /** What is asked of a planner, put together where a person asks for it: a goal in words, or a plan that turned out wrong. */
 import { resolve } from 'node:path';
+import { fold } from '../../lifecycle/fold.ts';
 import type { Recorded } from '../../lifecycle/record.ts';
 import { readOutcome } from '../../outcomes/index.ts';
 import type { Request } from '../../outcomes/request.ts';
 import { findSecrets } from '../../outcomes/secrets.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isRefuted } from '../../review/verdict.ts';
-import { stepsOf } from '../record.ts';
 
 type Evidence = Request['evidence'][number];
 
@@ -110,28 +111,24 @@ function fromReview(bytes: Uint8Array): Evidence[] | undefined {
   ];
 }
 
-/** What the record itself tells: phases that stand blocked or failed, and a review that blocks. */
-export async function evidenceOfRecord(plan: string, { git }: Pick<Ports, 'git'>): Promise<Evidence[]> {
-  const steps = stepsOf((await git.repository.record(plan))?.text);
-  const ends = lastBy(steps, ({ step }) => (step.type === 'end' ? step.phase : undefined));
-  const review = steps.findLast(({ step }) => step.type === 'review')?.step;
+/**
+ * What the record tells of the plan as it stands: phases that are blocked or failed now, and a review that blocks what was built. What
+ * was reset, or revised since, is no reason any more.
+ */
+export function evidenceOfRecord(plan: Plan, steps: readonly Recorded[]): Evidence[] {
+  const { phases, drafts, reviews } = fold(plan, steps);
+  const built = new Set(phases.flatMap(({ phase, state }) => (state === 'done' ? [phase] : [])));
+  const review = reviews.at(-1);
+  const blocks =
+    review?.step.verdict === 'block' &&
+    review.step.phases.some((phase) => built.has(phase)) &&
+    !drafts.some(({ step, line }) => step.revision > 1 && line > review.line);
   return [
-    ...ends.flatMap(({ step }) =>
-      step.type === 'end' && step.outcome !== 'done'
-        ? [{ what: `phase ${step.phase} ended ${step.outcome} (${step.reason})`, text: step.message }]
+    ...phases.flatMap(({ phase, state, reason, message }) =>
+      state === 'blocked' || state === 'failed'
+        ? [{ what: `phase ${phase} ended ${state} (${reason})`, text: message }]
         : [],
     ),
-    ...(review?.type === 'review' && review.verdict === 'block'
-      ? [{ what: 'the review blocks', text: review.why }]
-      : []),
+    ...(blocks ? [{ what: 'the review blocks', text: review.step.why }] : []),
   ];
-}
-
-function lastBy(steps: readonly Recorded[], keyOf: (step: Recorded) => string | undefined): Recorded[] {
-  const last = new Map<string, Recorded>();
-  for (const step of steps) {
-    const key = keyOf(step);
-    if (key !== undefined) last.set(key, step);
-  }
-  return [...last.values()];
 }

@@ -61,7 +61,7 @@ function readText(text: string, path: string, others: readonly PlanReading[]): W
 }
 
 /** A plan that asks for more than the policy allows would never run. */
-export function overreach({ plan }: PlanReading, { policy }: Ground): string[] {
+export function overreach({ plan }: Pick<PlanReading, 'plan'>, { policy }: Pick<Ground, 'policy'>): string[] {
   return (plan?.phases ?? []).flatMap((phase) => {
     const force = inForce(policy, plan!, phase);
     return force.ok ? [] : force.overreach.map(({ message }) => message);

@@ -1,5 +1,7 @@
 /** Handler of `draft`: a person asks, at their machine; what comes of it is a file to read, and nothing else. */
 import { join, resolve } from 'node:path';
+import type { Where } from '../../commands/where.ts';
+import type { Request } from '../../outcomes/request.ts';
 import { Fault } from '../../ports/fault.ts';
 import { nameOf } from '../../ports/person.ts';
 import { localFolder } from '../wire.ts';
@@ -69,65 +71,91 @@ async function requestFrom(
   { call, cwd, wire }: HandlerContext,
   run: string,
   ports: Awaited<ReturnType<typeof modelPorts>>,
-) {
+): Promise<Request> {
   const { requestOf, evidenceFrom, evidenceOfRecord } = await import('../../commands/drafting/request.ts');
-  const { findPlan } = await import('../../commands/where.ts');
-  const [said = ''] = call.arguments;
+  const { stepsOf } = await import('../../commands/record.ts');
+  const [said = '', ...words] = call.arguments;
   const asked = { name: ports.person.identity ? nameOf(ports.person.identity) : 'somebody', account: null };
   const from = list(call, 'from');
-  const because = text(call, 'because');
-  const revises = from.length > 0 || because !== undefined;
+  const because = [words.join(' '), text(call, 'because') ?? '']
+    .filter((why) => why.trim() !== '')
+    .join('\n');
   const issue = text(call, 'issue');
-  if (issue !== undefined) {
-    const { requestOfIssue } = await import('../../commands/drafting/issue.ts');
-    const forge = await wire.github();
-    if (forge === undefined || !/^[1-9]\d*$/.test(issue))
+  if (issue !== undefined)
+    return requestFromIssue(issue, { said: [said, ...words].join(' '), asked, run }, { wire, cwd });
+  const revises = from.length > 0 || because !== '';
+  if (said.trim() === '') {
+    if (revises)
       throw new Fault(
         'usage',
-        forge === undefined ? 'no-forge' : 'issue-invalid',
-        forge === undefined
-          ? 'there is no GitHub to read the issue from'
-          : '--issue takes the number of an issue',
-        'Set GITHUB_REPOSITORY and GITHUB_TOKEN, or say the goal in words.',
+        'plan-missing',
+        'which plan is to be revised?',
+        `planfile draft <plan> ${WHY}`,
       );
-    return requestOfIssue(
-      { on: Number(issue), goal: said, asked, run, before: undefined },
-      { ...wire, forge },
+    throw new Fault('usage', 'goal-missing', 'what is wanted?', 'planfile draft "<goal>", or --issue <n>.');
+  }
+  const meant = revises || isId(said) ? await planOf(said, cwd, ports) : undefined;
+  if (meant === undefined && revises) {
+    const goal = [said, ...words].join(' ');
+    throw new Fault(
+      'usage',
+      'plan-not-found',
+      `there is no plan ${JSON.stringify(said)} that could be revised`,
+      `To revise one: planfile draft <plan> ${WHY}; for a new one, its goal alone: planfile draft ${JSON.stringify(goal)}`,
     );
   }
-  if (said.trim() === '')
-    throw new Fault('usage', 'goal-missing', 'what is wanted?', 'planfile draft "<goal>", or --issue <n>.');
-  const known = /^[a-z][a-z0-9-]{0,47}$/.test(said) && (await isPlan(said, cwd, ports));
-  if (!revises && !known) return requestOf({ goal: said, plan: null, asked, run }, wire);
-  const { plan } = await findPlan({ name: said, cwd }, ports);
+  if (meant === undefined) return requestOf({ goal: said, plan: null, asked, run }, wire);
+  const { plan } = meant;
   const evidence = [
     ...(await evidenceFrom(from, cwd, wire)),
-    ...(await evidenceOfRecord(plan.id, ports)),
-    ...(because === undefined ? [] : [{ what: `${asked.name} says`, text: because }]),
+    ...evidenceOfRecord(plan, stepsOf((await ports.git.repository.record(plan.id))?.text)),
+    ...(because === '' ? [] : [{ what: `${asked.name} says`, text: because }]),
   ];
   if (evidence.length === 0)
     throw new Fault(
       'usage',
       'no-reason',
       `nothing says why ${plan.id} should be revised: no phase stands blocked or failed`,
-      `Say why: planfile draft ${plan.id} --because "…"`,
+      `Say why: planfile draft ${plan.id} ${WHY}`,
     );
-  const goal = `Revise the plan ${plan.id}${because === undefined ? '' : `: ${because}`}`;
+  const goal = `Revise the plan ${plan.id}${because === '' ? '' : `: ${because}`}`;
   return requestOf({ goal, plan: plan.id, asked, evidence, run }, wire);
 }
 
-/** One word that is the id of a plan means that plan. */
-async function isPlan(
+const WHY = '--because "<why>"';
+const isId = (name: string): boolean => /^[a-z][a-z0-9-]{0,47}$/.test(name);
+
+/** In a shell that knows the repository by its variables, or by the clone's remote (as `run --issue` does). */
+async function requestFromIssue(
+  issue: string,
+  { said, asked, run }: { said: string; asked: Request['asked']; run: string },
+  { wire, cwd }: Pick<HandlerContext, 'wire' | 'cwd'>,
+): Promise<Request> {
+  if (!/^#?[1-9]\d{0,8}$/.test(issue))
+    throw new Fault(
+      'usage',
+      'issue-invalid',
+      '--issue takes the number of an issue',
+      'For instance --issue 12.',
+    );
+  const { requestOfIssue } = await import('../../commands/drafting/issue.ts');
+  const forge = (await wire.github()) ?? (await wire.cloneForge(cwd));
+  const on = Number(issue.replace('#', ''));
+  return requestOfIssue({ on, goal: said, asked, run, before: undefined }, { ...wire, forge });
+}
+
+/** undefined: it names no plan. Nothing is committed yet: then there is none either, and the draft says what is missing. */
+async function planOf(
   name: string,
   cwd: string,
   ports: Awaited<ReturnType<typeof modelPorts>>,
-): Promise<boolean> {
+): Promise<Where | undefined> {
   const { findPlan } = await import('../../commands/where.ts');
   try {
-    await findPlan({ name, cwd }, ports);
-    return true;
+    return await findPlan({ name, cwd }, ports);
   } catch (fault) {
-    if (fault instanceof Fault && fault.code === 'plan-not-found') return false;
+    if (fault instanceof Fault && (fault.code === 'plan-not-found' || fault.code === 'no-commits'))
+      return undefined;
     throw fault;
   }
 }

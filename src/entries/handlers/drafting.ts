@@ -65,13 +65,12 @@ export async function publishDrafted(
 ): Promise<Answer> {
   const { publishDraft } = await import('../../commands/publish-draft.ts');
   const published = await publishDraft({ folder, cwd }, ports);
-  const { draft, plan, commit, pull, notes } = published;
+  const { draft, plan, commit, pull } = published;
   const lines = [
     plan === null
       ? `no plan: ${cleanLine(draft?.message ?? 'the job that drafts ended without a word', 2_000)}`
       : `plan ${plan} revision ${draft?.revision} ${commit?.slice(0, 12)}`,
     ...(pull === null ? [] : [`pull request: #${pull}`]),
-    ...notes.map((note) => cleanLine(note, 1_000)),
   ];
   const asked = draft?.outcome === 'questions' || draft?.cause === 'declined';
   return {
