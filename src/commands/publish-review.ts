@@ -5,12 +5,10 @@
 import { protectedReason } from '../outcomes/protected.ts';
 import type { Review } from '../outcomes/review.ts';
 import type { Target } from '../outcomes/target.ts';
-import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { reviewMarkdown } from '../report/review-markdown.ts';
-import { declinedIn } from '../review/memory.ts';
 import {
   type PullCheckFacts,
   type PullCheckGuard,
@@ -18,10 +16,10 @@ import {
   pullCheckGuards,
   pullCheckOf,
 } from '../review/pull-check.ts';
-import { type VerdictFacts, verdictOf } from '../review/verdict.ts';
 import { groupCheck } from './merge-group.ts';
 import { needOutcome, tryOutcome } from './outcome-files.ts';
 import { policyOf } from './policy.ts';
+import { judgedAgain } from './publishing/judged-again.ts';
 import { postPullReview } from './publishing/pull-review.ts';
 import { type Remembered, recall } from './publishing/recall.ts';
 import { baseOfGroup, groupId, putPullCheck, reviewId } from './pull-checks.ts';
@@ -73,7 +71,9 @@ async function ofPull(
     outcome?.head === facts.head && outcome.tree === facts.tree && outcome.base === facts.base
       ? await recall({ pull: facts.pull, review: outcome, head: facts.head }, ports)
       : undefined;
-  const review = outcome && judgedAgain(outcome, policy, remembered);
+  const review =
+    outcome &&
+    (await judgedAgain({ review: outcome, expected: [], policy, remembered: async () => remembered }));
   const before: PullCheckFacts = {
     target,
     now: { state: facts.pull.state, head: facts.head, tree: facts.tree, base: facts.base },
@@ -120,26 +120,6 @@ async function post(
     if (!(fault instanceof Fault)) throw fault;
     return { notes: [`${fault.message}. ${fault.fix}`.slice(0, 1_000)], fault };
   }
-}
-
-/** An outcome can say less than what follows from it, never more; but what a person declined counts no longer. */
-export function judgedAgain(review: Review, policy: Policy, remembered: Remembered | undefined): Review {
-  if (review.verdict === 'none') return review;
-  const facts: VerdictFacts = {
-    findings: review.findings,
-    criteria: review.criteria,
-    expected: [],
-    blocking: policy.review.blocking,
-    refuted: policy.review.refuted,
-    unread: review.unread,
-  };
-  const verdict = verdictOf(facts);
-  const declined = declinedIn(remembered?.decisions ?? []);
-  if (verdict.verdict !== 'block') return review.verdict === 'pass' ? { ...review, ...verdict } : review;
-  const without = verdictOf({ ...facts, declined });
-  return without.verdict === 'pass'
-    ? { ...review, verdict: 'pass', why: `${without.why} but what was declined (${declined.size})` }
-    : { ...review, ...without };
 }
 
 async function ofGroup(target: Target, ports: PublishReviewPorts): Promise<PublishedReview> {

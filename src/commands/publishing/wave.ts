@@ -5,12 +5,14 @@ import type { Schedule } from '../../outcomes/schedule.ts';
 import type { Verification } from '../../outcomes/verification.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { verdictOf } from '../../review/verdict.ts';
 import type { GatePorts } from '../gate.ts';
 import { needOutcome, tryOutcome } from '../outcome-files.ts';
 import { policyOf } from '../policy.ts';
 import { stepsOf } from '../record.ts';
 import { scheduledPlan } from '../wave-work.ts';
+import { branchOf, branchRef } from '../where.ts';
+import { judgedAgain } from './judged-again.ts';
+import type { Remembered } from './recall.ts';
 
 export type PublishPorts = GatePorts & Pick<Ports, 'files' | 'forge' | 'progress'>;
 
@@ -29,33 +31,37 @@ export async function readWave(folder: string, ports: PublishPorts): Promise<Wav
   const plan = await scheduledPlan(schedule, ports);
   const verification = ours(schedule, (await tryOutcome(ports.files, folder, 'verification')).outcome);
   const review = ours(schedule, (await tryOutcome(ports.files, folder, 'review')).outcome);
-  const judged = review && (await judgedAgain(review, { schedule, plan, verification }, ports));
-  return { folder, schedule, plan, verification, review: judged };
+  const again = review && (await judged(review, { schedule, plan, verification }, ports));
+  return { folder, schedule, plan, verification, review: again };
 }
 
-/**
- * The verdict is ours: computed again here, once for record and check, from what the reviewer said, what the plan asks and the
- * policy. A review outcome can say less than that, never more (trust.md T5).
- */
-async function judgedAgain(
+async function judged(
   review: Review,
   { schedule, plan, verification }: Pick<Wave, 'schedule' | 'plan' | 'verification'>,
-  ports: Pick<Ports, 'git'>,
+  ports: PublishPorts,
 ): Promise<Review> {
-  if (review.verdict !== 'pass') return review;
   const policy = await policyOf(schedule.policyCommit, ports);
   const landed = (verification?.passed ?? schedule.legs).map(({ phase }) => phase);
-  const verdict = verdictOf({
-    findings: review.findings,
-    criteria: review.criteria,
-    expected: plan.phases
-      .filter(({ id }) => landed.includes(id))
-      .map(({ id, criteria }) => ({ phase: id, criteria: criteria.length })),
-    blocking: policy.review.blocking,
-    refuted: policy.review.refuted,
-    unread: review.unread,
-  });
-  return { ...review, ...verdict };
+  const expected = plan.phases
+    .filter(({ id }) => landed.includes(id))
+    .map(({ id, criteria }) => ({ phase: id, criteria: criteria.length }));
+  const remembered = () => rememberedOn(plan.id, review, ports);
+  return await judgedAgain({ review, expected, policy, remembered });
+}
+
+/** What people said of this very tree on the plan's pull request, where it stands there already. */
+async function rememberedOn(
+  plan: string,
+  review: Review,
+  ports: PublishPorts,
+): Promise<Remembered | undefined> {
+  const { forge, git } = ports;
+  const pull = forge.kind === 'local' ? undefined : await forge.pulls.ofBranch(branchOf(plan));
+  const head = await git.repository.resolve(branchRef(plan));
+  if (pull === undefined || head !== pull.head || (await git.repository.treeOf(head)) !== review.tree)
+    return undefined;
+  const { recall } = await import('./recall.ts');
+  return await recall({ pull, review, head }, ports);
 }
 
 /** An outcome of another run, attempt or nonce is none (trust.md T5). */

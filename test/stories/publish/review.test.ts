@@ -80,3 +80,29 @@ test('a later wave closes nothing that it did not change, and says so', async ()
   expect(story.own().reviews.at(-1)!.body).toContain('Not found again, though the code is as it was');
   expect(thread!.resolvedBy).toBeUndefined();
 }, 60_000);
+
+test('what somebody with a say declined counts no longer once it is published again; by who asked for the plan it counts on', async () => {
+  await using story = await stage();
+  await story.approve(story.bob);
+  const findings = [found('It is 1', { severity: 'major' })];
+  const wave = await story.wave({
+    work: WORK,
+    review: { verdict: 'block', why: 'major: It is 1', findings },
+  });
+  expect((await story.publish(wave)).landing.check).toMatchObject({ conclusion: 'failure' });
+  const decline = async (by: { token: string }) => {
+    const { number } = story.own().issue;
+    const path = `pulls/${number}/comments/${story.own().threads[0]!.comments[0]!.id}/replies`;
+    const { status } = await fetch(`${story.github.urls.api}/repos/${story.github.fullName}/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${by.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ body: '/planfile decline as meant' }),
+    });
+    expect(status).toBe(201);
+    return (await story.publish(wave)).landing.check.conclusion;
+  };
+  // Ada wrote the plan, and pushed it to the branch.
+  expect(await decline(story.ada)).toBe('failure');
+  expect(await decline(story.cleo)).toBe('success');
+  expect((await story.record()).at(-1)).toMatchObject({ type: 'review', verdict: 'pass' });
+}, 60_000);
