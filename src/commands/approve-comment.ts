@@ -77,9 +77,11 @@ async function answerFor(
   context: Context,
   ports: CommentPorts,
 ): Promise<Answer[]> {
-  const by = context.remark?.author.login ?? 'nobody';
   const where = await planOrFault(name, context.cwd, ports);
   if (where instanceof Fault) {
+    // A deleted comment about no plan changes nothing.
+    if (context.remark === undefined) return [];
+    const by = context.remark.author.login;
     const answers = commands.map((command) =>
       refusal(command, by, where.code, `${where.message}. ${where.fix}`),
     );
@@ -101,11 +103,11 @@ async function act(
   { remark }: Context,
   ports: CommentPorts,
 ): Promise<Answer> {
-  const by = remark?.author.login ?? 'nobody';
   if (remark === undefined) {
     const why = 'the comment was deleted, and what it said counts no more';
-    return { line: lineOf(command), by, accepted: true, code: 'deleted', why, exit: 0 };
+    return { line: lineOf(command), by: undefined, accepted: false, code: 'deleted', why, exit: 0 };
   }
+  const by = remark.author.login;
   if (command.kind === 'incomplete') return refusal(command, by, command.why, INCOMPLETE[command.why]);
   const { name } = await ports.forge.origins.repository();
   const line = lineOf(command);

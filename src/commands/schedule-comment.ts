@@ -32,7 +32,6 @@ export async function scheduleByComment(
   const issue = command.plan === undefined ? await markedIssue(event.on, ports.forge) : undefined;
   const name = command.plan ?? issue?.plan;
   const phases = issue?.phase ? [issue.phase] : command.phases;
-  const marker = `planfile-execute ${name ?? ''}`.trim();
   try {
     if (name === undefined) {
       const fix = '/planfile execute <plan>, and the phases, if not all that is ready.';
@@ -41,6 +40,7 @@ export async function scheduleByComment(
     const started = await startWave({ ...ask, name, phases, comment: remark }, ports);
     const others = more.map(({ line }) => answersMarkdown([refusal(line, remark.author.login, ONE_PLAN)]));
     const body = waveMarkdown({ ...started, dryRun: ask.dryRun ?? false, url });
+    const marker = `planfile-execute ${started.schedule.plan}`;
     await ports.forge.remarks.upsert(event.on, marker, [body, ...others].join('\n'));
     await reactTo(ref, started.schedule.legs.length > 0 ? 'rocket' : '-1', ports);
     return started;

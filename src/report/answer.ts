@@ -8,10 +8,14 @@ import { codeBlock, codeSpan, forgeLine } from './markdown.ts';
 export interface CommandAnswer {
   /** The line as it was written. */
   line: string;
-  by: string;
+  /** undefined: the comment is gone, and nobody's word. */
+  by: string | undefined;
   accepted: boolean;
   why: string;
 }
+
+/** Characters of a line that are repeated: a comment may have 65,536, and so may the answer. */
+const LINE_MOST = 200;
 
 /** The one comment per plan; `paste` is the line that gives what is missing. */
 export function approvalsMarkdown(
@@ -51,9 +55,10 @@ export const answersMarkdown = (answers: readonly CommandAnswer[]): string =>
   ['**Planfile** heard:', '', ...answersList(answers)].join('\n');
 
 const answersList = (answers: readonly CommandAnswer[]): string[] => [
-  ...answers.map(
-    ({ line, by, accepted, why }) =>
-      `- ${accepted ? '✓' : '✗'} ${codeSpan(line)} by ${codeSpan(by)}: ${forgeLine(why)}`,
-  ),
+  ...answers.map(({ line, by, accepted, why }) => {
+    const shown = codeSpan(line.length > LINE_MOST ? `${line.slice(0, LINE_MOST).toWellFormed()}…` : line);
+    if (by === undefined) return `- ${shown}: ${forgeLine(why)}`;
+    return `- ${accepted ? '✓' : '✗'} ${shown} by ${codeSpan(by)}: ${forgeLine(why)}`;
+  }),
   '',
 ];

@@ -21,10 +21,11 @@ export const onApproveComment: Handler = async ({ call, wire, cwd }) => {
   await using git = await wire.git(cwd);
   const ports = { ...wire, git, forge, seal: await wire.seal(), person: await wire.person(cwd) };
   const { answers, exit } = await approveComment(event, { cwd }, ports);
-  const lines = answers.map(
-    ({ line, by, accepted, why }) =>
-      `${accepted ? wire.paint.green('✓') : wire.paint.red('✗')} ${cleanLine(line)} by ${cleanLine(by)}: ${cleanLine(why)}`,
-  );
+  const { green, red } = wire.paint;
+  const lines = answers.map(({ line, by, accepted, why }) => {
+    const told = `${cleanLine(line)}${by === undefined ? '' : ` by ${cleanLine(by)}`}: ${cleanLine(why)}`;
+    return by === undefined ? told : `${accepted ? green('✓') : red('✗')} ${told}`;
+  });
   const none = 'The comment commands nothing.';
   return { exit, json: { answers }, text: `${lines.length > 0 ? lines.join('\n') : none}\n` };
 };

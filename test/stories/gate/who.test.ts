@@ -233,6 +233,8 @@ test('a comment that was deleted is no evidence', async () => {
   expect(await story.gate()).toEqual(all('refused: evidence-gone'));
   const { answers } = await story.hear(comment, 'deleted');
   expect(answers).toMatchObject([{ code: 'deleted' }]);
+  expect(story.answer()).toContain('the comment was deleted');
+  expect(story.answer()).not.toMatch(/[✓✗] .*approve|nobody/);
   expect(story.answer()).toContain('does not count');
 });
 

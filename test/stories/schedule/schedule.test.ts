@@ -56,7 +56,18 @@ describe('a comment', () => {
     expect((await story.comment(story.bob, '/planfile execute nothing')).started).toEqual(
       refused('plan-not-found'),
     );
-    expect(story.answer()).toContain('there is no plan');
+    const refusals = () =>
+      story.pull.issue.comments.filter(({ body }) => body.includes('<!-- planfile-execute-refused'));
+    expect(refusals().map(({ body }) => body)).toEqual([expect.stringContaining('there is no plan')]);
+    // However many, and however long: refusals are one comment, and a short one.
+    const before = story.pull.issue.comments.length;
+    for (const name of ['a1', 'a2', 'a'.repeat(60_000)])
+      expect((await story.comment(story.rita, `/planfile execute ${name}`)).started).toMatchObject({
+        name: 'Fault',
+      });
+    expect(story.pull.issue.comments.length).toBe(before + 3);
+    expect(refusals()).toHaveLength(1);
+    expect(refusals()[0]!.body.length).toBeLessThan(5_000);
     expect(await startsOf(story)).toEqual([]);
     const { started } = await story.comment(story.bob, `${line} docs`);
     expect(started).toMatchObject({ schedule: { legs: [{ phase: 'docs' }] } });
