@@ -15,10 +15,13 @@ import { planOfIssue } from './first.ts';
 import { revisionOf } from './outcome.ts';
 import type { DraftFacts } from './publish-guards.ts';
 
-/** The document as every plan is read, beside those of the commit that it is for. Throws a `refused` fault where it is no valid plan. */
-export async function readDrafted({ text, path, base }: Draft, ports: PublishPorts): Promise<Plan> {
+/** The document as every plan is read, beside those of the default branch. Throws a `refused` fault where it is no valid plan. */
+export async function readDrafted({ text, path }: Draft, ports: PublishPorts): Promise<Plan> {
+  const { repository } = ports.git;
+  const trunk = await repository.defaultCommit();
   const reading = readPlan(new TextEncoder().encode(text ?? ''), path ?? '');
-  const others = (await plansAt(ports.git.repository, base)).filter((other) => other.id !== reading.id);
+  const plans = trunk === undefined ? [] : await plansAt(repository, trunk);
+  const others = plans.filter((other) => other.id !== reading.id);
   const [checked] = checkPlans([reading, ...others]);
   if (checked?.plan) return checked.plan;
   const error = checked?.problems.find(({ severity }) => severity === 'error');
@@ -53,14 +56,13 @@ export async function draftFacts(
       planOfIssue: undefined,
     };
   }
-  const there = await Promise.all(
-    [draft.base, ...(trunk === null ? [] : [trunk])].map((commit) => repository.read(commit, plan.path)),
-  );
+  const known = [...(baseKnown ? [draft.base] : []), ...(trunk === null ? [] : [trunk])];
+  const there = await Promise.all(known.map((commit) => repository.read(commit, plan.path)));
   return {
     ...shared,
     before: undefined,
     revision: 1,
-    commands: baseKnown ? await commandsAt(draft.base, policy.draft.commands, ports) : [],
+    commands: trunk === null ? [] : await commandsAt(trunk, policy.draft.commands, ports),
     placeTaken: there.some((bytes) => bytes !== undefined),
     idTaken: await whatHas(plan.id, trunk, steps.length > 0, ports),
     planOfIssue: request.issue === null ? undefined : await planOfIssue(request.issue, trunk, ports),
