@@ -67,3 +67,16 @@ test('mends what has one sure way, when told so, and says what', async () => {
   );
   expect(text).toBe(files['plans/meet.md'].replace('id: meet\n', 'id: meet\nbudget: {usd: 1.5}\n'));
 });
+
+test('a folder stands for its plans; one without any holds nothing', async () => {
+  using at = scene({ ...files, 'plans/README.md': '# About plans\n', 'docs/a.md': '# No plan\n' });
+  await using git = await openScene(at);
+  const look = async (...names: string[]) =>
+    await validate({ files: names, cwd: at.repo }, { files: diskFiles, repository: git.repository });
+  for (const name of ['plans', './plans/', '.', 'plans/meet.md'])
+    expect((await look(name, 'plans')).files).toEqual(['plans/meet.md']);
+  expect(await look('docs')).toMatchObject({
+    holds: false,
+    problems: [{ code: 'unreadable', file: 'docs' }],
+  });
+});

@@ -12,6 +12,7 @@ import type { Files } from '../ports/folders.ts';
 import type { Repository } from '../ports/git.ts';
 
 export interface ValidateAsk {
+  /** Or folders: then the plans that stand in them. */
   files: readonly string[];
   cwd: string;
   /** Mend what has one sure way, in the files themselves, before they are judged. */
@@ -37,8 +38,11 @@ export async function validate(
 ): Promise<Validation> {
   const root = ports.repository?.root ?? cwd;
   const named = files.length > 0;
+  const reading = { files: ports.files, inside: ports.repository !== undefined };
   const paths = named
-    ? files.map((file) => toPath(resolve(cwd, file), root))
+    ? (
+        await Promise.all(files.map((file) => plansOf(toPath(resolve(cwd, file), root), root, reading)))
+      ).flat()
     : await everyPlan(root, ports.files);
   const validation: Validation = {
     files: [],
@@ -49,8 +53,8 @@ export async function validate(
     holds: true,
   };
   const readings: PlanReading[] = [];
-  for (const path of paths) {
-    const read = await readBytes(root, path, { files: ports.files, inside: ports.repository !== undefined });
+  for (const path of new Set(paths)) {
+    const read = await readBytes(root, path, reading);
     if ('problem' in read) {
       validation.files.push(path);
       validation.problems.push(unreadable(path, read.problem));
@@ -117,14 +121,30 @@ async function everyPlan(root: string, files: Files): Promise<string[]> {
   return [...top, ...folder.map((name) => `plans/${name}`)].filter(isPlanPath).sort();
 }
 
+/** A named folder stands for its plans. One without any is read as a file, which fails: nothing of what somebody named was checked. */
+async function plansOf(path: string, root: string, reading: Reading): Promise<string[]> {
+  const all =
+    path === '.'
+      ? await everyPlan(root, reading.files)
+      : (await reading.files.list(resolve(root, path)))
+          .filter((name) => name.endsWith('.md'))
+          .map((name) => `${path}/${name}`);
+  const plans: string[] = [];
+  for (const one of all) {
+    const read = await readBytes(root, one, reading);
+    if ('bytes' in read && declaresPlan(read.bytes)) plans.push(one);
+  }
+  return plans.length > 0 ? plans : [path];
+}
+
+interface Reading {
+  files: Files;
+  inside: boolean;
+}
 type Read = { bytes: Uint8Array } | { problem: { message: string; fix: string } };
 
 /** In a repository no link leads out of it: the lines that a problem shows are the repository's own. */
-async function readBytes(
-  root: string,
-  name: string,
-  { files, inside }: { files: Files; inside: boolean },
-): Promise<Read> {
+async function readBytes(root: string, name: string, { files, inside }: Reading): Promise<Read> {
   const path = resolve(root, name);
   try {
     const bytes =
