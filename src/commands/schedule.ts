@@ -20,6 +20,7 @@ import { lackingReview } from './lacking-review.ts';
 import { requireMovable } from './movable.ts';
 import { writeOutcome } from './outcome-files.ts';
 import { inForceOf, policyOf } from './policy.ts';
+import { vouched } from './publishing/vouched.ts';
 import { type Addition, appendSteps, stepsOf } from './record.ts';
 import { startOf, undosOf } from './start-steps.ts';
 import { findPlan, requireSameIntent } from './where.ts';
@@ -82,7 +83,8 @@ export async function startWave(ask: ScheduleAsk, ports: SchedulePorts): Promise
   // Decided again after a lost race: somebody else may have started a phase meanwhile.
   const decide = async (record: readonly Recorded[]): Promise<Addition> => {
     const { steps: crashed, keep } = await crashedSteps(record, { ...ask, plan: plan.id }, workshop, ports);
-    const stand = await gateOn(plan, { policyCommit }, ports, crashed);
+    const found = await gateOn(plan, { policyCommit }, ports, crashed);
+    const stand = { ...found, state: await vouched(found.state, ports) };
     const { start, held } = decideWave(plan, stand, { ...ask, ...onForge });
     const steps = start.map((phase) => startOf(phase, outcome, stand, onForge?.by, ports));
     const lacking = await lackingReview(stand.state, ask, ports);

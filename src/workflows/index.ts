@@ -102,6 +102,7 @@ export const workflows: readonly Workflow[] = [
         power: 'write',
         permissions: {
           actions: ['read', 'asks whether a run that holds a phase is over'],
+          checks: ['read', 'asks which reviews of the record are its own'],
           contents: ['write', 'pushes the starts to the record, refs/planfile/<id>'],
           issues: ['write', 'answers the comment that asked, and reacts to it'],
           'pull-requests': ['read', 'asks who opened, reviewed and merged what an approval rests on'],

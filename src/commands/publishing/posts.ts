@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
 import { annotationsOf } from '../../report/annotations.ts';
 import { reviewMarkdown } from '../../report/review-markdown.ts';
+import { putPlanCheck } from './plan-check.ts';
 import type { Post, Posted } from './post.ts';
 import type { Told } from './told.ts';
 import type { PublishPorts } from './wave.ts';
@@ -48,21 +49,16 @@ function graver(one: Fault | null, other: Fault): Fault {
 
 /** On what this wave landed; where nothing did, on the branch as it stands: whoever looks there sees why. */
 async function putCheck(
-  { wave: { folder, review }, plan, last, tip, check }: Told,
-  { files, forge }: PublishPorts,
+  { wave: { folder, review }, plan, last, tip, check, reviews }: Told,
+  ports: PublishPorts,
 ): Promise<Partial<Posted>> {
+  const { files, forge } = ports;
   const head = last?.commit ?? (forge.kind === 'local' ? undefined : tip);
   if (head === undefined) return {};
   const markdown = reviewMarkdown({ plan: plan.id, review, check });
   const path = join(folder, 'review.md');
   await files.write(path, markdown);
-  await forge.checks.put({
-    head,
-    externalId: `planfile/${plan.id}`,
-    name: 'planfile review',
-    ...check,
-    summary: markdown,
-    annotations: annotationsOf(review),
-  });
+  const annotations = annotationsOf(review);
+  await putPlanCheck({ head, ...check, summary: markdown, annotations }, { plan: plan.id, reviews }, ports);
   return { files: [path] };
 }

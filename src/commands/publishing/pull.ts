@@ -22,7 +22,10 @@ import type { Told } from './told.ts';
 import type { PublishPorts } from './wave.ts';
 
 /** What of it the pull request tells. */
-export type PullTold = Pick<Told, 'plan' | 'stand' | 'tip' | 'last' | 'check' | 'starting' | 'startsOthers'>;
+export interface PullTold extends Pick<Told, 'plan' | 'stand' | 'tip' | 'last' | 'check' | 'starting'> {
+  /** Do pushes with our token start other workflows? undefined: it was no wave that pushed, and CI is not spoken of. */
+  startsOthers?: boolean;
+}
 
 export async function refreshPull(
   told: PullTold,
@@ -124,7 +127,7 @@ function factsOf(told: PullTold, landed: readonly LandedPhase[]): PullFacts {
     spentUsd: stand.state.spentUsd,
     cost: costOf(stand),
     planner: inForceOf(stand.policy, plan).planner.model,
-    notes: pushNotes(told),
+    notes: told.startsOthers === undefined ? [] : pushNotes({ ...told, startsOthers: told.startsOthers }),
   };
 }
 

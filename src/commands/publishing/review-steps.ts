@@ -71,6 +71,24 @@ export function standingOf({ plan, schedule }: Wave, record: readonly Recorded[]
   return { phases: ends.map(({ phase }) => phase), tree: ends.at(-1)?.tree ?? undefined };
 }
 
+/** The steps that this wave's own outcome has brought, and that say what it says: of those that anybody can type, none. */
+export function ownSteps(
+  { review, schedule }: Pick<Wave, 'review' | 'schedule'>,
+  landed: Judged,
+  record: readonly Recorded[],
+): StepOf<'review'>[] {
+  if (review === undefined) return [];
+  const phases = review.tree === landed.tree ? landed.phases : [];
+  const unmet = (phase: string) => review.criteria.some((one) => one.phase === phase && !one.met);
+  return toldOf(schedule.nonce, record).filter(
+    (step) =>
+      step.tree === review.tree &&
+      step.verdict === review.verdict &&
+      step.why === review.why &&
+      step.phases.every((phase) => phases.includes(phase) && unmet(phase) === step.unmet.includes(phase)),
+  );
+}
+
 function toldOf(nonce: string, record: readonly Recorded[]): StepOf<'review'>[] {
   const told: StepOf<'review'>[] = [];
   for (;;) {

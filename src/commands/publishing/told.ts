@@ -1,4 +1,5 @@
 /** What publish tells people, read back from the repository once the wave has ended: a second publish reads the same. */
+import type { PlanState } from '../../lifecycle/fold.ts';
 import { reviewStanding } from '../../lifecycle/status.ts';
 import type { StepOf } from '../../lifecycle/step.ts';
 import { mayGoOn } from '../../lifecycle/waves.ts';
@@ -10,6 +11,8 @@ import { gateOn, type Stand } from '../gate.ts';
 import { decideWave } from '../schedule.ts';
 import { inOrder } from '../wave-work.ts';
 import { branchRef } from '../where.ts';
+import { ownSteps, standingOf } from './review-steps.ts';
+import { reviewDigest, reviewWordGuards, vouched } from './vouched.ts';
 import { endsOf, type PublishPorts, type Wave } from './wave.ts';
 
 export interface Told {
@@ -25,11 +28,13 @@ export interface Told {
   check: CheckWord;
   /** What the next wave starts by itself. */
   starting: readonly Phase[];
+  /** Digests of the record's review steps that this wave's own outcome has brought (vouched.ts). */
+  reviews: ReadonlySet<string>;
   /** Do pushes with our token start other workflows (github.md G3)? */
   startsOthers: boolean;
 }
 
-export async function readBack(wave: Wave, ports: PublishPorts): Promise<Told> {
+export async function readBack(wave: Wave, ports: PublishPorts, guards = reviewWordGuards): Promise<Told> {
   const { repository } = ports.git;
   const { schedule, review } = wave;
   const ends = await endsOf(schedule, ports);
@@ -39,19 +44,23 @@ export async function readBack(wave: Wave, ports: PublishPorts): Promise<Told> {
   const last = inOrder(wave.plan)
     .flatMap(({ id }) => ends.filter(({ phase, outcome }) => phase === id && outcome === 'done'))
     .at(-1);
+  const own = ownSteps(wave, standingOf(wave, stand.record.steps), stand.record.steps);
+  const reviews = new Set(own.map((step) => reviewDigest(plan.id, step)));
+  const state = await vouched(stand.state, ports, reviews, guards);
   const check = checkOf({
     landed: last?.tree ?? undefined,
     review,
-    standing: reviewStanding(stand.state),
-    headPassed: tip !== undefined && (await hasPassed(tip, stand, repository)),
+    standing: reviewStanding(state),
+    headPassed: tip !== undefined && (await hasPassed(tip, state, repository)),
     foreign: stand.policy.foreignCommits === 'refuse' ? stand.foreign : [],
     lost: ends.flatMap(({ phase, outcome, reason }) =>
       outcome === 'done' ? [] : [`${phase} ${outcome} (${reason})`],
     ),
   });
-  const starting = last !== undefined && check.conclusion === 'success' ? nextWave(plan, stand) : [];
+  const starting =
+    last !== undefined && check.conclusion === 'success' ? nextWave(plan, { ...stand, state }) : [];
   const startsOthers = ports.forge.kind !== 'local' && (await ports.forge.runs.startedByPush());
-  return { wave, plan, stand, ends, last, tip, check, starting, startsOthers };
+  return { wave, plan, stand, ends, last, tip, check, starting, reviews, startsOthers };
 }
 
 async function planNow(
@@ -65,9 +74,13 @@ async function planNow(
 }
 
 /** The last review of the very tree that stands there, whichever wave it came with. */
-export async function hasPassed(tip: string, { state }: Stand, repository: Repository): Promise<boolean> {
+export async function hasPassed(
+  tip: string,
+  { reviews }: Pick<PlanState, 'reviews'>,
+  repository: Repository,
+): Promise<boolean> {
   const tree = await repository.treeOf(tip);
-  return state.reviews.findLast(({ step }) => step.tree === tree)?.step.verdict === 'pass';
+  return reviews.findLast(({ step }) => step.tree === tree)?.step.verdict === 'pass';
 }
 
 /** What is pending and may start now; what failed waits for a person. */
