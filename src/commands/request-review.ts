@@ -9,7 +9,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Pull, Remark, RemarkRef, RunFacts } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answersMarkdown } from '../report/answer.ts';
-import { ask as asked } from './asking.ts';
+import { ask } from './asking.ts';
 import { capOn } from './held-back.ts';
 import { writeOutcome } from './outcome-files.ts';
 import { policyOf } from './policy.ts';
@@ -129,8 +129,8 @@ async function ofRun(
   const policy = await policyOf(policyCommit, ports);
   const by = await whoPushed(facts, heard, policy, ports);
   const own = await ports.forge.runs.find(request.run, request.attempt);
-  if (by !== null && own !== undefined) await requireWithinCaps(policy, { facts: own, by }, ports);
-  return targetOf(facts, { asked: by, policyCommit }, request, ports);
+  const asked = by !== null && own !== undefined && (await isWithinCaps(policy, { facts: own, by }, ports));
+  return targetOf(facts, { asked: asked ? by : null, policyCommit }, request, ports);
 }
 
 /** Whose push is to be reviewed; null: nobody asks for it, nobody may, or it needs none. */
@@ -143,7 +143,7 @@ async function whoPushed(
   const labels = (await forge.talks.topic(facts.pull.number))?.labels ?? [];
   const wanted = labels.includes(LABEL) || (policy.review.pulls === 'every' && !facts.pull.draft);
   if (!wanted || triggeredBy.kind !== 'person') return null;
-  const permission = await asked(() => forge.people.permission(triggeredBy));
+  const permission = await ask(() => forge.people.permission(triggeredBy));
   const may = 'known' in permission && ['write', 'maintain', 'admin'].includes(permission.known);
   if (!may || facts.changes.length === 0 || exemptBy(facts.changes, policy) !== undefined) return null;
   if ((await earlierReview(facts, { forge })) !== undefined) return null;
@@ -160,6 +160,18 @@ async function builtPlan(
   if (id === undefined || headRepository.toLowerCase() !== name.toLowerCase()) return undefined;
   const steps = stepsOf((await git.repository.record(id))?.text);
   return steps.some(({ step }) => step.type === 'end' && step.outcome === 'done') ? id : undefined;
+}
+
+/** Nobody waits for an answer to a push: where a cap is reached it is not reviewed, and the check says how to have it. */
+async function isWithinCaps(...asking: Parameters<typeof requireWithinCaps>): Promise<boolean> {
+  try {
+    await requireWithinCaps(...asking);
+    return true;
+  } catch (fault) {
+    if (!(fault instanceof Fault) || fault.kind !== 'refused') throw fault;
+    asking[2].progress.note(`not reviewed: ${fault.message}`);
+    return false;
+  }
 }
 
 async function requireWithinCaps(

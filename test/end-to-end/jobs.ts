@@ -439,6 +439,17 @@ export async function startRunner({ github, messages }: RunnerOptions) {
       const run = await github.run(`.github/workflows/${file}`, { by, event: 'pull_request', branch });
       return await begin(run, await github.pullEvent('opened', pull, { by }));
     },
+    /** A workflow that follows another one: this is its run after that one has ended. */
+    async follow(file: string, before: WorkflowRun, by: Someone): Promise<WorkflowRun> {
+      const run = await github.run(`.github/workflows/${file}`, { by, event: 'workflow_run' });
+      const { id, event, path, branch, sha } = before;
+      const workflow_run = { id, event, path, head_branch: branch, head_sha: sha, conclusion: 'success' };
+      const repository = { default_branch: github.repository.defaultBranch, full_name: github.fullName };
+      return await begin(run, {
+        name: 'workflow_run',
+        payload: { action: 'completed', workflow_run, repository },
+      });
+    },
     /** Runs that somebody dispatched over the API and nobody has played. */
     waiting: (): WorkflowRun[] =>
       github.repository.runs.filter(({ attempts }) => attempts.at(-1)!.status === 'queued'),

@@ -53,6 +53,15 @@ test('request, review, publish: on its line, then mended, closed and merged', as
   const text = (line: string) => `greet() {\n${line}\n}\n`;
   await github.push('greeting', { by: ada, files: { 'greet.sh': text('  echo "hello you"') } });
   const pull = await github.pull({ by: ada, head: 'greeting' });
+  // Nobody asks: what was pushed is heard by another workflow, and the check says what to do. No job has the key.
+  const pushed = await runner.play(await runner.pull('planfile-validate.yml', pull, ada));
+  const heard = await runner.play(await runner.follow(FILE, pushed.run, ada));
+  played.push(heard);
+  expect(heard.jobs.map(({ name }) => name)).toEqual(['request', 'publish']);
+  expect(heard.job('publish'), heard.job('publish').log).toMatchObject({ exit: 3 });
+  const word = github.repository.checks.findLast(({ name }) => name === 'planfile review');
+  expect(word).toMatchObject({ sha: pull.head.sha, conclusion: 'action_required' });
+
   const first = await ask(pull);
   expect(first.job('request').log).toContain('bob asks for a review');
   expect(first.job('review'), first.job('review').log).toMatchObject({ exit: 1, json: { verdict: 'block' } });

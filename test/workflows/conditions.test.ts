@@ -153,3 +153,42 @@ describe('draft', () => {
     expect(concurrency).not.toHaveProperty('cancel-in-progress');
   });
 });
+
+describe('review', () => {
+  const { jobs } = renderedWorkflow('planfile-review.yml');
+  const starts = (contexts: Record<string, unknown>) => runs(jobs.request!.if, contexts);
+  const heard = (event: string, ref = 'refs/heads/main') => ({
+    github: { event_name: 'workflow_run', ref, run_id: '77', event: { repository, workflow_run: { event } } },
+    inputs: {},
+  });
+
+  it('starts by a dispatch, a comment on a pull request, and what validate has heard; on the default branch alone', () => {
+    expect(starts(dispatched({ pull: '5' }))).toBe(true);
+    expect(starts(commented({ body: '/planfile review', onPull: true }))).toBe(true);
+    expect(starts(heard('pull_request'))).toBe(true);
+    expect(starts(heard('merge_group'))).toBe(true);
+    expect(starts(commented({ body: '/planfile review' }))).toBe(false);
+    expect(starts(commented({ body: '/planfile review', onPull: true, type: 'Bot' }))).toBe(false);
+    expect(starts(heard('push'))).toBe(false);
+    expect(starts(heard('pull_request', 'refs/heads/topic'))).toBe(false);
+    expect(starts(dispatched({ pull: '5' }, 'refs/heads/topic'))).toBe(false);
+  });
+
+  it('has the key only where somebody asks, and publishes whatever happened', () => {
+    const asked = (count: string, target: string) => ({
+      ...dispatched(),
+      needs: {
+        request: { result: 'success', outputs: { count, target } },
+        review: { result: 'failure', outputs: {} },
+      },
+    });
+    const which = (contexts: Record<string, unknown>, status: Status) =>
+      ['review', 'publish'].filter((job) => runs(jobs[job]!.if, contexts, status));
+    const made = `12 ${'a'.repeat(64)}`;
+    expect(which(asked('1', made), 'success')).toEqual(['review', 'publish']);
+    expect(which(asked('0', made), 'success')).toEqual(['publish']);
+    expect(which(asked('0', ''), 'success')).toEqual([]);
+    expect(which(asked('1', made), 'failure')).toEqual(['publish']);
+    expect(which(asked('1', made), 'cancelled')).toEqual(['publish']);
+  });
+});
