@@ -15,6 +15,8 @@ export interface Place {
   settings: Settings | undefined;
   /** Why there are no settings to ask. */
   why: string | undefined;
+  /** Where the clone's remote is, if that is another server. */
+  elsewhere?: string | undefined;
 }
 
 export interface Check {

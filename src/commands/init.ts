@@ -36,6 +36,8 @@ export interface InitReport {
   server: string;
   /** `owner/name`; null where the clone has no remote of the forge. */
   repository: string | null;
+  /** The server of the clone's remote, where that is another one: nothing there runs the workflows. */
+  elsewhere: string | null;
   /** How the workflows name our own action. */
   planfile: Pin;
   files: InitFile[];
@@ -79,6 +81,7 @@ export async function init(
   return {
     server: ask.place.server,
     repository: ask.place.repository ?? null,
+    elsewhere: ask.place.elsewhere ?? null,
     planfile: ask.planfile,
     files,
     checks: ask.remove ? [] : await repositoryChecks({ place: ask.place, trying, root }, ports),

@@ -33,7 +33,7 @@ export function nextStep(plan: Plan, stand: Stand, { mergeable, gone }: NextFact
   const again = failed.filter((phase) => would([phase]).start.length > 0);
   if (again.length > 0) return `planfile run ${plan.id}${again.map((phase) => ` --phase ${phase}`).join('')}`;
   const blocked = state.phases.find((track) => track.state === 'blocked');
-  if (blocked) return `revise ${plan.path}: ${blocked.phase} found it wrong`;
+  if (blocked) return `planfile draft ${plan.id}, or revise ${plan.path}: ${blocked.phase} found it wrong`;
   const refused = decisions.find(({ decision, code }) => decision !== 'approved' && code !== 'already-done');
   return refused?.fix ?? wave.held.find(({ code }) => code !== 'already-done')?.message ?? null;
 }

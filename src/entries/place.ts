@@ -28,7 +28,7 @@ export async function placeOf(folder: string, env: Environment): Promise<Place> 
   if (remote === undefined) return { ...none, why: 'this clone has no remote `origin` on a forge' };
   if (remote.host !== new URL(server).host) {
     const why = `the remote is at ${remote.host}, and the configured server is ${server}: set GITHUB_SERVER_URL and GITHUB_API_URL`;
-    return { ...none, why };
+    return { ...none, why, elsewhere: remote.host };
   }
   const { repository } = remote;
   // In the order in which GitHub's own command line looks.

@@ -2,10 +2,14 @@
  * What `planfile` starts. It is written so that every Node can read it: an old one is told what is needed, where the program
  * itself would end in a syntax error.
  */
+import { version } from './version.ts';
+
 const NEEDED = 24;
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   await import('./cli.ts');
+} else if (process.argv.slice(2).join(' ') === '--version') {
+  process.stdout.write(`${version}\n`);
 } else {
   process.stderr.write(
     `planfile: it needs Node ${NEEDED} or newer, and this is ${process.version}\n` +
@@ -13,5 +17,3 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   );
   process.exitCode = 2;
 }
-
-export {};

@@ -6,6 +6,7 @@ import type { Paint } from './paint.ts';
 export interface InitShown {
   server: string;
   repository: string | null;
+  elsewhere: string | null;
   planfile: { action: string; commit: string | undefined; tag: string };
   files: readonly { path: string; summary: string; does: string; difference?: string }[];
   checks: readonly {
@@ -37,10 +38,15 @@ const WOULD: Record<string, string> = {
 
 export function initText(shown: InitShown, paint: Paint): string {
   const blocks = [filesText(shown, paint)];
-  if (!shown.removed && !shown.asked) blocks.push(permissionsText(paint));
+  if (!shown.removed && shown.elsewhere !== null) blocks.push(elsewhereText(shown.elsewhere, shown, paint));
+  const changes = shown.files.some(({ does }) => does !== 'keep');
+  if (!shown.removed && !shown.asked && changes) blocks.push(permissionsText(paint));
   if (!shown.removed) blocks.push(checksText(shown, paint), nextText(shown, paint));
   return `${blocks.join('\n\n')}\n`;
 }
+
+const elsewhereText = (host: string, { server }: InitShown, paint: Paint): string =>
+  `${paint.yellow('!')} The remote of this clone is at ${cleanLine(host)}: these workflows run on GitHub, and the configured server is ${server}`;
 
 function filesText({ files, dryRun, removed }: InitShown, paint: Paint): string {
   if (files.length === 0) return 'There is nothing here that init wrote.';

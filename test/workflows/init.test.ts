@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { diskFiles } from '../../src/adapters/files/files.ts';
 import { openRepository } from '../../src/adapters/git/discover.ts';
 import { githubSettings } from '../../src/adapters/github/settings.ts';
@@ -85,13 +85,27 @@ async function run(
 
 const doings = ({ files }: Pick<InitReport, 'files'>) => files.map(({ does }) => does);
 
+test('a clone from elsewhere is told that nothing runs there', async () => {
+  const elsewhere = { ...nowhere, elsewhere: 'gitlab.com' };
+  expect((await run({ dryRun: true, place: elsewhere })).text).toContain(
+    'is at gitlab.com: these workflows run on GitHub',
+  );
+  expect((await run({ dryRun: true })).text).not.toContain('these workflows run on GitHub');
+});
+
 describe('files', () => {
   it('are written, found as they are, and taken away again', async () => {
     const first = await run();
     expect(first.files.map(({ path, does }) => [path, does])).toEqual(FILES.map((path) => [path, 'write']));
     expect(first.holds).toBe(true);
     for (const path of FILES) expect(readFileSync(at(path), 'utf8')).toMatch(/^# Written by `planfile init`/);
-    expect(doings(await run())).toEqual(each('keep'));
+    const second = await run();
+    expect(doings(second)).toEqual(each('keep'));
+    // What the jobs may is told where something changes.
+    expect([first, second].map(({ text }) => text.includes("What each job's token may"))).toEqual([
+      true,
+      false,
+    ]);
     expect(doings(await run({ remove: true }))).toEqual(each('remove'));
     expect(existsSync(at('.github'))).toBe(false);
     expect((await run({ remove: true })).text).toContain('nothing here that init wrote');

@@ -71,6 +71,14 @@ export function planfileRun(report: RunReport, paint: Paint): string {
       `Landed on branch ${branch}; your checkout, index and branch were not touched. Look: git log ${branch}`,
     );
   }
+  const blocked = waves
+    .flatMap(({ landing }) => landing?.ended ?? [])
+    .find((end) => end.outcome === 'blocked');
+  if (blocked) {
+    lines.push(
+      `${paint.bold('next:')} planfile draft ${plan} has the plan revised; where ${blocked.phase} is wrong, planfile reset ${plan} ${blocked.phase} --reason "…"`,
+    );
+  }
   lines.push(paint.dim(`Outcomes: ${report.folder}`));
   return `${lines.join('\n')}\n`;
 }
