@@ -15,6 +15,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // No module here keeps a state, and none is mocked: files share a worker's modules, and load them once.
+    isolate: false,
     // Whole runs of the program race real clocks here: a hiccup of CI's machine is no failure, the same thing twice is.
     retry: process.env.CI ? 1 : 0,
     env: { NO_COLOR: '1' },

@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startMessages } from '../doubles/messages/server.ts';
+import { sampled } from '../soak.ts';
 import { bash, escalate, finish, play, write } from './actors.ts';
 import { type Place, place, planText, project } from './place.ts';
 
@@ -46,12 +47,13 @@ describe('a repository that brings its own tools', () => {
     return marks;
   }
 
-  test.each([
+  const ways: [string, (here: Place) => string][] = [
     ['relative', () => './bin'],
     ['empty', () => ''],
     ['absolute', (here: Place) => join(here.repository, 'bin')],
     ['through a link', (here: Place) => join(here.folder, 'link/bin')],
-  ])('starts none of them: PATH is %s', async (_, entry) => {
+  ];
+  test.each(sampled(ways, 3))('starts none of them: PATH is %s', async (_, entry) => {
     await using set = await placeWith(built);
     const { here } = set;
     const marks = await tools(here);

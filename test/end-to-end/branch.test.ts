@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { GateAnswer } from '../../src/commands/gate.ts';
 import type { StatusReport } from '../../src/commands/status.ts';
 import { startMessages } from '../doubles/messages/server.ts';
+import { sampled } from '../soak.ts';
 import { failing, finish, passing, play, write } from './actors.ts';
 import { type Place, place, planText, project } from './place.ts';
 
@@ -115,7 +116,7 @@ describe('after the merge, whatever its way', () => {
       },
     ],
   ];
-  test.each(merges)(
+  test.each(sampled(merges, 3))(
     '%s, and the branch deleted: done stays done, and the rest can be built',
     async (_, merge) => {
       await merge();

@@ -7,6 +7,7 @@ import type { RunReport } from '../../src/commands/run.ts';
 import type { StatusReport } from '../../src/commands/status.ts';
 import { drop, fault, type Reply, refuse, say, silence } from '../doubles/messages/replies.ts';
 import { type Script, startMessages } from '../doubles/messages/server.ts';
+import { sampled } from '../soak.ts';
 import { bash, finish, passing, play, write } from './actors.ts';
 import { type Place, place, project } from './place.ts';
 
@@ -44,7 +45,7 @@ describe('what is waited for goes on by itself', () => {
     ['a stall', { ...(write('please.sh', 'x') as object), stallAfter: 3 } as Reply, /sent again|goes on/],
     ['silence', silence(), /sent again|goes on/],
   ];
-  test.concurrent.each(cases)('%s', async (_, reply, seen) => {
+  test.concurrent.each(sampled(cases, 4))('%s', async (_, reply, seen) => {
     const { here, messages } = await ready(once(1, reply));
     await using _double = messages;
     const run = await here.planfile('run', 'polite');
@@ -67,7 +68,7 @@ describe('what decides nothing ends with its reason, and the work is kept', () =
     ['an unknown model', always(fault(404)), 2, 'error', /model/],
     ['a refusal', always(refuse()), 3, 'refused', /refus/],
   ];
-  test.concurrent.each(cases)('%s', async (name, script, exit, reason, words) => {
+  test.concurrent.each(sampled(cases, 2))('%s', async (name, script, exit, reason, words) => {
     const { here, messages } = await ready(script);
     await using _double = messages;
     const run = await here.planfile('run', 'polite', '--json');

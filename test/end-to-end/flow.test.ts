@@ -12,6 +12,7 @@ import type { Landing } from '../../src/outcomes/landing.ts';
 import type { Review } from '../../src/outcomes/review.ts';
 import { fault } from '../doubles/messages/replies.ts';
 import { type Script, startMessages } from '../doubles/messages/server.ts';
+import { inSoak, sampled } from '../soak.ts';
 import {
   bash,
   type Cast,
@@ -64,25 +65,28 @@ const inSession: Cast = {
   phases: { please: [write('please.sh', 'echo please\n'), bash('touch mine'), finish()] },
 };
 
-test.concurrent.each(['SIGTERM', 'SIGINT'] as const)('%s in verify fails nobody', async (signal) => {
-  await using at = await ready(play(inSession), onlyInSession('sleep 40'));
-  const { here } = at;
-  const out = join(here.folder, 'out');
-  for (const step of [
-    ['schedule', 'polite'],
-    ['execute', '--phase', 'please'],
-  ])
-    expect((await here.planfile(...step, '--out', out)).exit).toBe(0);
-  const step = here.start('verify', '--out', out, '--json');
-  await until(() => step.stderr().includes('please: '));
-  await sleep(300);
-  step.kill(signal);
-  const ended = await step.done;
-  expect(ended.exit, ended.stderr).toBe(3);
-  expect(ended.json()).toMatchObject({ fault: { code: 'verify-cancelled' } });
-  await here.planfile('publish', '--out', out);
-  expect((await statusOf(here)).phases).toMatchObject([{ state: 'failed', reason: 'cancelled' }]);
-});
+test.concurrent.each(sampled(['SIGTERM', 'SIGINT'] as const, 2))(
+  '%s in verify fails nobody',
+  async (signal) => {
+    await using at = await ready(play(inSession), onlyInSession('sleep 40'));
+    const { here } = at;
+    const out = join(here.folder, 'out');
+    for (const step of [
+      ['schedule', 'polite'],
+      ['execute', '--phase', 'please'],
+    ])
+      expect((await here.planfile(...step, '--out', out)).exit).toBe(0);
+    const step = here.start('verify', '--out', out, '--json');
+    await until(() => step.stderr().includes('please: '));
+    await sleep(300);
+    step.kill(signal);
+    const ended = await step.done;
+    expect(ended.exit, ended.stderr).toBe(3);
+    expect(ended.json()).toMatchObject({ fault: { code: 'verify-cancelled' } });
+    await here.planfile('publish', '--out', out);
+    expect((await statusOf(here)).phases).toMatchObject([{ state: 'failed', reason: 'cancelled' }]);
+  },
+);
 
 test('what fails alone is verified once', async () => {
   await using at = await ready(play(inSession), onlyInSession('{ echo no; exit 1; }'));
@@ -148,7 +152,7 @@ test('a review that comes after the landing is recorded once, and only what is n
   expect((await statusOf(here)).review).toMatchObject({ verdict: 'pass' });
 });
 
-test('record and check say the same of a review that claims too much', async () => {
+inSoak('record and check say the same of a review that claims too much', async () => {
   await using at = await ready(play({ ...cast, review: [failing] }));
   const { here } = at;
   const out = await byHand(here, ['review']);
@@ -160,7 +164,7 @@ test('record and check say the same of a review that claims too much', async () 
   expect(await reviewsOf(here)).toMatchObject([{ verdict: 'block', why: landing.check.title }]);
 });
 
-test('where a bundle lies is not for a result to say', async () => {
+inSoak('where a bundle lies is not for a result to say', async () => {
   await using at = await ready(play(cast));
   const { here } = at;
   const out = await byHand(here);

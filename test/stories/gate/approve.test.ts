@@ -1,5 +1,6 @@
 /** People approve by saying so, and everybody sees what came of it. */
 import { describe, expect, test } from 'vitest';
+import { inSoak } from '../../soak.ts';
 import { ALL_APPROVED, all, stage } from './stage.ts';
 
 test('Bob approves the plan that Ada wrote: it may run, and the answer stands where people look', async () => {
@@ -47,7 +48,7 @@ test('he takes it back, and then Cleo says yes again', async () => {
   expect(await story.gate()).toEqual(ALL_APPROVED);
 });
 
-test('heard twice, a comment is one step', async () => {
+inSoak('heard twice, a comment is one step', async () => {
   await using story = await stage();
   const { comment } = await story.approve(story.bob);
   await story.hear(comment);
@@ -64,7 +65,7 @@ test('two approvals in one second both arrive', async () => {
   expect(await story.gate()).toEqual(ALL_APPROVED);
 });
 
-test('a comment on any issue of the repository will do', async () => {
+inSoak('a comment on any issue of the repository will do', async () => {
   await using story = await stage();
   const issue = story.github.issue({ by: story.ada, title: 'Slugs' });
   story.later();
@@ -85,7 +86,7 @@ test('a review that says it is collected when the gate is asked, without any wor
   expect(await story.record()).toEqual([]);
 });
 
-test('an approving review that names no digest says nothing of the plan', async () => {
+inSoak('an approving review that names no digest says nothing of the plan', async () => {
   await using story = await stage();
   await story.github.review(story.pull, { by: story.bob, says: 'approve', body: 'LGTM' });
   expect(await story.gate()).toEqual(all('refused: not-approved'));

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { stepsOf } from '../../../src/commands/offers.ts';
 import type { Step } from '../../../src/lifecycle/step.ts';
 import type { IssueComment } from '../../doubles/github/index.ts';
+import { inSoak } from '../../soak.ts';
 import { ALL_APPROVED, all, planText, stage } from './stage.ts';
 
 describe('a push', () => {
@@ -17,7 +18,7 @@ describe('a push', () => {
     });
   });
 
-  test('that changes another phase only leaves this one', async () => {
+  inSoak('that changes another phase only leaves this one', async () => {
     await using story = await stage();
     await story.approve(story.bob);
     await story.writePlan(planText({ docs: 'Another text.' }));
@@ -64,7 +65,7 @@ describe('on the base', () => {
     expect(await story.gate()).toEqual(ALL_APPROVED);
   });
 
-  test('a new name of the default branch hides what it was: people say it anew', async () => {
+  inSoak('a new name of the default branch hides what it was: people say it anew', async () => {
     await using story = await stage();
     await story.approve(story.bob);
     story.later();
@@ -84,7 +85,7 @@ describe('a line typed into the record', () => {
     expect(await story.gate()).toEqual(all('refused: evidence-gone'));
   });
 
-  test('that claims a machine’s own approval counts nowhere in CI', async () => {
+  inSoak('that claims a machine’s own approval counts nowhere in CI', async () => {
     await using story = await stage();
     const comment = story.github.comment(story.pull, { by: story.bob, body: 'hm' });
     const evidence = { kind: 'local', machine: '0'.repeat(16), mac: '0'.repeat(64) } as const;
@@ -157,7 +158,7 @@ describe('a line typed into the record', () => {
   });
 });
 
-test('a plan whose digest is the same under another id is another plan', async () => {
+inSoak('a plan whose digest is the same under another id is another plan', async () => {
   await using story = await stage();
   await story.approve(story.bob);
   await story.github.push('plan/other', {

@@ -1,5 +1,6 @@
 /** A plan that came to the default branch through a reviewed pull request can be run without a further word. */
 import { describe, expect, test } from 'vitest';
+import { inSoak, sampled } from '../../soak.ts';
 import { ALL_APPROVED, all, planText, type Stage, stage } from './stage.ts';
 
 const NONE = all('refused: not-approved');
@@ -10,7 +11,7 @@ async function proposed(story: Stage, by = story.ada) {
   return await story.openPull(by, 'add-slugs');
 }
 
-test.each(['merge', 'squash', 'rebase'] as const)(
+test.each(sampled(['squash', 'merge', 'rebase'] as const, 3))(
   'Bob merges it, by %s: he has said yes to it',
   async (method) => {
     await using story = await stage({ on: 'nowhere' });
@@ -33,7 +34,7 @@ test('Ada merges her own plan, which Bob approved as it was last: his word count
 });
 
 describe('it is no approval', () => {
-  test.each(['merge', 'squash', 'rebase'] as const)(
+  test.each(sampled(['squash', 'merge', 'rebase'] as const, 3))(
     'when who merged had pushed to it in another’s name: %s',
     async (method) => {
       await using story = await stage({ on: 'nowhere' });
@@ -107,14 +108,14 @@ describe('it is no approval', () => {
     expect(await story.gate({ without: 'they have the permission now' })).toEqual(ALL_APPROVED);
   });
 
-  test('when the policy takes no merges', async () => {
+  inSoak('when the policy takes no merges', async () => {
     await using story = await stage({ on: 'nowhere', policy: 'approvals:\n  merge: false\n' });
     const pull = await proposed(story);
     await story.github.merge(pull, { by: story.bob });
     expect(await story.gate()).toEqual(NONE);
   });
 
-  test('when it went into another branch than the default one', async () => {
+  inSoak('when it went into another branch than the default one', async () => {
     await using story = await stage({ on: 'nowhere', policy: 'foreignCommits: allow\n' });
     await story.github.push('release', { by: story.ada, files: {} });
     await story.writePlan(planText(), story.ada, 'add-slugs');

@@ -1,6 +1,7 @@
 /** How many approvals, and whose: the policy and the owners of the default branch decide. */
 import { describe, expect, test } from 'vitest';
 import { policyReport } from '../../../src/commands/policy-report.ts';
+import { inSoak } from '../../soak.ts';
 import { ALL_APPROVED, all, type Stage, stage } from './stage.ts';
 
 const seeing = (story: Stage) =>
@@ -17,7 +18,7 @@ test('two people must say yes, and one who says it twice is one', async () => {
   expect(await story.gate()).toEqual(ALL_APPROVED);
 });
 
-test('some phases need more: the one that touches what the policy names', async () => {
+inSoak('some phases need more: the one that touches what the policy names', async () => {
   const policy =
     'approvals:\n  more:\n    - {paths: [src/router.ts], count: 2}\n    - {phases: [docs], count: 3}\n';
   await using story = await stage({ policy });
@@ -49,7 +50,7 @@ describe('the owners of a phase’s paths', () => {
     expect(await story.gate()).toEqual(ALL_APPROVED);
   });
 
-  test('are not asked where the policy says so', async () => {
+  inSoak('are not asked where the policy says so', async () => {
     await using story = await stage({ ...owners('/src/ @cleo\n'), policy: 'approvals:\n  owners: false\n' });
     await story.approve(story.bob);
     expect(await story.gate()).toEqual(ALL_APPROVED);
@@ -62,7 +63,7 @@ describe('the owners of a phase’s paths', () => {
     expect(await story.gate()).toEqual(all('refused: owner-missing'));
   });
 
-  test('in a team that this token cannot see leave it undecided', async () => {
+  inSoak('in a team that this token cannot see leave it undecided', async () => {
     await using story = await stage(owners('* @octo-org/deciders\n'));
     story.github.team('deciders', [story.cleo]);
     await story.smuggle(story.cleo);

@@ -5,6 +5,7 @@ import { publish } from '../../../src/commands/publish.ts';
 import { schedule } from '../../../src/commands/schedule.ts';
 import { status } from '../../../src/commands/status.ts';
 import { printStep } from '../../../src/lifecycle/record.ts';
+import { inSoak } from '../../soak.ts';
 import { ALL_APPROVED, all, stage as gateStage, planText, type Stage } from './stage.ts';
 
 const EXECUTE = '.github/workflows/planfile-execute.yml';
@@ -81,7 +82,7 @@ describe('a review that approves in its body', () => {
     expect(await story.gate({ without: 'the review was not dismissed' })).toEqual(ALL_APPROVED);
   });
 
-  test('counts no more when a push dismissed it, where the branch is protected so', async () => {
+  inSoak('counts no more when a push dismissed it, where the branch is protected so', async () => {
     await using story = await stage();
     story.github.protect('main', { pullRequest: { approvals: 1, dismissStale: true } });
     await reviewed(story);
@@ -89,14 +90,14 @@ describe('a review that approves in its body', () => {
     expect(await story.gate()).toMatchObject({ slugify: 'refused: dismissed' });
   });
 
-  test('counts for what it still names, when another phase was changed since', async () => {
+  inSoak('counts for what it still names, when another phase was changed since', async () => {
     await using story = await stage();
     await reviewed(story);
     await story.writePlan(planText({ docs: 'Another text.' }));
     expect(await story.gate()).toEqual({ ...ALL_APPROVED, docs: 'refused: approval-lapsed' });
   });
 
-  test('stays when the record grows: it moves no branch', async () => {
+  inSoak('stays when the record grows: it moves no branch', async () => {
     await using story = await stage();
     story.github.protect('main', { pullRequest: { approvals: 1, dismissStale: true } });
     await reviewed(story);
@@ -112,7 +113,7 @@ describe('a review that approves in its body', () => {
     expect(await story.gate()).toEqual(all('refused: edited'));
   });
 
-  test('of a reader is none', async () => {
+  inSoak('of a reader is none', async () => {
     await using story = await stage();
     story.later();
     const body = `/planfile approve slugs ${await story.digest()}`;

@@ -1,6 +1,7 @@
 /** GitHub does not always answer. What cannot be asked is undecided; it is never a success. */
 import { expect, test } from 'vitest';
 import type { Fault } from '../../../src/ports/fault.ts';
+import { inSoak } from '../../soak.ts';
 import { ALL_APPROVED, all, planText, stage } from './stage.ts';
 
 const COMMENT = 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}';
@@ -60,7 +61,7 @@ test('a refused comment that could not be checked is told as undecided, and no s
   expect(await story.record()).toEqual([]);
 });
 
-test('sixty phases and four hundred comments: every page is read', async () => {
+inSoak('sixty phases and four hundred comments: every page is read', async () => {
   const phases = Array.from({ length: 60 }, (_, n) => `p${n}`);
   const plan = [
     '---',
@@ -93,7 +94,7 @@ test('two files of one id, differing in case: neither is a plan, and nothing is 
   expect(said).toMatchObject({ exit: 1, answers: [{ code: 'plan-invalid' }] });
 });
 
-test('a fork’s branch of the same name is no plan of ours', async () => {
+inSoak('a fork’s branch of the same name is no plan of ours', async () => {
   await using story = await stage();
   const eve = story.github.person('eve');
   const fork = await story.github.fork(eve);

@@ -9,6 +9,7 @@ import { publish } from '../../../src/commands/publish.ts';
 import { schedule } from '../../../src/commands/schedule.ts';
 import { status } from '../../../src/commands/status.ts';
 import { buildByHand, verifyByHand } from '../../builders/handmade.ts';
+import { sampled } from '../../soak.ts';
 import { renderedWorkflows } from '../../workflows/rendered.ts';
 import { type Stage, stage } from '../gate/stage.ts';
 
@@ -50,24 +51,27 @@ async function told(story: Stage) {
   };
 }
 
-test.each(['merge', 'squash', 'rebase'] as const)('%s: status and gate say the same', async (method) => {
-  await using story = await stage({ files: workflows });
-  await story.approve(story.bob, ['slugify', 'docs']);
-  await land(story, ['slugify', 'docs']);
-  const before = await told(story);
-  expect(before.problems).toEqual([]);
-  expect(before.gate).toMatchObject({ slugify: 'already-done', docs: 'already-done' });
+test.each(sampled(['squash', 'merge', 'rebase'] as const, 3))(
+  '%s: status and gate say the same',
+  async (method) => {
+    await using story = await stage({ files: workflows });
+    await story.approve(story.bob, ['slugify', 'docs']);
+    await land(story, ['slugify', 'docs']);
+    const before = await told(story);
+    expect(before.problems).toEqual([]);
+    expect(before.gate).toMatchObject({ slugify: 'already-done', docs: 'already-done' });
 
-  story.later();
-  // Rebasing is something else than fast-forwarding only where the default branch has moved.
-  await story.github.push('main', { by: story.root, files: { 'README.md': '# moved\n' } });
-  await story.github.merge(story.pull, { by: story.bob, method });
-  const merged = await told(story);
-  expect(merged.states, 'after the merge').toEqual(before.states);
-  expect(merged.problems).toEqual([]);
+    story.later();
+    // Rebasing is something else than fast-forwarding only where the default branch has moved.
+    await story.github.push('main', { by: story.root, files: { 'README.md': '# moved\n' } });
+    await story.github.merge(story.pull, { by: story.bob, method });
+    const merged = await told(story);
+    expect(merged.states, 'after the merge').toEqual(before.states);
+    expect(merged.problems).toEqual([]);
 
-  await story.github.setBranch('plan/slugs', undefined, { by: story.ada });
-  if (method === 'squash') expect(await told(story), 'after the branch is deleted').toEqual(merged);
-  await story.github.setBranch('plan/slugs', await story.github.tip('main'), { by: story.ada });
-  expect(await told(story), 'after the branch is made anew').toEqual(merged);
-});
+    await story.github.setBranch('plan/slugs', undefined, { by: story.ada });
+    if (method === 'squash') expect(await told(story), 'after the branch is deleted').toEqual(merged);
+    await story.github.setBranch('plan/slugs', await story.github.tip('main'), { by: story.ada });
+    expect(await told(story), 'after the branch is made anew').toEqual(merged);
+  },
+);
