@@ -15,14 +15,25 @@ export const WORKFLOW = '.github/workflows/planfile-draft.yml';
 /** A manifest that names the command which the plans of the stories verify with. */
 export const MANIFEST = JSON.stringify({ scripts: { test: 'node --test' } });
 
-export type DraftStage = Stage & { issue: Issue };
+export type DraftStage = Stage & {
+  issue: Issue;
+  /** Where the jobs run: one checkout for all of them, made for the first; each job reads the remote's branches anew. */
+  checkout(): ReturnType<Stage['job']>;
+};
 
 export async function stage({ title = 'Slugs', ...options }: StageOptions & { title?: string } = {}) {
   const files = { [WORKFLOW]: 'name: Planfile draft\n', 'package.json': MANIFEST, ...options.files };
   const at = await atGate({ on: 'nowhere', ...options, files });
   const issue = at.github.issue({ by: at.rita, title, body: 'Titles should have slugs.' });
   at.later(1);
-  return Object.assign(at, { issue });
+  let checkout: ReturnType<Stage['job']> | undefined;
+  return Object.assign(at, {
+    issue,
+    checkout: () => {
+      checkout ??= at.job();
+      return checkout;
+    },
+  });
 }
 
 /** A request's folder, which the outcome of the draft is laid into; undefined: nothing was asked. */
@@ -47,7 +58,7 @@ export async function asks(
   const run = await at.github.run(WORKFLOW, { by, event });
   meanwhile();
   const folder = await mkdtemp(join(tmpdir(), 'request-'));
-  const { cwd, ...ports } = await at.job();
+  const { cwd, ...ports } = await at.checkout();
   try {
     const made = await request({ from, run: String(run.id), attempt: 1, folder, cwd }, ports);
     return made && { request: made, folder };
@@ -60,8 +71,7 @@ export async function asks(
 /** What an honest planner yields for this request, but for `said`. */
 export async function drafts(at: DraftStage, asked: Asked, said: Partial<Draft> = {}): Promise<void> {
   const { run, attempt, nonce, issue, asked: by, plan } = asked.request;
-  const { cwd: _, ...ports } = await at.job();
-  const base = (await ports.git.repository.defaultCommit())!;
+  const base = await at.github.tip('main');
   const draft: Draft = {
     ...{ planfile: 1, plan: plan ?? 'slugs', run, attempt, nonce, kind: 'draft', outcome: 'drafted' },
     ...{ cause: null, message: '', base, policyCommit: base, issue, asked: by },
@@ -76,7 +86,7 @@ export async function drafts(at: DraftStage, asked: Asked, said: Partial<Draft> 
 
 /** The job `publish`: what it published, or the code of its fault. `without` takes guards out, by their names. */
 export async function publishes(at: DraftStage, asked: Asked, without: readonly string[] = []) {
-  const { cwd, ...ports } = await at.job();
+  const { cwd, ...ports } = await at.checkout();
   try {
     return await publishDraft({ folder: asked.folder, cwd }, ports, lacking(without));
   } catch (thrown) {
