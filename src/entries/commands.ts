@@ -75,7 +75,11 @@ export const commands = {
     group: 'people',
     summary: 'check plans: all problems of all files, each with its place and its fix',
     arguments: [
-      { name: 'files', description: 'plan files (default: every plan of the repository)', variadic: true },
+      {
+        name: 'files',
+        description: 'plan files, or folders of them (default: every plan of the repository)',
+        variadic: true,
+      },
     ],
     options: {
       format: {
@@ -116,7 +120,7 @@ export const commands = {
         ...context,
         description: 'tell the planner this document too (cut where it is long); may be repeated',
       },
-      out: { flags: '--out <file>', description: 'where the plan is written (default: plans/<id>.md)' },
+      out: { flags: '--out <file>', description: 'the file to write the plan to (default: plans/<id>.md)' },
       outcomes: { flags: '--outcomes <folder>', description: 'the folder of the outcome' },
       ...sandboxOptions,
     },
@@ -271,11 +275,14 @@ export const commands = {
       context,
       ...sandboxOptions,
     },
+    exits:
+      '0: built; 1: verify, scope, budget, conflict or escalated; 2: no credentials; 3: crashed, cancelled, refused, error',
   },
   verify: {
     group: 'workflows',
     summary: "join the wave's work and run its verify commands on a clean tree",
     options: { out, ...sandboxOptions },
+    exits: '0: all of it passed; 1: a phase was left out; 3: it could not be run',
   },
   review: {
     group: 'people',
@@ -307,8 +314,11 @@ export const commands = {
   },
   publish: {
     group: 'workflows',
-    summary: 'land what passed verify, with its record, in one step',
+    summary:
+      'land what passed verify, with its record, in one step; or bring a draft, or the review of a pull request, to the forge',
     options: { out },
+    exits:
+      '0: landed, or said what did not; a draft became a plan; a review passes. 1: a draft asks, a review blocks; 3: not published, or no valid draft or review',
   },
 } satisfies Record<string, CommandSpec>;
 

@@ -21,7 +21,7 @@ export const inputs = {
   command: { description: `The step to run: ${actionCommands.join(', ')}.`, default: 'validate' },
   plan: {
     description:
-      'The id of a plan, or its path; for validate one path a line. Empty: every plan of the repository; for schedule: the one that the comment names.',
+      'The id of a plan, or its path; for validate one path a line, files or folders. Empty: every plan of the repository; for issues: those that have issues; for schedule: the one that the comment names.',
     default: '',
   },
   goal: {
@@ -55,13 +55,16 @@ export const inputs = {
   },
   expect: {
     description:
-      'For execute, verify, review and publish: what earlier jobs of this run made, one line each: its name (schedule, leg-0, verification, review) and the digest that the job gave out. What is not named here is not read.',
+      'For draft, execute, verify, review and publish: what earlier jobs of this run made, one line each: its name (request, draft, target, schedule, leg-0, verification, review) and the digest that the job gave out. What is not named here is not read.',
     default: '',
   },
-  context: { description: 'For execute: documents that go along, one path a line.', default: '' },
+  context: {
+    description: 'For draft, execute and review: documents that the model is told too, one path a line.',
+    default: '',
+  },
   token: {
     description:
-      'The token of this job, github.token: validate comments with it; gate, approve-comment, schedule, execute, review and publish need it. verify gets none.',
+      'The token of this job, github.token: validate comments with it; gate, approve-comment, issues, request, request-review, draft, schedule, execute, review and publish need it. verify gets none.',
     default: '',
   },
   html: { description: 'For report: also write it as one self-contained page, to this file.', default: '' },
@@ -73,12 +76,18 @@ export type ActionInput = keyof typeof inputs;
 export const outputs = {
   holds: { description: 'true when what was asked holds: every plan is valid, or the status could be told.' },
   errors: { description: 'How many errors validate found.' },
-  count: { description: 'Of schedule: how many phases were started. 0: the other jobs have nothing to do.' },
+  count: {
+    description:
+      'Of schedule: how many phases were started; of request and request-review: 1 where a model is to be asked. 0: the jobs with the key have nothing to do.',
+  },
   legs: { description: 'Of schedule: the matrix, as JSON: [{"leg": 0, "phase": "…"}, …].' },
-  plan: { description: 'Of schedule: the id of the plan, also where a comment named it.' },
+  plan: {
+    description:
+      'Of schedule: the id of the plan, also where a comment named it; of request: the plan to revise. Empty: a first draft.',
+  },
   outcome: {
     description:
-      'Of schedule, execute, verify and review: the folder to upload as one artifact. Empty: none.',
+      'Of request, request-review, draft, schedule, execute, verify and review: the folder to upload as one artifact. Empty: none.',
   },
   digest: {
     description: 'Of the same: the SHA-256 over what is in that folder, which the next jobs expect.',
