@@ -83,7 +83,7 @@ const play = async (story: Story): Promise<Played> => {
 };
 
 // A fixed sample; `SOAK=1` plays all twenty.
-const SAMPLE = [0, 4, 10, 18];
+const SAMPLE = [4, 10];
 const sample = process.env.SOAK ? stories : SAMPLE.map((nth) => stories[nth]!);
 
 describe.each(sample)('$name', (story) => {
