@@ -14,8 +14,9 @@ import type { Fault } from '../ports/fault.ts';
 import type { Tool } from '../ports/model.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { boxTools, inRow } from './box-tools.ts';
+import { endedOtherwise } from './how-ended.ts';
 import { paragraph } from './limits.ts';
-import { type SessionPorts, session, type Talked } from './session.ts';
+import { type SessionPorts, session } from './session.ts';
 import type { Transcript } from './transcript.ts';
 
 export interface DraftWork<P> {
@@ -104,7 +105,7 @@ async function plan<P>(work: DraftWork<P>, shape: z.ZodType<P>, ports: SessionPo
   );
   const { account } = running;
   const heard = hearing.heard();
-  const how = howItEnded(talked, heard);
+  const how = endedOtherwise(talked) ?? howItEnded(heard);
   return {
     ...how,
     message: paragraph(how.message),
@@ -201,31 +202,11 @@ function readJson<T>(text: string, shape: z.ZodType<T>): { value: T } | { misfit
   return parsed.success ? { value: parsed.data } : { misfit: z.prettifyError(parsed.error).slice(0, 4_000) };
 }
 
-function howItEnded<P>(talked: Talked, heard: Heard<P>): Pick<DraftSaid<P>, 'end' | 'message'> {
-  switch (talked.end) {
-    case 'fault': {
-      const { kind, message, fix } = talked.fault;
-      return {
-        end: kind === 'credentials' || kind === 'cancelled' ? kind : 'service',
-        message: `${message}. ${fix}`,
-      };
-    }
-    case 'stopped':
-      return { end: 'budget', message: talked.reason };
-    case 'time':
-      return { end: 'budget', message: 'the budget is used up: all its minutes' };
-    case 'refused':
-      return { end: 'refused', message: `the model refused: ${talked.message}` };
-    case 'cut':
-      return { end: 'invalid', message: talked.message };
-    case 'cancelled':
-      return { end: 'cancelled', message: 'it was cancelled' };
-    case 'finished':
-      if (heard.wrong.length > 0)
-        return { end: 'invalid', message: `no valid plan came of it: ${heard.wrong.join('; ')}` };
-      if (heard.proposal !== undefined) return { end: 'proposed', message: 'a plan is proposed' };
-      return heard.questions.length > 0
-        ? { end: 'questions', message: 'there are questions first' }
-        : { end: 'declined', message: `nothing should be built: ${heard.declined}` };
-  }
+function howItEnded<P>(heard: Heard<P>): Pick<DraftSaid<P>, 'end' | 'message'> {
+  if (heard.wrong.length > 0)
+    return { end: 'invalid', message: `no valid plan came of it: ${heard.wrong.join('; ')}` };
+  if (heard.proposal !== undefined) return { end: 'proposed', message: 'a plan is proposed' };
+  return heard.questions.length > 0
+    ? { end: 'questions', message: 'there are questions first' }
+    : { end: 'declined', message: `nothing should be built: ${heard.declined}` };
 }

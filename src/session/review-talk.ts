@@ -8,7 +8,8 @@ import type { Box } from '../ports/sandbox.ts';
 import { type Answer, type Asked, answerSchema, readAnswer } from './answer.ts';
 import { boxTools, inRow } from './box-tools.ts';
 import type { DiffParts } from './diff-parts.ts';
-import type { Session, Talked } from './session.ts';
+import { endedOtherwise } from './how-ended.ts';
+import type { Session } from './session.ts';
 
 export interface Talk {
   reviewer: InForce['reviewer'];
@@ -54,7 +55,7 @@ export async function converse(
     { ended: () => false, onEndTurn: reading.hear },
   );
   return {
-    ...howItEnded(talked, reading.heard()),
+    ...(endedOtherwise(talked) ?? howItEnded(reading.heard())),
     fault: talked.end === 'fault' ? talked.fault : null,
   };
 }
@@ -88,30 +89,7 @@ function readingOf(asked: Asked, parts: DiffParts | undefined): Reading {
   };
 }
 
-type How = Omit<Ended, 'fault'>;
-
-function howItEnded(talked: Talked, heard: Heard): How {
-  switch (talked.end) {
-    case 'fault': {
-      const { kind, message, fix } = talked.fault;
-      return {
-        end: kind === 'credentials' || kind === 'cancelled' ? kind : 'service',
-        message: `${message}. ${fix}`,
-      };
-    }
-    case 'stopped':
-      return { end: 'budget', message: talked.reason };
-    case 'time':
-      return { end: 'budget', message: 'the budget is used up: all its minutes' };
-    case 'refused':
-      return { end: 'refused', message: `the model refused: ${talked.message}` };
-    case 'cut':
-      return { end: 'invalid', message: talked.message };
-    case 'cancelled':
-      return { end: 'cancelled', message: 'it was cancelled' };
-    case 'finished':
-      return 'answer' in heard
-        ? { end: 'reviewed', message: 'reviewed', answer: heard.answer }
-        : { end: 'invalid', message: `the answer does not fit: ${heard.misfit}` };
-  }
-}
+const howItEnded = (heard: Heard): Omit<Ended, 'fault'> =>
+  'answer' in heard
+    ? { end: 'reviewed', message: 'reviewed', answer: heard.answer }
+    : { end: 'invalid', message: `the answer does not fit: ${heard.misfit}` };
