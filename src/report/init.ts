@@ -103,7 +103,7 @@ function nextText({ planfile: { action, commit, tag } }: InitShown, paint: Paint
     commit === undefined
       ? [
           `This is no released package, so the workflows name ${action} by the tag ${tag}, which can be moved to other code:`,
-          `pin it by its commit (git ls-remote), or run init of a release: npx planfile@latest init`,
+          `pin it by its commit: git ls-remote https://github.com/${action} ${tag}`,
         ]
       : [];
   return [

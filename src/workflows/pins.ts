@@ -1,7 +1,7 @@
 /**
  * The actions that the workflows start, by commit: a tag can be moved to other code, a commit cannot. To renew one, take the commit
  * that its release's tag names (`git ls-remote https://github.com/actions/checkout 'v7*'`), read what changed, and write both here.
- * Users renew theirs by `npx planfile@latest init`, or let Dependabot do it: it knows the form `<commit> # <tag>`.
+ * Users renew theirs by `init` of a newer planfile, or let Dependabot do it: it knows the form `<commit> # <tag>`.
  */
 export const PINS = {
   checkout: { action: 'actions/checkout', commit: '3d3c42e5aac5ba805825da76410c181273ba90b1', tag: 'v7.0.1' },
