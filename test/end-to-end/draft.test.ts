@@ -143,13 +143,16 @@ test('from a goal to merged work, with a revision in between', async () => {
 
   // The branch counts by now: the revision is made of what stands there.
   await here.git('switch', '-q', 'plan/polite');
-  const again = await here.planfile('draft', 'polite', '--because', 'greet.sh has to source it');
+  const again = await here.planfile('draft', 'polite', 'greet.sh has to', 'source it');
   expect(again.exit, again.stdout + again.stderr).toBe(0);
   expect(again.stdout).toContain('please stays, and its approval with it');
   expect(again.stdout).toContain('thanks-in-greet is new: it has to be approved');
   expect(again.stdout).toContain('thanks is dropped');
   const told = messages.requests.filter(isPlanner).at(-1)!;
   expect(told.raw).toContain('which is not in its paths');
+  expect(told.raw).toContain('greet.sh has to source it');
+  expect(again.stdout).toMatch(/1 criterion, [\d.]+–[\d.]+ usd/);
+  expect(again.stdout).toMatch(/: 1 turn, [\d.]+s, [\d.]+ usd; a draft made here stands in no record/);
   expect(told.raw).toContain('state: done');
   await here.git('commit', '-qam', 'Revise polite');
   await here.git('switch', '-q', 'main');
@@ -232,6 +235,10 @@ describe('never a file', () => {
     const { here, messages } = await ready([answer(proposal)]);
     await using _ = messages;
     expect((await here.planfile('draft')).stderr).toContain('what is wanted?');
+    expect((await here.planfile('draft', '--because', 'x')).stderr).toContain('which plan is to be revised?');
+    expect((await here.planfile('draft', 'polite', 'please')).stderr).toContain(
+      'for a new one, its goal alone: planfile draft "polite please"',
+    );
     await here.write({ 'plans/sound.md': planText({ id: 'sound' }) });
     await here.commit('plan');
     expect((await here.planfile('draft', 'sound')).stderr).toContain(
