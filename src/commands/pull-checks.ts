@@ -5,6 +5,7 @@
 import type { Target } from '../outcomes/target.ts';
 import type { Check } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
+import { withoutSecrets } from '../report/redact.ts';
 import type { PullCheckWord } from '../review/pull-check.ts';
 
 /** Required on the default branch; what is meant for another branch is called after it as well. */
@@ -53,6 +54,18 @@ export async function putPullCheck(
   const standing = found && { conclusion: found.conclusion, title: found.title };
   if (standing && !Object.values(guards).every((holds) => holds({ pull, word, asked, standing })))
     return standing;
-  await ports.forge.checks.put({ ...check, name });
+  await ports.forge.checks.put({ ...saidSafely(check), name });
   return word;
 }
+
+/** What models wrote stands in it, and everybody can read it (trust.md T20). */
+export const saidSafely = <T extends Pick<Check, 'title' | 'summary' | 'annotations'>>(check: T): T => ({
+  ...check,
+  title: withoutSecrets(check.title),
+  summary: withoutSecrets(check.summary),
+  annotations: check.annotations.map((one) => ({
+    ...one,
+    title: withoutSecrets(one.title),
+    message: withoutSecrets(one.message),
+  })),
+});

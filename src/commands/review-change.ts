@@ -10,6 +10,7 @@ import type { Policy } from '../policy/schema.ts';
 import { type Fault, unforeseen } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
+import { counted } from '../report/words.ts';
 import { type Compared, endsOf, placeOf, trustedCommit } from './change-place.ts';
 import { contextDocuments } from './introduction.ts';
 import { writeOutcome } from './outcome-files.ts';
@@ -66,7 +67,7 @@ export async function reviewBranch(
   let fault: Fault | null = null;
   try {
     if (place.tree === (await repository.treeOf(place.base))) {
-      outcome = { ...blank, verdict: 'pass', why: `nothing differs from ${ask.base}` };
+      outcome = { ...blank, ...unchanged(ask.base, phases) };
     } else {
       ports.model.requireCredentials();
       await requireSandbox(ports, policy);
@@ -100,6 +101,15 @@ export async function reviewBranch(
   const review = redacted(outcome, ports);
   if (ask.folder !== undefined) await writeOutcome(ports.files, ask.folder, review);
   return { review, fault };
+}
+
+/** Where nothing was built, no criterion was met: that is no pass. */
+function unchanged(base: string, phases: readonly Phase[]): Pick<Review, 'verdict' | 'why'> {
+  const why = `nothing differs from ${base}`;
+  const criteria = phases.reduce((sum, phase) => sum + phase.criteria.length, 0);
+  if (criteria === 0) return { verdict: 'pass', why };
+  const unjudged = `${counted(criteria, 'criterion', 'criteria')} could not be judged`;
+  return { verdict: 'none', why: `${why}, so that ${unjudged}` };
 }
 
 const redacted = (review: Review, { model }: Pick<Ports, 'model'>): Review =>

@@ -213,7 +213,10 @@ export interface Runs {
   ran(run: string, job: string): Promise<boolean>;
   /** Starts the next wave, or the CI that policy names (G3): on the default branch, unless another is named. */
   dispatch(workflow: string, inputs: Record<string, string>, branch?: string): Promise<void>;
-  /** Was such a run started by a dispatch? Inputs cannot be asked for: a run is known by its title since a moment (ISO time), or by its commit. */
+  /**
+   * Was such a run started by a dispatch? Inputs cannot be asked for: a run is known by its title since a moment (ISO time), or by its
+   * commit. A title can be typed by whoever starts a run: it counts only of one that our own account started.
+   */
   dispatched(workflow: string, run: { title: string; since: string } | { head: string }): Promise<boolean>;
   /** Do pushes with our token start other workflows? Those of an app do, those of a workflow's own token never (G3). */
   startedByPush(): Promise<boolean>;

@@ -104,6 +104,12 @@ describe('what is posted of a model', () => {
   });
 });
 
+test('forgeLine loses nothing of what looks like a fence, and leaves no code open', () => {
+  expect(forgeLine('```js x')).toBe('```` ```js x ````');
+  expect(forgeLine('```')).toBe('```` ``` ````');
+  expect(forgeLine('- ~~~ x')).toBe('`- ~~~ x`');
+});
+
 test('forgeLine is one line', () => {
   expect(forgeLine('# a\n- b\n\n`c`')).toBe('a - b `c`');
   expect(forgeLine('a | b')).toBe('a | b');

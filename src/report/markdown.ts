@@ -39,10 +39,16 @@ export function forgeLine(text: string, most = 1_000): string {
   const flat = visible(text).replace(/\s+/g, ' ').trim();
   const given = cut(flat, most).replaceAll('\n', ' ');
   if (marks(given) > MAX_MARKS) return codeSpan(given);
-  const children = parser.parse(given).children.flatMap((child) => raw(child, 0));
+  const parsed = parser.parse(given);
+  // In one line all that stands behind a fence is taken for a language, and would be lost.
+  if (hasBlockOfCode(parsed)) return codeSpan(given);
+  const children = parsed.children.flatMap((child) => raw(child, 0));
   const line = printer.stringify({ type: 'root', children: [paragraph(settled(merge(children)))] });
   return disarm(line.replace(/\s*\n\s*/g, ' ').trim());
 }
+
+const hasBlockOfCode = (node: Nodes): boolean =>
+  node.type === 'code' || ('children' in node && node.children.some(hasBlockOfCode));
 
 /** Any text as a block of code: the fence is longer than every one inside. */
 export function codeBlock(text: string, language = ''): string {

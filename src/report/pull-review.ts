@@ -63,7 +63,8 @@ export function commentMarkdown({ finding, replacement }: Placed<Located>): stri
       .join('\n'),
     ...(replacement === undefined ? [] : [suggestion(replacement)]),
   ].filter((part) => part !== '');
-  return `${withoutSecrets(text.join('\n\n'))}\n\n${markerOf(finding)}`;
+  // The marker, too, is posted: nobody sees it, and anybody can read it.
+  return `${withoutSecrets(text.join('\n\n'))}\n\n${markerOf({ ...finding, claim: withoutSecrets(claim) })}`;
 }
 
 /** Exactly these bytes can be committed with a click: who calls has asked whether they may (`suggestionGuards`). */

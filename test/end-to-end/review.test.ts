@@ -123,6 +123,13 @@ test('on a plan’s branch its criteria are judged, and documents go along', asy
   });
   await using _double = messages;
   await here.git('switch', '-q', '-c', 'plan/polite');
+  const unbuilt = await reviewed(here);
+  expect(unbuilt.exit).toBe(1);
+  expect(unbuilt.review).toMatchObject({
+    verdict: 'none',
+    why: 'nothing differs from base, so that 1 criterion could not be judged',
+  });
+  expect(messages.requests).toEqual([]);
   await here.write({ 'please.sh': 'echo please\n' });
   const { exit, review } = await reviewed(here, '--context', join(here.repository, 'tone.md'));
   expect(exit).toBe(1);

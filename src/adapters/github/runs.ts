@@ -52,7 +52,7 @@ const LATEST = 300;
 /** Milliseconds by which the clock of a runner may be before GitHub's. */
 const SKEW = 60_000;
 
-export function githubRuns(client: Client, self: () => Promise<{ login: string }>): Runs {
+export function githubRuns(client: Client, self: () => Promise<{ id: number; login: string }>): Runs {
   async function find(run: string, attempt?: number): Promise<RunFacts | undefined> {
     if (!/^[0-9]{1,15}$/.test(run)) return undefined;
     const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
@@ -78,11 +78,12 @@ export function githubRuns(client: Client, self: () => Promise<{ login: string }
       const head = 'head' in run ? { head_sha: run.head } : {};
       const asked = { workflow_id: workflow, event: 'workflow_dispatch', ...head };
       const what = 'see which runs were started';
+      const own = 'title' in run ? await self() : undefined;
       let seen = 0;
       for await (const one of client.pages<RestRun>(what, route, asked, 'workflow_runs')) {
         if ('head' in run) return true;
         if (Date.parse(one.created_at) < Date.parse(run.since) - SKEW) return false;
-        if (one.display_title === run.title) return true;
+        if (one.display_title === run.title && one.actor?.id === own?.id) return true;
         seen += 1;
         if (seen === LATEST) break;
       }

@@ -6,6 +6,7 @@ import { findSecrets } from '../../outcomes/secrets.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { NewReview, Pull, ReviewThread } from '../../ports/forge.ts';
 import { closingMarkdown, commentMarkdown, pullReviewMarkdown } from '../../report/pull-review.ts';
+import { withoutSecrets } from '../../report/redact.ts';
 import type { ReviewAsk } from '../../report/review.ts';
 import { hiddenIn } from '../../review/hidden.ts';
 import { readMarker, readReviewMarker, reviewMarkerOf } from '../../review/marker.ts';
@@ -104,7 +105,7 @@ function textOf(
   const { nonce, tree, base, verdict, why } = review;
   return {
     commit: head,
-    body: `${text}\n\n${reviewMarkerOf({ nonce, head, tree, base, verdict, why })}`,
+    body: `${text}\n\n${reviewMarkerOf({ nonce, head, tree, base, verdict, why: withoutSecrets(why) })}`,
     comments: inline.map((one) => ({
       path: one.path,
       line: one.line,

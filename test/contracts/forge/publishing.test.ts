@@ -111,10 +111,17 @@ describe('a pull request', () => {
 describe('a dispatch', () => {
   test('is found again by its title, or by the commit that it runs on', async () => {
     await using scene = await withBranch();
-    const { forge, head } = scene;
+    const { forge, head, github, ada } = scene;
     const wave = { title: 'planfile a after 17', since: '2026-11-02T09:00:00.000Z' };
     expect(await forge.runs.dispatched('planfile-execute.yml', wave)).toBe(false);
     await forge.runs.dispatch('planfile-execute.yml', { plan: 'a' });
+    expect(await forge.runs.dispatched('planfile-execute.yml', wave)).toBe(false);
+    // Whoever may start it by hand may type what makes its title the same.
+    const typed = { ref: 'main', inputs: { plan: 'a after 17' } };
+    const path = `${github.urls.api}/repos/${github.fullName}/actions/workflows/planfile-execute.yml/dispatches`;
+    const headers = { authorization: `Bearer ${ada.token}`, 'content-type': 'application/json' };
+    const { status } = await fetch(path, { method: 'POST', headers, body: JSON.stringify(typed) });
+    expect([status, github.repository.runs.at(-1)?.title]).toEqual([204, wave.title]);
     expect(await forge.runs.dispatched('planfile-execute.yml', wave)).toBe(false);
     await forge.runs.dispatch('planfile-execute.yml', { plan: 'a', after: '17' });
     expect(await forge.runs.dispatched('planfile-execute.yml', wave)).toBe(true);
