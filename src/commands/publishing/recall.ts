@@ -78,7 +78,12 @@ export async function recall(
     const content = await text(`${side === 'new' ? head : review.base}:${path}`);
     return content === undefined ? undefined : anchorOf(content, line);
   };
-  const authors = once((_: number) => authorsOf(pull, ports));
+  // Asked only where somebody declines.
+  let asked: Promise<readonly Account[]> | undefined;
+  const authors = () => {
+    asked ??= authorsOf(pull, ports);
+    return asked;
+  };
   const threads: Thread[] = [];
   for (const thread of own) {
     const marked = readMarker(thread.remarks[0]!.body);
@@ -118,7 +123,7 @@ async function textAt(place: string, { git }: RecallPorts): Promise<string | und
 async function repliesIn(
   { remarks }: ReviewThread,
   self: Account,
-  authors: (n: number) => Promise<readonly Account[]>,
+  authors: () => Promise<readonly Account[]>,
   { forge }: RecallPorts,
   guards: RecallGuards,
 ): Promise<Reply[]> {
@@ -129,7 +134,7 @@ async function repliesIn(
     const one: ReplyCase = {
       reply,
       permission: 'known' in permission ? permission.known : undefined,
-      authors: await authors(0),
+      authors: await authors(),
     };
     const counts = Object.values(guards.replies).every((holds) => holds(one));
     replies.push({ declines: true, counts, by: reply.author.login });
