@@ -13,6 +13,7 @@ import { isOver } from './crashed.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
 import { type GatePorts, gateOn, lineToPaste, type Stand } from './gate.ts';
 import { nextStep } from './next.ts';
+import { uncommitted } from './uncommitted.ts';
 import { branchOf, branchRef, findPlan, plansAt, type Where } from './where.ts';
 
 export interface PhaseStatus {
@@ -57,13 +58,15 @@ export interface StatusReport {
   plans: PlanReport[];
   /** Plans that could not be told of, and why. */
   unreadable: { plan: string; code: string; message: string; fix: string }[];
+  /** Paths of plans in the work tree that no commit has: nothing counts of them. Told where all plans are asked for. */
+  uncommitted: string[];
 }
 
 export async function status(
   ask: { name: string | undefined; cwd: string },
   ports: GatePorts & Pick<Ports, 'files'>,
 ): Promise<StatusReport> {
-  const report: StatusReport = { plans: [], unreadable: [] };
+  const report: StatusReport = { plans: [], unreadable: [], uncommitted: [] };
   if (ask.name !== undefined) {
     const plan = await statusOf(await findPlan({ name: ask.name, cwd: ask.cwd }, ports), ports, {
       estimated: true,
@@ -79,6 +82,8 @@ export async function status(
       report.unreadable.push({ plan: id, code: fault.code, message: fault.message, fix: fault.fix });
     }
   }
+  const told = new Set(report.plans.map(({ path }) => path));
+  report.uncommitted = (await uncommitted(ports)).filter((path) => !told.has(path));
   return report;
 }
 

@@ -131,11 +131,15 @@ export const onStatus: Handler = async ({ call, wire, cwd }) => {
   const forge = await wire.forge(git, person.identity);
   const ports = { ...wire, git, seal: await wire.seal(), person, forge };
   const report = await status({ name: call.arguments[0], cwd }, ports);
-  const { red } = wire.paint;
+  const { red, yellow } = wire.paint;
   const blocks = [
     ...report.plans.map((plan) => statusText(plan, wire.paint)),
     ...report.unreadable.map(
       ({ plan, message, fix }) => `${cleanLine(plan)} ${red(cleanLine(message))}\n  fix: ${cleanLine(fix)}`,
+    ),
+    ...report.uncommitted.map(
+      (path) =>
+        `${yellow('!')} ${cleanLine(path)} is not committed, and nothing counts of it\n  fix: git add ${cleanLine(path)} && git commit`,
     ),
   ];
   const none = 'There are no plans at HEAD, and no branch plan/<id>.';
