@@ -4,20 +4,18 @@
  */
 import { reviewsIn } from '../lifecycle/comment-commands.ts';
 import type { Target } from '../outcomes/target.ts';
-import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Pull, Remark, RemarkRef, RunFacts } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answersMarkdown } from '../report/answer.ts';
-import { ask } from './asking.ts';
-import { capOn } from './held-back.ts';
 import { writeOutcome } from './outcome-files.ts';
 import { policyOf } from './policy.ts';
 import { baseOfGroup } from './pull-checks.ts';
-import { earlierReview, exemptBy, type PullFacts, pullFacts } from './pull-facts.ts';
+import { type PullFacts, pullFacts } from './pull-facts.ts';
 import { reactTo } from './reacting.ts';
 import { stepsOf } from './record.ts';
 import { whoAsks } from './who-asks.ts';
+import { isWithinCaps, requireWithinCaps, whoPushed } from './who-wants-review.ts';
 
 export type RequestReviewPorts = Pick<Ports, 'git' | 'files' | 'forge' | 'clock' | 'progress'>;
 
@@ -32,11 +30,7 @@ export interface ReviewRequest {
   folder: string;
 }
 
-/** The label with which a person asks for a review of what is pushed by people who may write. */
-export const LABEL = 'planfile: review';
 const MARKER = 'planfile-review';
-
-type Asked = NonNullable<Target['asked']>;
 
 /** undefined: there is nothing to say. */
 export async function requestReview(
@@ -133,23 +127,6 @@ async function ofRun(
   return targetOf(facts, { asked: asked ? by : null, policyCommit }, request, ports);
 }
 
-/** Whose push is to be reviewed; null: nobody asks for it, nobody may, or it needs none. */
-async function whoPushed(
-  facts: PullFacts,
-  { triggeredBy }: RunFacts,
-  policy: Policy,
-  { forge }: RequestReviewPorts,
-): Promise<Asked | null> {
-  const labels = (await forge.talks.topic(facts.pull.number))?.labels ?? [];
-  const wanted = labels.includes(LABEL) || (policy.review.pulls === 'every' && !facts.pull.draft);
-  if (!wanted || triggeredBy.kind !== 'person') return null;
-  const permission = await ask(() => forge.people.permission(triggeredBy));
-  const may = 'known' in permission && ['write', 'maintain', 'admin'].includes(permission.known);
-  if (!may || facts.changes.length === 0 || exemptBy(facts.changes, policy) !== undefined) return null;
-  if ((await earlierReview(facts, { forge })) !== undefined) return null;
-  return { name: triggeredBy.login, account: triggeredBy.id };
-}
-
 /** The id of the plan whose branch this is, where a wave has landed something of it. */
 async function builtPlan(
   { branch, headRepository }: Pull,
@@ -160,31 +137,6 @@ async function builtPlan(
   if (id === undefined || headRepository.toLowerCase() !== name.toLowerCase()) return undefined;
   const steps = stepsOf((await git.repository.record(id))?.text);
   return steps.some(({ step }) => step.type === 'end' && step.outcome === 'done') ? id : undefined;
-}
-
-/** Nobody waits for an answer to a push: where a cap is reached it is not reviewed, and the check says how to have it. */
-async function isWithinCaps(...asking: Parameters<typeof requireWithinCaps>): Promise<boolean> {
-  try {
-    await requireWithinCaps(...asking);
-    return true;
-  } catch (fault) {
-    if (!(fault instanceof Fault) || fault.kind !== 'refused') throw fault;
-    asking[2].progress.note(`not reviewed: ${fault.message}`);
-    return false;
-  }
-}
-
-async function requireWithinCaps(
-  policy: Policy,
-  { facts, by }: { facts: RunFacts; by: Asked },
-  ports: RequestReviewPorts,
-): Promise<void> {
-  const { now } = await ports.forge.origins.repository();
-  const who = { mode: 'person' as const, by, facts };
-  // Most runs only set a check, unless each push is to be reviewed.
-  const job = policy.review.pulls === 'every' ? undefined : 'review';
-  const cap = await capOn({ plan: '', policy, who, now, job }, ports);
-  if (cap) throw new Fault('refused', cap.code, cap.message, 'Ask again tomorrow, or raise the cap.');
 }
 
 const ofGroup = async (
