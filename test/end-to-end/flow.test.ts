@@ -285,7 +285,10 @@ describe('reset', () => {
   test('what is blocked is set free, by a person and with a reason', async () => {
     await using at = await ready(play({ phases: { please: [escalate('there is no such file')] } }));
     const { here } = at;
-    expect((await here.planfile('run', 'polite')).exit).toBe(1);
+    const ran = await here.planfile('run', 'polite');
+    expect(ran.exit).toBe(1);
+    expect(ran.stdout).toContain('next: planfile draft polite');
+    expect((await here.planfile('status', 'polite')).stdout).toContain('planfile draft polite, or revise');
     const without = await here.planfile('reset', 'polite', 'please', '--json');
     expect(without.json()).toMatchObject({ fault: { code: 'reason-missing' } });
     expect((await free(here)).exit).toBe(0);
