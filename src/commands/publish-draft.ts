@@ -64,7 +64,7 @@ async function published(
     await answer(request, SILENT, ports);
     return nothing;
   }
-  for (const guard of Object.values(guards.answer)) require(guard(said, request), request);
+  for (const guard of Object.values(guards.answer)) refuseFor(guard(said, request), request);
   // Whoever is told to have asked is never who the draft names.
   const own: Draft = { ...said, asked: request.asked, issue: request.issue };
   if (own.outcome !== 'drafted') {
@@ -82,7 +82,7 @@ async function published(
 const SILENT =
   '**Planfile**: no plan came of it: the job that drafts ended without a word. Its run tells more; to try again, comment `/planfile draft`.';
 
-function require(refusal: Refusal | undefined, { plan }: Request): void {
+function refuseFor(refusal: Refusal | undefined, { plan }: Request): void {
   if (refusal === undefined) return;
   const fix = `To have it drafted anew: /planfile draft${plan === null ? '' : ` ${plan} <what should change>`}`;
   throw new Fault('refused', refusal.code, refusal.message, fix);
@@ -114,7 +114,7 @@ async function land(drafted: Drafted, ports: PublishPorts, guards: DraftGuards):
       message: `planfile ${plan.id}: draft by ${draft.model ?? 'unknown model'}`,
       decide: async () => {
         const facts = await draftFacts(drafted, ports);
-        for (const guard of Object.values(guards.plan)) require(guard(facts), request);
+        for (const guard of Object.values(guards.plan)) refuseFor(guard(facts), request);
         const { revision, before } = facts;
         const from = before?.where.from === 'branch' ? before.where.commit : undefined;
         const commit = await commitPlan(facts, from ?? before?.where.commit ?? draft.base, workshop, ports);

@@ -233,4 +233,6 @@ const circlePage = (lines: readonly string[]): string =>
     .replace(/\b[0-9a-f]{32}\b/g, '<digest>')
     .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'https://github.example')
     .replace(/\b\d+ s\b/g, 'n s')
+    // What a prompt costs goes with the length of every file that the map names: the workflows' too.
+    .replace(/\b(0\.\d{3})\d\b/g, '$1')
     .concat('\n');

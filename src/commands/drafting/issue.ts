@@ -26,7 +26,7 @@ export interface IssueAsking {
 const MOST_OF_ONE = 10_000;
 const MOST_OF_ALL = 80_000;
 const MOST_REMARKS = 150;
-/** People whose permission is asked, each a request to the forge: the asker's side of its hourly bound (github.md G17). */
+/** People whose permission is asked, each a request of the thousand that the token has in an hour (github.md G17). */
 const MOST_PEOPLE = 50;
 
 export async function requestOfIssue(

@@ -6,10 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { publishDraftGuards } from '../../../src/commands/publish-draft.ts';
 import type { Draft } from '../../../src/outcomes/draft.ts';
 import { planText } from '../gate/stage.ts';
-import { answers, asks, type DraftStage, drafts, publishes, stage } from './stage.ts';
+import { answers, asks, type DraftStage, drafts, handedOn, publishes, stage } from './stage.ts';
 
-const ask = async (at: DraftStage, body = '/planfile draft', issue = at.issue) =>
-  (await asks(at, at.ada, { body, on: issue }))!;
+const ask = async (at: DraftStage, body = '/planfile draft') => (await asks(at, at.ada, { body }))!;
 
 interface Attack {
   guard: string;
@@ -74,7 +73,7 @@ describe('a first draft', () => {
     const side = await at.github.push('side', { by: at.ada, files: { 'x.md': 'x\n' } });
     for (const [nth, { guard, code, said }] of attacks.entries()) {
       const issue = at.github.issue({ by: at.rita, title: `Issue of attack ${nth}` });
-      const asked = await ask(at, '/planfile draft', issue);
+      const asked = await handedOn(at, issue, nth);
       const id = named(nth);
       if (guard === 'its issue has no plan yet') {
         const earlier = planText({ id: 'earlier', top: `issue: ${issue.number}` });

@@ -68,6 +68,19 @@ export async function asks(
   }
 }
 
+/** What that job hands on for an issue that ada asks a plan of, without the job: for stories of what comes after it. */
+export async function handedOn(at: DraftStage, issue: Issue, nth: number): Promise<Asked> {
+  const folder = await mkdtemp(join(tmpdir(), 'request-'));
+  const made: Request = {
+    ...{ planfile: 1, kind: 'request', plan: null, run: String(nth), attempt: 1 },
+    ...{ nonce: String(nth).padStart(32, '0'), goal: 'Slugs', issue: issue.number },
+    asked: { name: 'ada', account: at.ada.account.id },
+    ...{ discussion: [], evidence: [], left: [] },
+  };
+  await writeFile(join(folder, 'request.json'), JSON.stringify(made));
+  return { request: made, folder };
+}
+
 /** What an honest planner yields for this request, but for `said`. */
 export async function drafts(at: DraftStage, asked: Asked, said: Partial<Draft> = {}): Promise<void> {
   const { run, attempt, nonce, issue, asked: by, plan } = asked.request;
