@@ -97,6 +97,15 @@ test('the branch counts, its document renamed there; a document that is gone lea
   );
 });
 
+test('before anything landed too, who planned is whom the commit of the document names', async () => {
+  using at = scene();
+  at.write('plans/one.md', samplePlanText('one', 'One'));
+  at.commit('Plan one\n\nPlanned-by: claude-opus-5-5\n');
+  await using git = await openScene(at);
+  const [one] = (await report({ name: 'one' }, { git, clock })).plans;
+  expect(one!.plannedBy.map(({ by }) => by)).toEqual(['claude-opus-5-5']);
+});
+
 test('what cannot be read is said, and the rest is told', async () => {
   await using here = await reported(2, () => 'squash');
   writeFileSync(
