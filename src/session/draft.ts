@@ -14,6 +14,7 @@ import type { Fault } from '../ports/fault.ts';
 import type { Tool } from '../ports/model.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { boxTools, inRow } from './box-tools.ts';
+import { answerOf, type Heard, hearingOf } from './draft-answer.ts';
 import { endedOtherwise } from './how-ended.ts';
 import { paragraph } from './limits.ts';
 import { type SessionPorts, session } from './session.ts';
@@ -51,9 +52,6 @@ export interface DraftSaid<P> {
   notes: string[];
 }
 
-/** How often a proposal goes back (issue: at most three times). */
-const ROUNDS = 3;
-
 /** A first draft. Throws a fault only where nothing was paid for yet; afterwards every ending is a value. */
 export const draftPlan = (work: DraftWork<Proposal>, ports: SessionPorts): Promise<DraftSaid<Proposal>> =>
   plan(work, proposal, ports);
@@ -66,7 +64,7 @@ export const draftRevision = (
 
 async function plan<P>(work: DraftWork<P>, shape: z.ZodType<P>, ports: SessionPorts): Promise<DraftSaid<P>> {
   const answer = answerOf(shape, work.questions);
-  const hearing = hearingOf(answer, work);
+  const hearing = hearingOf(answer, work.judge);
   using running = session(
     {
       role: 'planner',
@@ -120,86 +118,6 @@ async function plan<P>(work: DraftWork<P>, shape: z.ZodType<P>, ports: SessionPo
     usage: account.usage(),
     notes: running.notes(),
   };
-}
-
-const line = z
-  .string()
-  .max(1_000)
-  .regex(/^[^\n]*\S[^\n]*$/);
-
-const answerOf = <P>(shape: z.ZodType<P>, questions: number) =>
-  z.strictObject({
-    summary: z.string().max(20_000).describe('What you propose and why, for people, in a few sentences.'),
-    plan: shape.nullable().describe('null where you ask, or where nothing should be built.'),
-    questions: z.array(line).max(questions).describe('Only without a plan.'),
-    declined: z
-      .string()
-      .max(5_000)
-      .describe(
-        'Empty; or why nothing should be built: it exists, it would do harm, it cannot be done here.',
-      ),
-  });
-
-interface Heard<P> {
-  proposal: P | undefined;
-  questions: string[];
-  summary: string;
-  declined: string;
-  /** What is wrong with the last answer; nothing: it holds. */
-  wrong: readonly string[];
-  rounds: number;
-}
-
-function hearingOf<P>(
-  answer: ReturnType<typeof answerOf<P>>,
-  { judge }: Pick<DraftWork<P>, 'judge'>,
-): { hear(turn: { text: string }): Promise<string | undefined>; heard(): Heard<P> } {
-  const heard: Heard<P> = {
-    proposal: undefined,
-    questions: [],
-    summary: '',
-    declined: '',
-    wrong: ['there was no answer'],
-    rounds: 0,
-  };
-  return {
-    heard: () => heard,
-    async hear({ text }) {
-      const said = readJson(text, answer);
-      if ('misfit' in said) heard.wrong = [`the answer does not fit: ${said.misfit}`];
-      else {
-        const { plan, questions, summary, declined } = said.value;
-        Object.assign(heard, { proposal: plan ?? undefined, questions, summary, declined });
-        heard.wrong = await wrongWith(heard, judge);
-      }
-      if (heard.wrong.length === 0 || heard.rounds === ROUNDS) return undefined;
-      heard.rounds += 1;
-      return [
-        'This cannot become a plan yet:',
-        heard.wrong.map((one) => `- ${one}`).join('\n'),
-        'Mend it, and answer again with the whole JSON object and nothing else.',
-      ].join('\n\n');
-    },
-  };
-}
-
-async function wrongWith<P>(heard: Heard<P>, judge: DraftWork<P>['judge']): Promise<readonly string[]> {
-  const { proposal: proposed, questions, declined } = heard;
-  const given = [proposed !== undefined, questions.length > 0, declined.trim() !== ''];
-  if (given.filter(Boolean).length !== 1)
-    return ['give a plan, or questions, or the reason why nothing should be built: exactly one of them'];
-  return proposed === undefined ? [] : judge(proposed);
-}
-
-function readJson<T>(text: string, shape: z.ZodType<T>): { value: T } | { misfit: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(/^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text);
-  } catch {
-    return { misfit: 'it is no JSON' };
-  }
-  const parsed = shape.safeParse(json);
-  return parsed.success ? { value: parsed.data } : { misfit: z.prettifyError(parsed.error).slice(0, 4_000) };
 }
 
 function howItEnded<P>(heard: Heard<P>): Pick<DraftSaid<P>, 'end' | 'message'> {
