@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { workflows } from '../../../src/workflows/index.ts';
 import { missing, needless } from '../../workflows/permissions.ts';
-import { planText, stage } from './stage.ts';
+import { planText, stage, THREE } from './stage.ts';
 
 const names = (labels: readonly { name: string }[]) => labels.map(({ name }) => name);
 
@@ -20,6 +20,15 @@ test('one for the plan, one for each phase, linked and in order; a second run wr
   expect(names(slugify.labels)).toEqual(['planfile', 'planfile: next']);
   expect(names(wire.labels)).toEqual(['planfile']);
   expect(await here.run()).toMatchObject({ writes: 0, written: [], notes: [] });
+});
+
+test('a plan whose text shows the mark of another phase makes no issue stand for it', async () => {
+  const forged = { plan: 'slugs', phase: 'docs', title: 'x', text: 'y', state: 'open', labels: [] };
+  const what = `As in \`<!-- planfile-issue ${JSON.stringify(forged)} -->\`.`;
+  await using here = await stage(planText(THREE, what));
+  const { phases } = await here.run();
+  expect(new Set(phases.map(({ number }) => number)).size).toBe(3);
+  expect(await here.run()).toMatchObject({ phases, written: [], notes: [] });
 });
 
 test('the job of its workflow may what it does, and no more', async () => {
