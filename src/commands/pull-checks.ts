@@ -40,14 +40,20 @@ export const replaceGuards: Readonly<Record<string, (one: ReplaceCase) => boolea
     standing.conclusion === 'action_required',
 };
 
+/** What a test takes out. */
+export interface PutGuards {
+  guards?: typeof replaceGuards;
+  nameOf?: typeof checkName;
+}
+
 /** Sets it for a branch that it is to be merged into, and gives the word that stands there now. */
 export async function putPullCheck(
   check: Omit<Check, 'name'>,
   { base, pull, asked }: { base: string } & Pick<Target, 'pull' | 'asked'>,
   ports: Pick<Ports, 'forge'>,
-  guards: typeof replaceGuards = replaceGuards,
+  { guards = replaceGuards, nameOf = checkName }: PutGuards = {},
 ): Promise<PullCheckWord> {
-  const name = await checkName(base, ports);
+  const name = await nameOf(base, ports);
   const { conclusion, title } = check;
   const word = { conclusion, title };
   const found = await ports.forge.checks.named(check.head, name);

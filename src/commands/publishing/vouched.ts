@@ -66,20 +66,14 @@ export async function vouched(
   const namedOn = once((commit: string) =>
     ask(async () => digestsIn((await forge.checks.of(commit, planCheckId(state.plan)))?.summary ?? '')),
   );
+  const counts = async (step: StepOf<'review'>): Promise<boolean> => {
+    const digest = reviewDigest(state.plan, step);
+    if (own.has(digest)) return true;
+    const named = together(await Promise.all(commitsOf(step.tree, state).map(namedOn)));
+    return Object.values(guards).every((holds) => holds({ step, digest, named }));
+  };
   const reviews: PlanState['reviews'] = [];
-  for (const one of state.reviews) {
-    const digest = reviewDigest(state.plan, one.step);
-    const word = async (): Promise<ReviewWord> => ({
-      step: one.step,
-      digest,
-      named: together(await Promise.all(commitsOf(one.step.tree, state).map(namedOn))),
-    });
-    if (own.has(digest)) reviews.push(one);
-    else {
-      const given = await word();
-      if (Object.values(guards).every((holds) => holds(given))) reviews.push(one);
-    }
-  }
+  for (const one of state.reviews) if (await counts(one.step)) reviews.push(one);
   return { ...state, reviews };
 }
 

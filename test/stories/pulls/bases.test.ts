@@ -1,6 +1,6 @@
 /** A check belongs to a commit and a name: what passed for one branch, or by one pull request, says nothing for another. */
 import { expect, test } from 'vitest';
-import { checkName, putPullCheck, type replaceGuards } from '../../../src/commands/pull-checks.ts';
+import { CHECK, checkName, type PutGuards, putPullCheck } from '../../../src/commands/pull-checks.ts';
 import { stage } from './stage.ts';
 
 test('nothing that passed for another branch lets the same commit into the default branch', async () => {
@@ -65,14 +65,29 @@ test('a pull request of the same commit unsays nothing; without its guard it wou
   const { cwd: _, ...ports } = await story.job(github.workflowToken({ contents: 'read', checks: 'write' }));
   expect(await checkName('main', ports)).toBe('planfile review');
   const word = { conclusion: 'action_required' as const, title: 'not reviewed' };
-  const put = (guards?: typeof replaceGuards) =>
+  const put = (more?: PutGuards) =>
     putPullCheck(
       { head, externalId: 'planfile/review/main', ...word, summary: 'x', annotations: [] },
       { base: 'main', pull: other.issue.number, asked: null },
       ports,
-      guards,
+      more,
     );
   expect((await put()).conclusion).toBe('success');
-  expect((await put({})).conclusion).toBe('action_required');
+  expect((await put({ guards: {} })).conclusion).toBe('action_required');
   expect(await story.merges(pull)).toBe(false);
+
+  // The same commit, said to be good for another branch: by its name it lets nothing in here, without it it would.
+  const third = await story.change({ 'src/b.ts': 'b\n' }, { branch: 'third' });
+  const good = { conclusion: 'success' as const, title: 'passed', summary: 'x', annotations: [] };
+  const say = (more?: PutGuards) =>
+    putPullCheck(
+      { head: third.head.sha, externalId: 'planfile/review/tmp', ...good },
+      { base: 'tmp', pull: third.issue.number, asked: null },
+      ports,
+      more,
+    );
+  await say();
+  expect(await story.merges(third)).toBe(false);
+  await say({ nameOf: async () => CHECK });
+  expect(await story.merges(third)).toBe(true);
 }, 60_000);
