@@ -11,7 +11,8 @@ export async function cloneForge(folder: string, env: Environment): Promise<Forg
   const { repository, settings, server, why } = await placeOf(folder, env);
   const token = env.GH_TOKEN || env.GITHUB_TOKEN;
   if (settings === undefined || repository === undefined || !token) {
-    const fix = 'Name the plan, or say the goal in words, instead; or let GitHub be asked: GH_TOKEN=$(gh auth token).';
+    const fix =
+      'Name the plan, or say the goal in words, instead; or let GitHub be asked: GH_TOKEN=$(gh auth token).';
     throw new Fault('configuration', 'no-forge', `the issue cannot be looked at: ${why}`, fix);
   }
   const { githubForge } = await import('../adapters/github/github.ts');
