@@ -1,532 +1,382 @@
-import "./chunks/rolldown-runtime.js";
-import { n as require_tunnel, t as require_undici } from "./chunks/undici.js";
+import { a as setFailed, l as summary, o as setOutput, r as getInput } from "./chunks/core.js";
 import { t as Fault } from "./chunks/fault.js";
 import { n as codeSpan, r as forgeLine } from "./chunks/markdown.js";
+import { a as diskFiles, i as wire, o as takeTokens } from "./chunks/wire.js";
+import { t as readOutcome } from "./chunks/outcomes.js";
 import { n as handlers, t as lifeline } from "./chunks/lifeline.js";
+import { n as outcomesFolder } from "./chunks/job2.js";
 import { r as gateMarkdown, t as answersMarkdown } from "./chunks/answer.js";
 import { n as statusMarkdown } from "./chunks/status-markdown.js";
 import { t as markdownTable } from "./chunks/table.js";
-import { i as wire } from "./chunks/wire.js";
-import { resolve } from "node:path";
-import * as os$1 from "os";
-import os, { EOL } from "os";
-import * as crypto from "crypto";
-import * as fs from "fs";
-import { constants, promises } from "fs";
-import "path";
-import * as events from "events";
-import "child_process";
-import "timers";
-// node_modules/@actions/core/lib/utils.js
-/**
-* Sanitizes an input into a string so it can be passed into issueCommand safely
-* @param input input to sanitize into a string
-*/
-function toCommandValue(input) {
-	if (input === null || input === void 0) return "";
-	else if (typeof input === "string" || input instanceof String) return input;
-	return JSON.stringify(input);
-}
-/**
-*
-* @param annotationProperties
-* @returns The command properties to send with the actual annotation command
-* See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
-*/
-function toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) return {};
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
-	};
-}
-// node_modules/@actions/core/lib/command.js
-/**
-* Issues a command to the GitHub Actions runner
-*
-* @param command - The command name to issue
-* @param properties - Additional properties for the command (key-value pairs)
-* @param message - The message to include with the command
-* @remarks
-* This function outputs a specially formatted string to stdout that the Actions
-* runner interprets as a command. These commands can control workflow behavior,
-* set outputs, create annotations, mask values, and more.
-*
-* Command Format:
-*   ::name key=value,key=value::message
-*
-* @example
-* ```typescript
-* // Issue a warning annotation
-* issueCommand('warning', {}, 'This is a warning message');
-* // Output: ::warning::This is a warning message
-*
-* // Set an environment variable
-* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
-* // Output: ::set-env name=MY_VAR::some value
-*
-* // Add a secret mask
-* issueCommand('add-mask', {}, 'secretValue123');
-* // Output: ::add-mask::secretValue123
-* ```
-*
-* @internal
-* This is an internal utility function that powers the public API functions
-* such as setSecret, warning, error, and exportVariable.
-*/
-function issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os$1.EOL);
-}
-const CMD_STRING = "::";
-var Command = class {
-	constructor(command, properties, message) {
-		if (!command) command = "missing.command";
-		this.command = command;
-		this.properties = properties;
-		this.message = message;
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command;
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += " ";
-			let first = true;
-			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
-				const val = this.properties[key];
-				if (val) {
-					if (first) first = false;
-					else cmdStr += ",";
-					cmdStr += `${key}=${escapeProperty(val)}`;
-				}
-			}
-		}
-		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-		return cmdStr;
-	}
-};
-function escapeData(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-// node_modules/@actions/core/lib/file-command.js
-function issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`];
-	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os$1.EOL}`, { encoding: "utf8" });
-}
-function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
-	const convertedValue = toCommandValue(value);
-	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os$1.EOL}${convertedValue}${os$1.EOL}${delimiter}`;
-}
-require_tunnel();
-require_undici();
-var HttpCodes;
-(function(HttpCodes) {
-	HttpCodes[HttpCodes["OK"] = 200] = "OK";
-	HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-	HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-	HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-	HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-	HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-	HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-	HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-	HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-	HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-	HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-	HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-	HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-	HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-	HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-	HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-	HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-	HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-	HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-	HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-	HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-	HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-	HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-	HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-	HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-	HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-	HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function(Headers) {
-	Headers["Accept"] = "accept";
-	Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function(MediaTypes) {
-	MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-HttpCodes.MovedPermanently, HttpCodes.ResourceMoved, HttpCodes.SeeOther, HttpCodes.TemporaryRedirect, HttpCodes.PermanentRedirect;
-HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout;
-// node_modules/@actions/core/lib/summary.js
-var __awaiter$6 = function(thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P ? value : new P(function(resolve) {
-			resolve(value);
-		});
-	}
-	return new (P || (P = Promise))(function(resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator["throw"](value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-const { access, appendFile, writeFile } = promises;
-const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-	constructor() {
-		this._buffer = "";
-	}
-	/**
-	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-	* Also checks r/w permissions.
-	*
-	* @returns step summary file path
-	*/
-	filePath() {
-		return __awaiter$6(this, void 0, void 0, function* () {
-			if (this._filePath) return this._filePath;
-			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-			try {
-				yield access(pathFromEnv, constants.R_OK | constants.W_OK);
-			} catch (_a) {
-				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-			}
-			this._filePath = pathFromEnv;
-			return this._filePath;
-		});
-	}
-	/**
-	* Wraps content in an HTML tag, adding any HTML attributes
-	*
-	* @param {string} tag HTML tag to wrap
-	* @param {string | null} content content within the tag
-	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-	*
-	* @returns {string} content wrapped in HTML element
-	*/
-	wrap(tag, content, attrs = {}) {
-		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-		if (!content) return `<${tag}${htmlAttrs}>`;
-		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-	}
-	/**
-	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-	*
-	* @param {SummaryWriteOptions} [options] (optional) options for write operation
-	*
-	* @returns {Promise<Summary>} summary instance
-	*/
-	write(options) {
-		return __awaiter$6(this, void 0, void 0, function* () {
-			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
-			return this.emptyBuffer();
-		});
-	}
-	/**
-	* Clears the summary buffer and wipes the summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	clear() {
-		return __awaiter$6(this, void 0, void 0, function* () {
-			return this.emptyBuffer().write({ overwrite: true });
-		});
-	}
-	/**
-	* Returns the current summary buffer as a string
-	*
-	* @returns {string} string of summary buffer
-	*/
-	stringify() {
-		return this._buffer;
-	}
-	/**
-	* If the summary buffer is empty
-	*
-	* @returns {boolen} true if the buffer is empty
-	*/
-	isEmptyBuffer() {
-		return this._buffer.length === 0;
-	}
-	/**
-	* Resets the summary buffer without writing to summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	emptyBuffer() {
-		this._buffer = "";
-		return this;
-	}
-	/**
-	* Adds raw text to the summary buffer
-	*
-	* @param {string} text content to add
-	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addRaw(text, addEOL = false) {
-		this._buffer += text;
-		return addEOL ? this.addEOL() : this;
-	}
-	/**
-	* Adds the operating system-specific end-of-line marker to the buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addEOL() {
-		return this.addRaw(EOL);
-	}
-	/**
-	* Adds an HTML codeblock to the summary buffer
-	*
-	* @param {string} code content to render within fenced code block
-	* @param {string} lang (optional) language to syntax highlight code
-	*
-	* @returns {Summary} summary instance
-	*/
-	addCodeBlock(code, lang) {
-		const attrs = Object.assign({}, lang && { lang });
-		const element = this.wrap("pre", this.wrap("code", code), attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML list to the summary buffer
-	*
-	* @param {string[]} items list of items to render
-	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addList(items, ordered = false) {
-		const tag = ordered ? "ol" : "ul";
-		const listItems = items.map((item) => this.wrap("li", item)).join("");
-		const element = this.wrap(tag, listItems);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML table to the summary buffer
-	*
-	* @param {SummaryTableCell[]} rows table rows
-	*
-	* @returns {Summary} summary instance
-	*/
-	addTable(rows) {
-		const tableBody = rows.map((row) => {
-			const cells = row.map((cell) => {
-				if (typeof cell === "string") return this.wrap("td", cell);
-				const { header, data, colspan, rowspan } = cell;
-				const tag = header ? "th" : "td";
-				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-				return this.wrap(tag, data, attrs);
-			}).join("");
-			return this.wrap("tr", cells);
-		}).join("");
-		const element = this.wrap("table", tableBody);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds a collapsable HTML details element to the summary buffer
-	*
-	* @param {string} label text for the closed state
-	* @param {string} content collapsable content
-	*
-	* @returns {Summary} summary instance
-	*/
-	addDetails(label, content) {
-		const element = this.wrap("details", this.wrap("summary", label) + content);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML image tag to the summary buffer
-	*
-	* @param {string} src path to the image you to embed
-	* @param {string} alt text description of the image
-	* @param {SummaryImageOptions} options (optional) addition image attributes
-	*
-	* @returns {Summary} summary instance
-	*/
-	addImage(src, alt, options) {
-		const { width, height } = options || {};
-		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-		const element = this.wrap("img", null, Object.assign({
-			src,
-			alt
-		}, attrs));
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML section heading element
-	*
-	* @param {string} text heading text
-	* @param {number | string} [level=1] (optional) the heading level, default: 1
-	*
-	* @returns {Summary} summary instance
-	*/
-	addHeading(text, level) {
-		const tag = `h${level}`;
-		const allowedTag = [
-			"h1",
-			"h2",
-			"h3",
-			"h4",
-			"h5",
-			"h6"
-		].includes(tag) ? tag : "h1";
-		const element = this.wrap(allowedTag, text);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML thematic break (<hr>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addSeparator() {
-		const element = this.wrap("hr", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML line break (<br>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addBreak() {
-		const element = this.wrap("br", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML blockquote to the summary buffer
-	*
-	* @param {string} text quote text
-	* @param {string} cite (optional) citation url
-	*
-	* @returns {Summary} summary instance
-	*/
-	addQuote(text, cite) {
-		const attrs = Object.assign({}, cite && { cite });
-		const element = this.wrap("blockquote", text, attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML anchor tag to the summary buffer
-	*
-	* @param {string} text link text/content
-	* @param {string} href hyperlink
-	*
-	* @returns {Summary} summary instance
-	*/
-	addLink(text, href) {
-		const element = this.wrap("a", text, { href });
-		return this.addRaw(element).addEOL();
-	}
-};
-const summary = new Summary();
-const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
-process.platform;
-fs.constants.O_RDONLY;
-process.platform;
-events.EventEmitter;
-events.EventEmitter;
-os.platform();
-os.arch();
-/**
-* The code to exit an action
-*/
-var ExitCode;
-(function(ExitCode) {
-	/**
-	* A code indicating that the action was successful
-	*/
-	ExitCode[ExitCode["Success"] = 0] = "Success";
-	/**
-	* A code indicating that the action was a failure
-	*/
-	ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-/**
-* Gets the value of an input.
-* Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
-* Returns an empty string if the value is not defined.
-*
-* @param     name     name of the input to get
-* @param     options  optional. See InputOptions.
-* @returns   string
-*/
-function getInput(name, options) {
-	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
-	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
-	if (options && options.trimWhitespace === false) return val;
-	return val.trim();
-}
-/**
-* Sets the value of an output.
-*
-* @param     name     name of the output to set
-* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
-*/
-function setOutput(name, value) {
-	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os$1.EOL);
-	issueCommand("set-output", { name }, toCommandValue(value));
-}
-/**
-* Sets the action status to failed.
-* When the action exits it will be with an exit code of 1
-* @param message add error issue message
-*/
-function setFailed(message) {
-	process.exitCode = ExitCode.Failure;
-	error(message);
-}
-/**
-* Adds an error issue
-* @param message error issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function error(message, properties = {}) {
-	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
+import { createReadStream } from "node:fs";
+import { join, resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { copyFile, lstat, mkdir, readdir, rm } from "node:fs/promises";
 // src/entries/inputs.ts
 /** The action's inputs and outputs, written once: action.yml is generated from this table (scripts/generate.ts). */
 const actionCommands = [
 	"validate",
 	"status",
+	"report",
+	"issues",
 	"gate",
-	"approve-comment"
+	"approve-comment",
+	"request",
+	"request-review",
+	"draft",
+	"schedule",
+	"execute",
+	"verify",
+	"review",
+	"publish"
 ];
 `${actionCommands.join(", ")}`;
+// src/entries/action-call.ts
+/** The action's inputs as a call of a command: what a person would have typed. Pure. */
+/** @param outcomes the folder of the outcomes where the input names none */
+function actionCall(input, outcomes) {
+	const command = commandOf(input("command"));
+	const lines = (name) => input(name).split("\n").flatMap((line) => line.trim() || []);
+	const words = (name) => input(name).split(/[\s,]+/).filter((word) => word !== "");
+	const plans = lines("plan");
+	const out = input("outcomes") || outcomes;
+	const call = (options, names = []) => ({
+		command,
+		arguments: names,
+		options
+	});
+	const onePlan = () => {
+		if (plans.length === 1) return plans;
+		throw new Fault("usage", "plan-missing", `${command} ${command === "gate" ? "decides about" : "works on"} one plan: which?`, "Name it with the input `plan`.");
+	};
+	switch (command) {
+		case "validate": return call({ format: "github" }, plans);
+		case "gate": return call({}, onePlan());
+		case "issues": return call({}, plans.length === 0 ? [] : onePlan());
+		case "report": return call({ html: input("html").trim() || void 0 }, plans.length === 0 ? [] : onePlan());
+		case "schedule": {
+			const after = input("after").trim();
+			return call({
+				phase: words("phases"),
+				out,
+				dryRun: input("dry-run").trim() === "true",
+				...after ? { after } : {}
+			}, plans.length === 0 ? [] : onePlan());
+		}
+		case "request": return call({
+			out,
+			issue: input("issue").trim() || void 0
+		}, [input("goal").trim()]);
+		case "request-review": return call({ out }, words("pull"));
+		case "draft": return call({
+			out,
+			outcomes: out,
+			context: lines("context")
+		});
+		case "execute": return call({
+			phase: input("phase").trim() || void 0,
+			out,
+			context: lines("context")
+		});
+		case "review": return call({
+			out,
+			context: lines("context")
+		});
+		case "verify":
+		case "publish": return call({ out });
+		default: return call({}, plans);
+	}
+}
+/** `run` is a name that people will try here: it is refused by name, with the way out. */
+function commandOf(command) {
+	if (command === "run") throw new Fault("usage", "run-in-ci", "`run` is for the machine of a person: here its steps are jobs of their own, so that the key, the token and model-written code never meet", "Use the execute workflow: schedule, execute, verify, review and publish as separate jobs (docs/architecture.md).");
+	const known = actionCommands.find((name) => name === command);
+	if (known !== void 0) return known;
+	throw new Fault("usage", "command-unknown", `the action has no command ${JSON.stringify(command)}`, `One of: ${actionCommands.join(", ")}.`);
+}
+/** Bytes of one outcome document. */
+const DOCUMENT_MOST = 33554432;
+/** Files of one artifact: an outcome, a bundle, a transcript, and some to spare. */
+const FILES_MOST$1 = 16;
+/** In order; the first that objects is the reason. */
+const gatherGuards = {
+	"a job of this wave has such a name": ({ expected: { name }, phases }) => filesOf(name, phases) === void 0 ? "no job of this wave has that name" : void 0,
+	"one job made one outcome": ({ expected, every }) => every.filter(({ name }) => name === expected.name).length > 1 ? "two outcomes are said to be of this job" : void 0,
+	"all of it is plain files": ({ download: { files } }) => {
+		const odd = files.find(({ kind }) => kind !== "file");
+		return odd ? `${shown(odd.name)} is no plain file` : void 0;
+	},
+	"no name leads elsewhere": ({ download: { files } }) => {
+		const odd = files.find(({ name }) => !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name) || name.includes(".."));
+		return odd ? `${shown(odd.name)} is no name of an outcome file` : void 0;
+	},
+	"it holds what such a job yields": ({ expected: { name }, download: { files }, phases }) => {
+		const known = filesOf(name, phases) ?? [];
+		const odd = files.find((file) => !known.includes(file.name));
+		return odd ? `${shown(odd.name)} is nothing that ${name} yields` : void 0;
+	},
+	"it is within the limits": ({ download: { files } }) => {
+		const bytes = files.reduce((sum, { size }) => sum + size, 0);
+		const large = files.find(({ name, size }) => name.endsWith(".json") && size > DOCUMENT_MOST);
+		if (large) return `${shown(large.name)} has more than ${DOCUMENT_MOST} bytes`;
+		return files.length > FILES_MOST$1 || bytes > 1073741824 ? `it is larger than an outcome can be (${files.length} files, ${bytes} bytes)` : void 0;
+	},
+	"its digest is what the job said": ({ expected, download: { files } }) => outcomeDigest(files) === expected.digest ? void 0 : "no download has the digest that the job said"
+};
+/** Takes of the downloads what was expected, each at most once; everything else stays where it is. */
+function gather(every, downloads, phases, guards = Object.values(gatherGuards)) {
+	const gathered = {
+		taken: [],
+		missing: []
+	};
+	for (const expected of every) {
+		let why = "nothing was downloaded";
+		let nearest = -1;
+		const found = downloads.find((download) => {
+			const index = guards.findIndex((guard) => guard({
+				expected,
+				download,
+				every,
+				phases
+			}) !== void 0);
+			if (index === -1) return true;
+			if (index > nearest) why = guards[index]({
+				expected,
+				download,
+				every,
+				phases
+			});
+			nearest = Math.max(nearest, index);
+			return false;
+		});
+		if (found && !gathered.taken.some(({ expected: { name } }) => name === expected.name)) gathered.taken.push({
+			expected,
+			download: found
+		});
+		else if (!found) gathered.missing.push({
+			name: expected.name,
+			why
+		});
+	}
+	return gathered;
+}
+/** Hex SHA-256 over `name NUL sha256 LF` of each file, sorted by name: the same whatever unpacked them. */
+function outcomeDigest(files) {
+	const hash = createHash("sha256");
+	for (const { name, sha256 } of files.toSorted((a, b) => a.name < b.name ? -1 : 1)) hash.update(`${name}\0${sha256}\n`);
+	return hash.digest("hex");
+}
+/** Lines of `expect`. Empty ones are jobs that said nothing. A line that does not fit is told as one. */
+function expectedIn(text) {
+	const expected = [];
+	const misfits = [];
+	for (const line of text.split("\n").map((one) => one.trim())) {
+		if (/^[a-z0-9-]*$/.test(line)) continue;
+		const [, name, digest] = /^([a-z]+(?:-\d{1,2})?)(?: \d+)? ([0-9a-f]{64})$/.exec(line) ?? [];
+		if (name === void 0 || digest === void 0) misfits.push(line.slice(0, 100));
+		else if (!expected.some((one) => one.name === name && one.digest === digest)) expected.push({
+			name,
+			digest
+		});
+	}
+	return {
+		expected,
+		misfits
+	};
+}
+/** The files that a job of this name may yield; undefined: there is no such job. */
+function filesOf(name, phases) {
+	if (name === "request") return ["request.json"];
+	if (name === "target") return ["target.json"];
+	if (name === "draft") return ["draft.json", "transcript-draft.jsonl"];
+	if (name === "schedule") return ["schedule.json"];
+	if (name === "verification") return ["verification.json"];
+	if (name === "review") return ["review.json", "review-transcript.jsonl"];
+	const leg = /^leg-(0|[1-9]\d?)$/.exec(name)?.[1];
+	const phase = leg === void 0 ? void 0 : phases?.[Number(leg)];
+	if (phase === void 0) return void 0;
+	return [
+		`result-${phase}.json`,
+		`work-${phase}.bundle`,
+		`transcript-${phase}.jsonl`
+	];
+}
+const shown = (name) => JSON.stringify(name.slice(0, 100));
+/**
+* Checkpoints of legs that ended without an outcome. Nobody could say their digests: who made them is gone. So they are never taken for
+* an outcome, only for what a crashed session had built: kept, not landed, and asked anew in all that they claim (trust.md T5, T7).
+*/
+function checkpointsOf(downloads, orphans) {
+	const found = [];
+	for (const phase of orphans) {
+		const files = downloads.flatMap(({ folder, files }) => files.flatMap(({ name, kind, size }) => {
+			if (kind !== "file" || size > 1073741824) return [];
+			const to = checkpointName(name, phase);
+			return to === void 0 ? [] : [{
+				from: name,
+				folder,
+				to
+			}];
+		}));
+		if (files.length > 0) found.push({
+			phase,
+			files
+		});
+	}
+	return found;
+}
+/** What a session handed out as it was ended is its last checkpoint, however it was called. */
+function checkpointName(name, phase) {
+	if (name === `result-${phase}.json`) return `checkpoint-${phase}-999999.json`;
+	if (name === `work-${phase}.bundle`) return `checkpoint-${phase}-999999.bundle`;
+	return new RegExp(`^checkpoint-${phase}-\\d{1,6}\\.(?:json|bundle)$`).test(name) ? name : void 0;
+}
+// src/adapters/files/downloads.ts
+/** Looks at what was downloaded, and puts together what is uploaded: plain files only, nothing followed. */
+/** Folders of one run: 32 legs, their checkpoints, and the other jobs'. */
+const FOLDERS_MOST = 1e3;
+const FILES_MOST = 64;
+/**
+* The artifacts below a folder: each in a folder of its own, or, where there is only one, in the folder itself: that is how
+* actions/download-artifact unpacks them.
+*/
+async function downloadsIn(folder) {
+	const names = (await readdir(folder).catch(() => [])).sort().slice(0, FOLDERS_MOST);
+	const own = [];
+	const downloads = [];
+	for (const name of names) {
+		const file = await lookAt(folder, name);
+		if (file.kind === "folder") downloads.push(await downloadAt(join(folder, name)));
+		else own.push(file);
+	}
+	return own.length > 0 ? [{
+		folder,
+		files: own
+	}, ...downloads] : downloads;
+}
+async function downloadAt(folder) {
+	const names = (await readdir(folder)).sort().slice(0, FILES_MOST);
+	const files = [];
+	for (const name of names) files.push(await lookAt(folder, name));
+	return {
+		folder,
+		files
+	};
+}
+async function lookAt(folder, name) {
+	const path = join(folder, name);
+	const facts = await lstat(path);
+	const kind = facts.isFile() ? "file" : facts.isDirectory() ? "folder" : facts.isSymbolicLink() ? "link" : "other";
+	const readable = kind === "file" && facts.size <= 1073741824;
+	return {
+		name,
+		kind,
+		size: facts.size,
+		sha256: readable ? await sha256Of(path) : void 0
+	};
+}
+/** Copies these of a folder's files to another, under their own names or others. */
+async function copyInto(to, from, files) {
+	await mkdir(to, { recursive: true });
+	for (const file of files) await copyFile(join(from, file.from), join(to, file.to));
+}
+/** A new folder with these of a step's files, as far as they are there, and the digest that the next jobs hold it against. */
+async function handOver(to, from, names) {
+	await rm(to, {
+		recursive: true,
+		force: true
+	});
+	const there = [];
+	for (const name of names) {
+		const file = await lookAt(from, name).catch(() => void 0);
+		if (file?.kind === "file") there.push(file);
+	}
+	if (there.length === 0) return void 0;
+	await copyInto(to, from, there.map(({ name }) => ({
+		from: name,
+		to: name
+	})));
+	return {
+		folder: to,
+		digest: outcomeDigest(there)
+	};
+}
+async function sha256Of(path) {
+	const hash = createHash("sha256");
+	for await (const chunk of createReadStream(path)) hash.update(chunk);
+	return hash.digest("hex");
+}
+// src/entries/downloaded.ts
+/** Between two jobs of a run: takes what was downloaded by the digests that earlier jobs said, and hands on what this step made (T5). */
+/** Steps that read what earlier jobs made. */
+const READS = /* @__PURE__ */ new Set([
+	"draft",
+	"execute",
+	"verify",
+	"review",
+	"publish"
+]);
+/**
+* Copies the expected outcomes from the downloads (`<folder>/in`) to `folder`, and for `publish` the checkpoints of those who ended without
+* a word (`<folder>/checkpoints`, apart: a single artifact is unpacked without a folder of its own). Whatever else was downloaded stays
+* where it is. Faults: `expect-misfit`, `schedule-missing`.
+*/
+async function takeDownloads({ command, folder, expect }, progress, guards = Object.values(gatherGuards)) {
+	if (!READS.has(command)) return;
+	const { expected, misfits } = expectedIn(expect);
+	if (misfits.length > 0) throw new Fault("usage", "expect-misfit", `the input \`expect\` has a line that does not fit: ${JSON.stringify(misfits[0])}`, "One line an outcome: its name and the digest that the job which made it gave out.");
+	if (command === "review" && expected.length === 0) return;
+	const downloads = await downloadsIn(join(folder, "in"));
+	if (expected.some(({ name }) => name === "request" || name === "target")) {
+		const drafting = gather(expected, downloads, void 0, guards);
+		for (const { download } of drafting.taken) await copy(download, folder);
+		for (const { name, why } of drafting.missing) progress.note(`${name} is not taken: ${why}`);
+		return;
+	}
+	const ofSchedule = (one) => one.name === "schedule";
+	const first = gather(expected.filter(ofSchedule), downloads, void 0, guards);
+	const [schedule] = first.taken;
+	if (schedule === void 0) {
+		const why = first.missing[0]?.why ?? "no job said that it made one";
+		throw new Fault("undecided", "schedule-missing", `the schedule of this run is not here: ${why}`, "Download the artifact of the job schedule, and hand its digest on in `expect`.");
+	}
+	await copy(schedule.download, folder);
+	const read = readOutcome("schedule", await diskFiles.read(join(folder, "schedule.json")));
+	if (!read.ok) throw new Fault("undecided", "outcome-unusable", read.message, "Run all jobs again.");
+	const phases = read.outcome.legs.map(({ phase }) => phase);
+	const rest = gather(expected.filter((one) => !ofSchedule(one)), downloads, phases, guards);
+	for (const { download } of rest.taken) await copy(download, folder);
+	for (const { name, why } of rest.missing) progress.note(`${name} is not taken: ${why}`);
+	if (command !== "publish") return;
+	const whole = new Set(rest.taken.map(({ expected }) => expected.name));
+	const orphans = phases.filter((_, leg) => !whole.has(`leg-${leg}`));
+	const kept = await downloadsIn(join(folder, "checkpoints"));
+	for (const { phase, files } of checkpointsOf(kept, orphans)) {
+		progress.note(`${phase}: its job ended without a word, and its last checkpoint is what it had built`);
+		for (const file of files) await copyInto(folder, file.folder, [file]);
+	}
+}
+const copy = ({ folder, files }, to) => copyInto(to, folder, files.map(({ name }) => ({
+	from: name,
+	to: name
+})));
+/** What this step made, in a folder of its own, for one upload; undefined: nothing that the next jobs could use. */
+function handOn(command, folder, phase) {
+	const files = {
+		request: ["request.json"],
+		"request-review": ["target.json"],
+		draft: ["draft.json", "transcript-draft.jsonl"],
+		schedule: ["schedule.json"],
+		execute: [
+			`result-${phase}.json`,
+			`work-${phase}.bundle`,
+			`transcript-${phase}.jsonl`
+		],
+		verify: ["verification.json"],
+		review: ["review.json", "review-transcript.jsonl"]
+	};
+	return handOver(join(folder, "out"), folder, files[command] ?? []);
+}
 // src/entries/summary.ts
 /** GitHub shows nothing of a summary above 1 MiB (github.md G9). */
 const MOST = 1e6;
@@ -546,7 +396,8 @@ function textOf(command, json) {
 			const { answers } = json;
 			return answers.length > 0 ? answersMarkdown(answers) : "The comment commands nothing.\n";
 		}
-		default: return problems(json);
+		case "validate": return problems(json);
+		default: return "";
 	}
 }
 const statuses = ({ plans, unreadable }) => [
@@ -580,31 +431,43 @@ process.exitCode = await main();
 async function main() {
 	const signal = lifeline(process);
 	try {
-		const call = callOf(getInput("command"), getInput("plan"));
-		const cwd = resolve(process.env.GITHUB_WORKSPACE ?? ".", getInput("working-directory"));
+		const env = takeTokens(process.env);
+		const cwd = resolve(env.GITHUB_WORKSPACE ?? ".", getInput("working-directory"));
 		const tools = wire({
-			env: process.env,
+			env,
 			stdin: {},
 			stdout: {},
 			stderr: process.stderr,
 			cwd
 		});
-		const answer = await (await handlers[call.command]())({
-			call,
-			wire: tools,
-			cwd,
-			signal
-		});
-		tools.progress.end?.();
-		process.stdout.write(answer.text);
-		setOutput("holds", answer.exit === 0);
-		setOutput("errors", errorsIn(answer.json));
-		setOutput("json", answer.json);
-		if (process.env.GITHUB_STEP_SUMMARY) {
-			const more = await answer.markdown?.() ?? "";
-			await summary.addRaw(`${actionSummary(call.command, answer.json)}\n${more}`).write();
+		const call = actionCall(getInput, tools.job ? outcomesFolder(tools.job) : join(cwd, ".planfile"));
+		const folder = typeof call.options.out === "string" ? resolve(cwd, call.options.out) : void 0;
+		if (folder) await takeDownloads({
+			command: call.command,
+			folder,
+			expect: getInput("expect")
+		}, tools.progress);
+		try {
+			const answer = await (await handlers[call.command]())({
+				call,
+				wire: tools,
+				cwd,
+				signal
+			});
+			process.stdout.write(answer.text);
+			setOutput("holds", answer.exit === 0);
+			setOutput("errors", errorsIn(answer.json));
+			setOutput("json", answer.json);
+			for (const [name, value] of Object.entries(answer.outputs ?? {})) setOutput(name, value);
+			if (process.env.GITHUB_STEP_SUMMARY) {
+				const more = await answer.markdown?.() ?? "";
+				await summary.addRaw(`${actionSummary(call.command, answer.json)}\n${more}`).write();
+			}
+			return answer.exit;
+		} finally {
+			tools.progress.end?.();
+			if (folder) await handOnOutcome(call, folder);
 		}
-		return answer.exit;
 	} catch (thrown) {
 		const fault = thrown instanceof Fault ? thrown : void 0;
 		const message = fault ? `${fault.message}. ${fault.fix}` : `this should not have happened: ${String(thrown)}`;
@@ -613,18 +476,10 @@ async function main() {
 		return fault?.exit ?? 3;
 	}
 }
-/** `run` is a name that people will try here: it is refused by name, with the way out. */
-function callOf(command, plan) {
-	if (command === "run") throw new Fault("usage", "run-in-ci", "`run` is for the machine of a person: here its steps are jobs of their own, so that the key, the token and model-written code never meet", "Use the execute workflow: schedule, execute, verify, review and publish as separate jobs (docs/architecture.md).");
-	const known = actionCommands.find((name) => name === command);
-	if (known === void 0) throw new Fault("usage", "command-unknown", `the action has no command ${JSON.stringify(command)}`, `One of: ${actionCommands.join(", ")}.`);
-	const names = plan.split("\n").flatMap((line) => line.trim() || []);
-	if (known === "gate" && names.length !== 1) throw new Fault("usage", "plan-missing", "gate decides about one plan: which?", "Name it with the input `plan`.");
-	return {
-		command: known,
-		arguments: names,
-		options: known === "validate" ? { format: "github" } : {}
-	};
+async function handOnOutcome({ command, options }, folder) {
+	const outcome = await handOn(command, folder, typeof options.phase === "string" ? options.phase : void 0);
+	setOutput("outcome", outcome?.folder ?? "");
+	setOutput("digest", outcome?.digest ?? "");
 }
 function errorsIn(json) {
 	return (json.problems ?? []).filter(({ severity }) => severity === "error").length;

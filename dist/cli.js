@@ -1,7 +1,8 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { t as Fault } from "./chunks/fault.js";
 import { n as handlers, t as lifeline } from "./chunks/lifeline.js";
-import { i as wire, r as paintFor } from "./chunks/wire.js";
+import { i as wire, o as takeTokens, r as paintFor } from "./chunks/wire.js";
+import { t as version } from "./chunks/version.js";
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 // node_modules/commander/lib/error.js
@@ -3032,7 +3033,7 @@ const out = {
 };
 const context = {
 	flags: "--context <file>",
-	description: "tell the executor this document too (cut where it is long); may be repeated",
+	description: "tell the model this document too (cut where it is long); may be repeated",
 	repeatable: true
 };
 const sandboxOptions = {
@@ -3063,12 +3064,31 @@ const globalOptions = {
 	}
 };
 const commands = {
+	init: {
+		group: "people",
+		summary: "write the workflows for GitHub and a policy to begin with, and say what the repository still needs",
+		options: {
+			yes: {
+				flags: "--yes",
+				description: "do not ask"
+			},
+			remove: {
+				flags: "--remove",
+				description: "take away what init wrote and nobody changed"
+			},
+			dryRun: {
+				flags: "--dry-run",
+				description: "only say what would be done; write and try nothing"
+			}
+		},
+		exits: "0: what it writes stands (whatever the repository still needs); 1: a file differs and was left as it is"
+	},
 	validate: {
 		group: "people",
 		summary: "check plans: all problems of all files, each with its place and its fix",
 		arguments: [{
 			name: "files",
-			description: "plan files (default: every plan of the repository)",
+			description: "plan files, or folders of them (default: every plan of the repository)",
 			variadic: true
 		}],
 		options: {
@@ -3098,6 +3118,47 @@ const commands = {
 			required: true
 		}]
 	},
+	draft: {
+		group: "people",
+		summary: "have the planner think a goal through and write a plan, or the next revision of one",
+		arguments: [{
+			name: "goal",
+			description: "what is wanted, in words; or the plan that turned out wrong"
+		}, {
+			name: "why",
+			description: "of a plan: why it is to be revised, as with --because",
+			variadic: true
+		}],
+		options: {
+			issue: {
+				flags: "--issue <n>",
+				description: "the issue that says what is wanted, with its discussion"
+			},
+			from: {
+				flags: "--from <file>",
+				description: "revise the plan, for what this outcome says (a result, a review, any text); may be repeated",
+				repeatable: true
+			},
+			because: {
+				flags: "--because <why>",
+				description: "revise the plan, for what you say here"
+			},
+			context: {
+				...context,
+				description: "tell the planner this document too (cut where it is long); may be repeated"
+			},
+			out: {
+				flags: "--out <file>",
+				description: "the file to write the plan to (default: plans/<id>.md)"
+			},
+			outcomes: {
+				flags: "--outcomes <folder>",
+				description: "the folder of the outcome"
+			},
+			...sandboxOptions
+		},
+		exits: "0: a plan was written; 1: questions, or nothing should be built; 3: no valid plan came of it"
+	},
 	approve: {
 		group: "people",
 		summary: "allow phases of a plan to be built: binds your word to what they say now",
@@ -3123,12 +3184,50 @@ const commands = {
 		} },
 		exits: "0 whenever it could answer"
 	},
+	report: {
+		group: "people",
+		summary: "what plans take, cost and wait for: estimates before, figures after, from records alone",
+		arguments: [{
+			...plan,
+			required: false
+		}],
+		options: {
+			format: {
+				flags: "--format <format>",
+				description: "how it is printed",
+				choices: ["text", "markdown"],
+				default: "text"
+			},
+			html: {
+				flags: "--html <file>",
+				description: "also write it as one self-contained page, to this file"
+			}
+		},
+		exits: "0 whenever it could answer"
+	},
+	issues: {
+		group: "people",
+		summary: "keep an issue for the plan and one for each phase, closed when it lands",
+		arguments: [{
+			...plan,
+			description: "the id of a plan, or its path (default: plans that have issues)",
+			required: false
+		}],
+		exits: "0 whenever it could be done; what people changed is left alone, and told"
+	},
 	run: {
 		group: "people",
 		summary: "build the approved phases, wave after wave, verified and reviewed, on branch plan/<id>",
-		arguments: [plan],
+		arguments: [{
+			...plan,
+			required: false
+		}],
 		options: {
 			phase,
+			issue: {
+				flags: "--issue <n>",
+				description: "in place of a plan: the issue that stands for a plan or a phase (needs GH_TOKEN)"
+			},
 			jobs: {
 				flags: "--jobs <n>",
 				description: "phases of a wave that are built at the same time",
@@ -3141,7 +3240,7 @@ const commands = {
 	},
 	reset: {
 		group: "people",
-		summary: "set a failed or blocked phase free, with a reason; end one whose run is unknown here",
+		summary: "set a failed or blocked phase free, with a reason; undo a done one by a revert; end one whose run is unknown here",
 		arguments: [plan, {
 			name: "phase",
 			description: "the id of the phase",
@@ -3151,7 +3250,7 @@ const commands = {
 			flags: "--reason <why>",
 			description: "why; it stays in the record"
 		} },
-		exits: "0: it is pending again; 1: it is done, pending, or still being built"
+		exits: "0: it is pending again; 1: it is pending, still being built, or cannot be undone"
 	},
 	demo: {
 		group: "people",
@@ -3183,6 +3282,32 @@ const commands = {
 		} },
 		exits: "0: all that was commanded is done, or nothing was; 1: refused; 3: could not be decided"
 	},
+	request: {
+		group: "workflows",
+		summary: "check who asks for a plan, by a comment, a label or a dispatch, and fix what they said",
+		arguments: [{
+			name: "goal",
+			description: "what is wanted, where it was dispatched"
+		}],
+		options: {
+			issue: {
+				flags: "--issue <n>",
+				description: "the issue that says what is wanted"
+			},
+			out
+		},
+		exits: "0: it may be drafted, or nothing was asked; 1: refused; 3: could not be decided"
+	},
+	"request-review": {
+		group: "workflows",
+		summary: "check who asks for the review of a pull request, and fix what stands there now",
+		arguments: [{
+			name: "pull",
+			description: "its number, where it was dispatched"
+		}],
+		options: { out },
+		exits: "0: it may be reviewed, or nobody asks; 1: refused; 3: could not be decided"
+	},
 	schedule: {
 		group: "workflows",
 		summary: "start every phase that is ready: steps in the record, one outcome",
@@ -3192,14 +3317,22 @@ const commands = {
 			out,
 			run: {
 				flags: "--run <id>",
-				description: "the run that this wave belongs to"
+				description: "the run that this wave belongs to (default: of the job)"
 			},
 			attempt: {
 				flags: "--attempt <n>",
-				description: "the run's attempt",
-				default: "1"
+				description: "the run's attempt (default: of the job, or 1)"
+			},
+			after: {
+				flags: "--after <run>",
+				description: "on a forge: the run whose wave dispatched this one (default: a person asks)"
+			},
+			dryRun: {
+				flags: "--dry-run",
+				description: "say what would start, and what it would cost; write nothing"
 			}
-		}
+		},
+		exits: "0: something starts, or nothing is amiss; 1: held or refused; 3: could not be decided"
 	},
 	execute: {
 		group: "workflows",
@@ -3212,7 +3345,8 @@ const commands = {
 			},
 			context,
 			...sandboxOptions
-		}
+		},
+		exits: "0: built; 1: verify, scope, budget, conflict or escalated; 2: no credentials; 3: crashed, cancelled, refused, error"
 	},
 	verify: {
 		group: "workflows",
@@ -3220,20 +3354,46 @@ const commands = {
 		options: {
 			out,
 			...sandboxOptions
-		}
+		},
+		exits: "0: all of it passed; 1: a phase was left out; 3: it could not be run"
 	},
 	review: {
-		group: "workflows",
-		summary: "have the reviewer read the joined change against the plan",
+		group: "people",
+		summary: "have the reviewer read a change: yours against --base, or a wave's joined work against its plan",
 		options: {
-			out,
+			base: {
+				flags: "--base <ref>",
+				description: "review what the branch, tag or commit given here would get: no plan is needed"
+			},
+			head: {
+				flags: "--head <ref>",
+				description: "with --base: this branch, tag or commit (default: the working tree as it is now)"
+			},
+			format: {
+				flags: "--format <format>",
+				description: "how the review is printed",
+				choices: [
+					"text",
+					"json",
+					"markdown",
+					"sarif"
+				],
+				default: "text"
+			},
+			context,
+			out: {
+				flags: "--out <folder>",
+				description: "the folder of the outcomes of this wave; with --base: where the outcome is written too"
+			},
 			...sandboxOptions
-		}
+		},
+		exits: "0: it passes; 1: it blocks; 2: no credentials; 3: there is no valid review, or not all was read"
 	},
 	publish: {
 		group: "workflows",
-		summary: "land what passed verify, with its record, in one step",
-		options: { out }
+		summary: "land what passed verify, with its record, in one step; or bring a draft, or the review of a pull request, to the forge",
+		options: { out },
+		exits: "0: landed, or said what did not; a draft became a plan; a review passes. 1: a draft asks, a review blocks; 3: not published, or no valid draft or review"
 	}
 };
 // src/entries/program.ts
@@ -3297,15 +3457,14 @@ function optionOf(spec) {
 	if (spec.default !== void 0) option.default(spec.default);
 	return option;
 }
-// src/entries/version.ts
-/** As package.json says; the bundler writes it into the bundle. */
-const version = "0.1.0";
 // src/entries/cli.ts
 /** The command line: parse, wire, run one handler, print once; one catch for whatever is thrown. */
 process.exitCode = await main(process.argv.slice(2));
 async function main(argv) {
 	const signal = lifeline(process);
-	const { env, stdin, stdout, stderr } = process;
+	const { stdin, stdout, stderr } = process;
+	const env = takeTokens(process.env);
+	stderr.on("error", () => {});
 	const json = argv.includes("--json");
 	const print = (document) => void stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 	try {
@@ -3324,7 +3483,8 @@ async function main(argv) {
 				stdin,
 				stdout,
 				stderr,
-				cwd
+				cwd,
+				send: sender(process)
 			}),
 			cwd,
 			signal
@@ -3343,6 +3503,11 @@ async function main(argv) {
 		stderr.write(`${red(bold("planfile:"))} ${fault.message}\n${fault.fix ? `  ${cyan("fix:")} ${fault.fix.replaceAll("\n", "\n       ")}\n` : ""}`);
 		return fault.exit;
 	}
+}
+/** To whoever started this process over a channel. When they are gone, nobody hears it any more: that is no fault (lifeline.ts). */
+function sender(process) {
+	if (process.send === void 0) return void 0;
+	return (message) => void process.send?.(message, void 0, void 0, () => {});
 }
 /** As git takes `-C`: each is relative to the one before it. By its real path, for git answers with real paths, too. */
 function folderOf(given) {

@@ -22,6 +22,8 @@ function gateMarkdown(decisions) {
 	});
 }
 // src/report/answer.ts
+/** Characters of a line that are repeated: a comment may have 65,536, and so may the answer. */
+const LINE_MOST = 200;
 /** The one comment per plan; `paste` is the line that gives what is missing. */
 function approvalsMarkdown(plan, decisions, { answers, paste }) {
 	const lacking = decisions.filter(({ decision, code }) => decision !== "approved" && code !== "already-done");
@@ -54,5 +56,9 @@ const answersMarkdown = (answers) => [
 	"",
 	...answersList(answers)
 ].join("\n");
-const answersList = (answers) => [...answers.map(({ line, by, accepted, why }) => `- ${accepted ? "✓" : "✗"} ${codeSpan(line)} by ${codeSpan(by)}: ${forgeLine(why)}`), ""];
+const answersList = (answers) => [...answers.map(({ line, by, accepted, why }) => {
+	const shown = codeSpan(line.length > LINE_MOST ? `${line.slice(0, LINE_MOST).toWellFormed()}…` : line);
+	if (by === void 0) return `- ${shown}: ${forgeLine(why)}`;
+	return `- ${accepted ? "✓" : "✗"} ${shown} by ${codeSpan(by)}: ${forgeLine(why)}`;
+}), ""];
 export { approvalsMarkdown as n, gateMarkdown as r, answersMarkdown as t };

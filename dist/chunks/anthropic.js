@@ -27015,14 +27015,14 @@ var Forecast = class {
 	#cached = 0;
 	#at = 0;
 	#clock;
-	constructor({ system, prompt, tools }, clock) {
+	constructor({ system, prompt, task = "", tools }, clock) {
 		const definitions = tools.map(({ name, description, input }) => ({
 			name,
 			description,
 			input
 		}));
 		this.#fixed = estimate(system + JSON.stringify(definitions));
-		this.#tokens = this.#fixed + estimate(prompt);
+		this.#tokens = this.#fixed + estimate(prompt + task);
 		this.#clock = clock;
 	}
 	/** Something goes along with the next call. */
@@ -27074,6 +27074,15 @@ function paramsOf(conversation, threads) {
 		...!threads && { thread: false }
 	};
 }
+/** Three breakpoints at most, of the four that the API takes: the system text, what conversations share, and the end. */
+const firstMessage = ({ prompt, task }) => task === void 0 ? prompt : [{
+	type: "text",
+	text: prompt,
+	cache_control: { type: "ephemeral" }
+}, {
+	type: "text",
+	text: task
+}];
 /** The tool itself, and taking it away again without changing the prefix (`tool_removal`). */
 const ADVISOR_BETAS = ["advisor-tool-2026-03-01", "inline-tools-2026-09-15"];
 const COMPACTION_BETA = "compact-2026-09-04";
@@ -27356,7 +27365,7 @@ function askNotToConsult(talk) {
 * Where no summary came, all stays as it is.
 */
 function takeSummary(message, talk) {
-	const { compactAt, prompt } = talk.conversation;
+	const { compactAt, prompt, task } = talk.conversation;
 	const { inputTokens } = talk.forecast.coming();
 	const turn = turnOf(message);
 	talk.turns += 1;
@@ -27365,7 +27374,11 @@ function takeSummary(message, talk) {
 		talk.compactAt = inputTokens + (compactAt ?? 0) / 2;
 		return;
 	}
-	const again = `${prompt}\n\n${AFTER_SUMMARY}`;
+	const again = [
+		prompt,
+		...task === void 0 ? [] : [task],
+		AFTER_SUMMARY
+	].join("\n\n");
 	talk.history = [{
 		role: "assistant",
 		content: message.content
@@ -27480,7 +27493,7 @@ async function converse(line, conversation, hooks) {
 		hooks,
 		history: [{
 			role: "user",
-			content: conversation.prompt
+			content: firstMessage(conversation)
 		}],
 		forecast: new Forecast(conversation, line.clock),
 		turns: 0,

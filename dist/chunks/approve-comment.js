@@ -1,9 +1,11 @@
-import { a as stepsOf, o as missingFrom, s as commandsIn } from "./offers.js";
+import { n as commandsIn } from "./comment-commands.js";
+import { a as stepsOf, o as missingFrom } from "./offers.js";
 import { t as Fault } from "./fault.js";
 import { n as approvalsMarkdown, t as answersMarkdown } from "./answer.js";
 import { n as gateOn, r as lineToPaste } from "./gate2.js";
-import { t as appendSteps } from "./record2.js";
-import { r as findPlan } from "./where.js";
+import { t as reactTo } from "./reacting.js";
+import { t as appendSteps } from "./record3.js";
+import { r as findPlan } from "./where2.js";
 // src/commands/approve-comment.ts
 async function approveComment(event, { cwd }, ports) {
 	const ref = {
@@ -17,7 +19,7 @@ async function approveComment(event, { cwd }, ports) {
 		answers: [],
 		exit: 0
 	};
-	if (remark) await react(ref, "eyes", ports);
+	if (remark) await reactTo(ref, "eyes", ports);
 	const outcome = {
 		answers: [],
 		exit: 0
@@ -34,13 +36,14 @@ async function approveComment(event, { cwd }, ports) {
 		})));
 		outcome.exit = Math.max(outcome.exit, ...judged.map(({ exit }) => exit));
 	}
-	if (remark) await react(ref, outcome.exit === 0 ? "+1" : "-1", ports);
+	if (remark) await reactTo(ref, outcome.exit === 0 ? "+1" : "-1", ports);
 	return outcome;
 }
 async function answerFor(name, commands, context, ports) {
-	const by = context.remark?.author.login ?? "nobody";
 	const where = await planOrFault(name, context.cwd, ports);
 	if (where instanceof Fault) {
+		if (context.remark === void 0) return [];
+		const by = context.remark.author.login;
 		const answers = commands.map((command) => refusal(command, by, where.code, `${where.message}. ${where.fix}`));
 		await ports.forge.remarks.upsert(context.on, "planfile-refused", answersMarkdown(answers));
 		return answers;
@@ -57,15 +60,15 @@ async function answerFor(name, commands, context, ports) {
 	return answers;
 }
 async function act(command, where, { remark }, ports) {
-	const by = remark?.author.login ?? "nobody";
 	if (remark === void 0) return {
 		line: lineOf(command),
-		by,
-		accepted: true,
+		by: void 0,
+		accepted: false,
 		code: "deleted",
 		why: "the comment was deleted, and what it said counts no more",
 		exit: 0
 	};
+	const by = remark.author.login;
 	if (command.kind === "incomplete") return refusal(command, by, command.why, INCOMPLETE[command.why]);
 	const { name } = await ports.forge.origins.repository();
 	const line = lineOf(command);
@@ -158,15 +161,6 @@ const INCOMPLETE = {
 	"digest-too-short": `a digest has 32 digits at least. The line to paste is below.`,
 	"not-a-digest": "that is no digest: it has digits 0 to 9 and a to f. The line to paste is below.",
 	"too-many-words": "there are more words than a plan and a digest. The line to paste is below.",
-	"unknown-verb": "a comment can only approve and revoke."
+	"unknown-verb": "a comment can approve, revoke and execute."
 };
-/** A reaction is a courtesy: a locked conversation must not keep an approval from arriving. */
-async function react(ref, reaction, ports) {
-	try {
-		await ports.forge.remarks.react(ref, reaction);
-	} catch (error) {
-		if (!(error instanceof Fault)) throw error;
-		ports.progress.note(error.message);
-	}
-}
 export { approveComment };

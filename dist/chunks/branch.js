@@ -1,7 +1,7 @@
-import { o as parseTrailers } from "./record.js";
+import { n as scopeOf, t as scopeFailure } from "./scope.js";
+import { i as parseTrailers } from "./trailers.js";
 import { r as readPlan } from "./read.js";
-import { c as scopeFailure, l as scopeOf } from "./policy.js";
-import { i as plansAt, n as branchRef } from "./where.js";
+import { i as plansAt, n as branchRef } from "./where2.js";
 // src/lifecycle/landed.ts
 /**
 * What stands on a plan branch, commit by commit (trust.md T4). The record's word that a phase is done counts only with a commit
@@ -130,67 +130,6 @@ function standingOf(commit, facts, before, guards) {
 		phase: claim.phase,
 		digest: claim.digest
 	} : claim;
-}
-// src/lifecycle/status.ts
-/** How the plan as a whole stands. `approved` names the phases that the gate lets run. */
-function planStatus(state, approved) {
-	const { phases } = state;
-	const any = (name) => phases.some((phase) => phase.state === name);
-	if (any("running")) return "running";
-	if (any("blocked")) return "blocked";
-	if (any("failed")) return "failed";
-	const open = phases.filter((phase) => phase.state !== "done");
-	if (open.length === 0) return phases.length > 0 ? "done" : "draft";
-	if (open.every(({ phase }) => approved.has(phase))) return "approved";
-	return any("done") ? "waiting" : "draft";
-}
-/**
-* What the reviews say of all that is done, taken together: a later wave that passes does not speak for an earlier one. Each done
-* phase answers to the last review that came after its last start and judged it. The gravest word counts; undefined: nothing is done.
-*/
-function reviewStanding(state) {
-	const words = state.phases.filter((track) => track.state === "done").map((track) => {
-		const { phase } = track;
-		const last = lastReview(state, track);
-		if (last === void 0) return {
-			verdict: "none",
-			why: `${phase} was not reviewed`
-		};
-		return {
-			verdict: last.verdict,
-			why: last.why
-		};
-	});
-	return words.find(({ verdict }) => verdict === "block") ?? words.find(({ verdict }) => verdict === "none") ?? words.at(-1);
-}
-/** The ends of done phases that no valid review has judged: it failed, or was cancelled, and is still to be made up for. */
-function unreviewed(state) {
-	return state.phases.flatMap((track) => {
-		if (track.state !== "done" || track.end === void 0) return [];
-		return (lastReview(state, track)?.verdict ?? "none") === "none" ? [track.end] : [];
-	});
-}
-/** A review that came before the last start judged other work. */
-function lastReview(state, { phase, attempts }) {
-	const since = attempts.at(-1)?.line ?? 0;
-	return state.reviews.findLast(({ step, line }) => line > since && step.phases.includes(phase))?.step;
-}
-/** US dollars of a run's ended phases, over all its waves; its reviews carry no run and are not counted. */
-function spentByRun(state, run) {
-	return [...state.phases, ...state.history].flatMap(({ attempts }) => attempts).filter(({ start }) => start.holder.run === run).flatMap(({ end }) => end?.usage ?? []).reduce((sum, { usd }) => sum + (usd ?? 0), 0);
-}
-/**
-* Were the criteria of a done phase judged met? By the last valid review since its last start: a review that came before
-* judged other work.
-*/
-function criteriaOf(state, phase) {
-	const track = state.phases.find((one) => one.phase === phase);
-	if (track?.state !== "done") return "not-judged";
-	const since = track.attempts.at(-1)?.line ?? 0;
-	const judging = ({ step, line }) => line > since && step.verdict !== "none" && step.phases.includes(phase);
-	const last = state.reviews.findLast(judging)?.step;
-	if (last === void 0) return "not-judged";
-	return last.unmet.includes(phase) ? "unmet" : "met";
 }
 // src/commands/merged.ts
 async function mergedPhases({ plan, state, besides, tip }, repository) {
@@ -352,4 +291,4 @@ async function everyRevision(plan, commits, repository) {
 		paths: [...paths]
 	};
 }
-export { spentByRun as a, reviewStanding as i, criteriaOf as n, unreviewed as o, planStatus as r, prove as s, readBranch as t };
+export { prove as n, readBranch as t };

@@ -5,11 +5,11 @@ import { existsSync, lstatSync, readFileSync, readdirSync, readlinkSync } from "
 import { isAbsolute, join, relative } from "node:path";
 import { execFile, spawn } from "node:child_process";
 import { getuid, platform } from "node:process";
-import { createServer } from "node:http";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { chown, mkdir, realpath, stat, statfs } from "node:fs/promises";
 import { promisify } from "node:util";
 import { BlockList, connect, isIPv6 } from "node:net";
+import { createServer as createServer$1 } from "node:http";
 import { lookup } from "node:dns/promises";
 // src/adapters/bubblewrap/cannot-start.ts
 /** Why no sandbox starts here, and the lines that mend it. */
@@ -888,14 +888,15 @@ async function takeBack(owned) {
 }
 // src/adapters/bubblewrap/probe.ts
 const UNREADABLE = "the toolbox cannot be read inside";
-const COMMAND = [
+/** What is started. */
+const PROBE = [
 	"/bin/bash",
 	"-c",
 	"test -r /opt/toolbox/toolbox.js && exec /opt/node/bin/node --version"
 ];
 /** `tree`: any folder, shown read-only. */
 async function probe(tree, line) {
-	const confined = start(line(COMMAND), [], {
+	const confined = start(line(PROBE), [], {
 		folders: [tree],
 		treeBytes: 0
 	});
@@ -985,7 +986,7 @@ async function openGateway(options) {
 		upstream.once("close", () => client.destroy());
 		client.once("close", () => upstream.destroy());
 	}
-	const server = createServer((request, response) => {
+	const server = createServer$1((request, response) => {
 		response.writeHead(405, { connection: "close" }).end(`${request.method} is refused: only tunnels\n`);
 	});
 	server.maxConnections = CONNECTIONS;
@@ -1148,14 +1149,14 @@ function bubblewrap(options, guards = GUARDS) {
 	}
 	return {
 		kind: "bubblewrap",
-		probe: async () => platform === "linux" ? probe("/usr", (command) => launch(layout({
+		probe: memo(async () => platform === "linux" ? probe("/usr", (command) => launch(layout({
 			tree: "/usr",
 			writable: false
 		}, []), guards, identity, command)) : {
 			ok: false,
 			reason: `bubblewrap is for Linux, this is ${platform}`,
 			fix: ELSEWHERE
-		},
+		}),
 		open
 	};
 }

@@ -1,6 +1,6 @@
 import { r as matcher } from "./paths.js";
 import { m as byPlace, p as CODES } from "./yaml-too-deep.js";
-import { n as looksLike } from "./rules.js";
+import { r as looksLike } from "./rules.js";
 // src/plan/check.ts
 /** Rules over several plans, and against the repository. What the caller does not know is not asked. */
 /** The readings with what only shows across them; a plan with an error is taken away here too. */

@@ -1,6 +1,6 @@
 import { t as Fault } from "./fault.js";
 import { n as cleanLine } from "./clean.js";
-import { r as text } from "./answer2.js";
+import { i as text } from "./answer2.js";
 // src/entries/handlers/comments.ts
 const onApproveComment = async ({ call, wire, cwd }) => {
 	const { readCommentEvent } = await import("./event.js");
@@ -17,7 +17,11 @@ const onApproveComment = async ({ call, wire, cwd }) => {
 		person: await wire.person(cwd)
 	};
 	const { answers, exit } = await approveComment(event, { cwd }, ports);
-	const lines = answers.map(({ line, by, accepted, why }) => `${accepted ? wire.paint.green("✓") : wire.paint.red("✗")} ${cleanLine(line)} by ${cleanLine(by)}: ${cleanLine(why)}`);
+	const { green, red } = wire.paint;
+	const lines = answers.map(({ line, by, accepted, why }) => {
+		const told = `${cleanLine(line)}${by === void 0 ? "" : ` by ${cleanLine(by)}`}: ${cleanLine(why)}`;
+		return by === void 0 ? told : `${accepted ? green("✓") : red("✗")} ${told}`;
+	});
 	return {
 		exit,
 		json: { answers },

@@ -1,5 +1,5 @@
 import { t as Fault } from "./fault.js";
-import { f as _enum, g as int, w as string, x as object } from "./schemas.js";
+import { S as object, T as string, _ as int, p as _enum } from "./schemas.js";
 import { readFile } from "node:fs/promises";
 // src/entries/event.ts
 /** The event that started a job, as the runner wrote it down. Of it only numbers and the text of a comment are taken. */
@@ -29,6 +29,20 @@ async function readCommentEvent(file) {
 		body: comment.body ?? ""
 	};
 }
+const issueEvent = object({ issue: object({ number }) });
+/** The issue that the job is about. Throws a `usage` fault where it is about none. */
+async function readIssueEvent(file) {
+	const parsed = issueEvent.safeParse(await readEvent(file));
+	if (parsed.success) return parsed.data.issue.number;
+	throw new Fault("usage", "not-an-issue", "this job was not started by an issue", "Run it on `issues` (labeled).");
+}
+const runEvent = object({ workflow_run: object({ id: number }) });
+/** The run that this one follows. Throws a `usage` fault where it follows none. */
+async function readRunEvent(file) {
+	const parsed = runEvent.safeParse(await readEvent(file));
+	if (parsed.success) return String(parsed.data.workflow_run.id);
+	throw new Fault("usage", "not-a-run", "this job follows no other run", "Run it on `workflow_run`.");
+}
 /** The pull request that the job is about; undefined where it is about none. */
 async function readPullEvent(file) {
 	const parsed = pullEvent.safeParse(await readEvent(file));
@@ -42,4 +56,4 @@ async function readEvent(file) {
 		return;
 	}
 }
-export { readCommentEvent, readPullEvent };
+export { readCommentEvent, readIssueEvent, readPullEvent, readRunEvent };

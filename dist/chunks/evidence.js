@@ -1,4 +1,4 @@
-import { t as canonicalize } from "./canonicalize.js";
+import { i as canonicalize } from "./record.js";
 // src/lifecycle/evidence.ts
 /**
 * Evidence, checked: may this step of the record be believed? Local evidence is decided here (trust.md T11); of the kinds

@@ -1,21 +1,13 @@
 import { t as checkLocal } from "./evidence.js";
-import { c as names, i as revocationsSince, n as mergesOf, o as missingFrom, r as reviewSteps, s as commandsIn, t as mergeSteps } from "./offers.js";
+import { n as unasked, t as no } from "./asked.js";
+import { a as names, n as commandsIn } from "./comment-commands.js";
+import { i as revocationsSince, n as mergesOf, o as missingFrom, r as reviewSteps, t as mergeSteps } from "./offers.js";
 import { n as once, t as ask } from "./asking.js";
 import { i as matches } from "./paths.js";
-import { n as branchRef, t as branchOf } from "./where.js";
+import { n as branchRef, t as branchOf } from "./where2.js";
 import { r as readPlan } from "./read.js";
 import { t as Fault } from "./fault.js";
-// src/lifecycle/asked.ts
-const no = (code, why) => ({
-	verdict: "does-not-hold",
-	code,
-	why
-});
-const unasked = (code, why) => ({
-	verdict: "undecided",
-	code,
-	why
-});
+import { i as stepsOf } from "./record3.js";
 // src/lifecycle/forge-facts.ts
 const PERMISSIONS = [
 	"none",
@@ -296,7 +288,7 @@ async function originsOf(asked, { forge, git: { repository } }) {
 		})));
 	}
 	const authors = async () => {
-		const everybody = await askedFor(asked, forge);
+		const everybody = [...await askedFor(asked, forge), ...await askedByRecord(plan.id, repository)];
 		const history = tip === void 0 ? [] : await repository.history(tip, plan.path);
 		const found = /* @__PURE__ */ new Map();
 		const ofCommit = once(async (commit) => authorsOf(commit, {
@@ -339,6 +331,15 @@ async function askedFor({ plan, pulls }, forge) {
 		...asker,
 		how: `asked for the plan in #${plan.issue}`
 	}] : authors;
+}
+/** Who had it drafted, at which revision soever. The record's word is believed here: it can only take an approval away. */
+async function askedByRecord(plan, repository) {
+	return stepsOf((await repository.record(plan))?.text).flatMap(({ step }) => step.type === "draft" && step.by.account !== void 0 ? [{
+		id: step.by.account,
+		login: step.by.name,
+		kind: "person",
+		how: "had it drafted"
+	}] : []);
 }
 /** Everybody behind a commit: whom the forge sees in it, who opened the pull request that brought it, who pushed it. */
 async function authorsOf(commit, one) {

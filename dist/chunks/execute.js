@@ -1,21 +1,29 @@
-import { a as commitSubject, s as fold } from "./record.js";
-import { c as scopeFailure, i as withinTheRest, l as scopeOf, n as policyAt, o as callName } from "./policy.js";
+import { t as fold } from "./fold.js";
+import { i as callName, n as withinTheRest } from "./inforce.js";
+import { A as prettifyError, D as toJSONSchema, T as string, m as array, w as strictObject } from "./schemas.js";
 import { n as unforeseen, t as Fault } from "./fault.js";
-import { a as boxTools, c as executorTask, f as fence, i as runOutcome, l as handOver, n as line, o as inRow, r as paragraph, s as executorSystem, t as session } from "./session.js";
-import { C as strictObject, E as toJSONSchema, O as prettifyError, p as array, w as string } from "./schemas.js";
+import { n as executorTask, r as handOver, t as executorSystem } from "./prompts.js";
 import { n as TOOLS } from "./tools.js";
 import { t as toldFrom } from "./told.js";
 import { n as cleanLine } from "./clean.js";
-import { n as introduction, r as manifestLines, t as contextDocuments } from "./introduction.js";
-import { n as withoutSecrets } from "./redact.js";
-import { a as needOutcome, c as writeOutcome, n as checkpointBundle, o as transcriptName, r as checkpointPath, t as bundleName } from "./outcome-files.js";
+import { i as inRow, n as session, r as boxTools, t as transcript } from "./transcript.js";
+import { n as paragraph, r as runOutcome, t as line } from "./limits.js";
+import { t as fence } from "./render.js";
+import { i as introduction, o as manifestLines, r as contextDocuments } from "./introduction.js";
+import { t as repositoryMap } from "./map.js";
+import { c as pruneCheckpoints, f as writeOutcome, i as checkpointPath, l as transcriptName, n as bundleName, o as needOutcome, r as checkpointBundle, u as treeName } from "./outcome-files2.js";
+import { n as commitSubject } from "./trailers.js";
 import { i as matches } from "./paths.js";
+import { n as scopeOf, t as scopeFailure } from "./scope.js";
 import { t as findSecrets } from "./secrets.js";
+import { n as withoutSecrets } from "./redact.js";
 import { t as redactOutcome } from "./redact-outcome.js";
+import { t as requireOpenStart } from "./open-start.js";
+import { n as policyAt } from "./policy.js";
 import { n as readyBox, r as requireSandbox } from "./ready-box.js";
-import { i as stepsOf } from "./record2.js";
+import { i as stepsOf } from "./record3.js";
 import { i as scheduledPlan } from "./wave-work.js";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 function checkpointing({ box, clock, row, save, onFailed, signal }) {
 	let edits = 0;
 	let shellUsed = false;
@@ -327,70 +335,6 @@ function toldOf(ending) {
 	return [`Another model has worked on this phase before you; its changes are in the tree, as it left them. It called \`finish\`, and the command below ${howItFailed(ended.run)}. Find the cause before you build on what is there; it may be wrong.`, evidence(ended.run)].join("\n");
 }
 const rounds = (count) => count === 1 ? "1 round" : `${count} rounds`;
-// src/session/map.ts
-/**
-* A bounded introduction to a repository: its folders and files, breadth first, so that what lies near the top is named and
-* the rest is counted. Built from names and sizes alone, and the same for the same tree.
-*/
-const MOST_LINES = 60;
-/** Files of one folder that are named. */
-const MOST_FILES = 25;
-function repositoryMap(entries, mostLines = MOST_LINES) {
-	if (entries.length === 0) return "The repository is empty.";
-	const root = treeOf(entries);
-	const open = /* @__PURE__ */ new Set([root]);
-	let lines = size(root);
-	for (let level = root.folders; level.length > 0; level = level.flatMap(({ folders }) => folders)) for (const folder of level) {
-		if (!open.has(folder.parent) || lines + size(folder) > mostLines) continue;
-		open.add(folder);
-		lines += size(folder);
-	}
-	return [`${count(entries.length)}:`, ...print(root, open, "")].join("\n");
-}
-function treeOf(entries) {
-	const root = {
-		name: "",
-		parent: void 0,
-		folders: [],
-		files: [],
-		total: 0
-	};
-	const folders = /* @__PURE__ */ new Map([["", root]]);
-	const folderAt = (path) => {
-		const known = folders.get(path);
-		if (known) return known;
-		const cut = path.lastIndexOf("/");
-		const parent = folderAt(path.slice(0, Math.max(0, cut)));
-		const folder = {
-			name: path.slice(cut + 1),
-			parent,
-			folders: [],
-			files: [],
-			total: 0
-		};
-		folders.set(path, folder);
-		parent.folders.push(folder);
-		return folder;
-	};
-	for (const { path } of entries.toSorted((a, b) => a.path < b.path ? -1 : 1)) {
-		const cut = path.lastIndexOf("/");
-		const folder = folderAt(path.slice(0, Math.max(0, cut)));
-		folder.files.push(path.slice(cut + 1));
-		for (let at = folder; at; at = at.parent) at.total += 1;
-	}
-	return root;
-}
-const size = ({ folders, files }) => folders.length + Math.min(files.length, 26);
-function print(folder, open, indent) {
-	const named = folder.files.slice(0, MOST_FILES).map((file) => `${indent}${cleanLine(file, 120)}`);
-	const more = folder.files.length - named.length;
-	return [
-		...folder.folders.flatMap((inner) => open.has(inner) ? [`${indent}${cleanLine(inner.name, 120)}/`, ...print(inner, open, `${indent}  `)] : [`${indent}${cleanLine(inner.name, 120)}/ (${count(inner.total)})`]),
-		...named,
-		...more > 0 ? [`${indent}… and ${count(more)} more`] : []
-	];
-}
-const count = (files) => files === 1 ? "1 file" : `${files} files`;
 // src/session/execute.ts
 /**
 * One model at work on one phase. It is told the phase's canonical text and nothing else of the plan (trust.md T1), works
@@ -490,50 +434,6 @@ function remindOnce({ finish, ended }, signal) {
 		return ended() ? void 0 : answer.content;
 	};
 }
-// src/session/transcript.ts
-/**
-* What was said in a session, as lines of JSON: kept only where the policy says so (trust.md T21), with known secrets and what
-* looks like one taken out, each text and the whole capped. Pure: it collects, others write.
-*/
-const LIMITS = {
-	text: 2e4,
-	whole: 5e6
-};
-const CLEANERS = [withoutSecrets];
-/** `redact` takes out the secrets of this process; `cleaners` what looks like one. */
-function transcript(redact, limits = LIMITS, cleaners = CLEANERS) {
-	const lines = [];
-	let length = 0;
-	let left = 0;
-	const safe = (text) => {
-		const cleaned = [redact, ...cleaners].reduce((clean, next) => next(clean), text);
-		return cleaned.length > limits.text ? `${cleaned.slice(0, limits.text)}[cut: ${cleaned.length} characters]` : cleaned;
-	};
-	const deep = (value) => {
-		if (typeof value === "string") return safe(value);
-		if (Array.isArray(value)) return value.map(deep);
-		if (typeof value !== "object" || value === null) return value;
-		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [safe(key), deep(inner)]));
-	};
-	return {
-		add(seconds, entry) {
-			const line = JSON.stringify({
-				seconds: Number(seconds.toFixed(1)),
-				...deep(entry)
-			});
-			if (left > 0 || length + line.length > limits.whole) {
-				left += 1;
-				return;
-			}
-			length += line.length;
-			lines.push(line);
-		},
-		text: () => [...lines, ...left > 0 ? [JSON.stringify({
-			type: "cut",
-			entries: left
-		})] : []].map((line) => `${line}\n`).join("")
-	};
-}
 // src/commands/work.ts
 /** A piece of work, from the tree that a session left to the result that stands for it: commit, bundle, scope, secrets. */
 /** The tree as bytes, on the base. The box over it must be dead. */
@@ -557,6 +457,7 @@ async function madeOf(work, end, ports, bundleFile) {
 			...facts(work, end),
 			outcome: "failed",
 			reason: "scope",
+			keptTree: basename(kept),
 			message: `${sentence(fault.message)} The tree is kept at ${kept}, with another name for every .git; look at it with care.`
 		};
 	}
@@ -666,6 +567,7 @@ const facts = ({ schedule, phase, checkpoints, documents, transcript }, end) => 
 		told
 	})),
 	transcript,
+	keptTree: null,
 	timeline: end.timeline,
 	turns: end.turns,
 	seconds: end.seconds,
@@ -699,19 +601,41 @@ async function secretsIn({ tree, changes }, workshop) {
 * out at once (trust.md T7). Whoever finds no result later takes the last one that is whole (wave-work.ts).
 */
 function handingOut({ checkpoints, clock, progress }) {
-	let last = Promise.resolve();
+	const late = new AbortController();
+	let working;
+	let waiting;
+	async function work() {
+		for (let next = waiting; next !== void 0; next = waiting) {
+			waiting = void 0;
+			const { name, files } = next;
+			try {
+				await checkpoints.handOut(name, files, late.signal);
+			} catch (thrown) {
+				progress.note(`${name} could not be handed out: ${thrown instanceof Error ? thrown.message : thrown}`);
+			}
+		}
+		working = void 0;
+	}
 	return {
 		add(name, files) {
-			last = last.then(() => checkpoints.handOut(name, files)).catch((thrown) => progress.note(`${name} could not be handed out: ${String(thrown)}`));
+			if (waiting) progress.note(`${waiting.name} is not handed out: ${name} holds all of it`);
+			waiting = {
+				name,
+				files
+			};
+			working ??= work();
 		},
 		async finished(most) {
+			if (working === void 0) return;
 			const done = new AbortController();
-			const late = clock.sleep(most, done.signal).catch(() => {});
-			await Promise.race([last, late]);
+			const slow = clock.sleep(most, done.signal).then(() => late.abort(), () => {});
+			await Promise.race([working, slow]);
 			done.abort();
 		}
 	};
 }
+/** Each holds all of the work; those before the last are for the case that the last is broken. Choice of ours. */
+const CHECKPOINTS_KEPT = 3;
 /** The box must be stopped. Throws where the tree holds what could not be kept: it violates its scope, or is no tree. */
 async function takeCheckpoint(work, end, handing, ports) {
 	const n = work.checkpoints + 1;
@@ -732,6 +656,7 @@ async function takeCheckpoint(work, end, handing, ports) {
 	work.checkpoints = n;
 	ports.progress.note(`checkpoint ${n} of ${phase.id}: ${result.changes.length} changed files put aside`);
 	handing.add(`checkpoint-${phase.id}-${n}`, [path, join(folder, bundle)]);
+	await pruneCheckpoints(ports.files, folder, phase.id, CHECKPOINTS_KEPT);
 }
 // src/commands/tree-watch.ts
 /**
@@ -794,7 +719,12 @@ async function execute({ folder, phase: id, context, signal }, ports) {
 		const started = schedule.legs.map(({ phase }) => phase).join(", ") || "none";
 		throw new Fault("usage", "phase-not-scheduled", `phase ${id} was not started in this wave (started: ${started})`, `planfile schedule ${plan.id}`);
 	}
+	await requireOpenStart(schedule, leg, ports);
 	const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports, phase);
+	const against = {
+		planner: inForce.planner.model,
+		usd: inForce.budget.usd
+	};
 	await using workshop = await ports.git.workshop();
 	await using temporary = await ports.folders.temporary(`execute-${id}`);
 	const tree = join(temporary.path, "tree");
@@ -808,7 +738,7 @@ async function execute({ folder, phase: id, context, signal }, ports) {
 		workshop,
 		approvedBy: leg.approvedBy,
 		keepTree: async () => {
-			const kept = join(folder, `tree-${id}`);
+			const kept = join(folder, treeName(id));
 			await ports.folders.keep(tree, kept);
 			return kept;
 		},
@@ -826,8 +756,8 @@ async function execute({ folder, phase: id, context, signal }, ports) {
 	try {
 		ports.model.requireCredentials();
 		work.documents = await contextDocuments(context?.paths ?? [], context?.cwd ?? "", ports);
-		await requireSandbox(ports, policy, [...inForce.setup.commands, ...phase.verify]);
-		await workshop.exportTree(schedule.base, tree);
+		const commands = [...inForce.setup.commands, ...phase.verify];
+		await both(requireSandbox(ports, policy, commands), workshop.exportTree(schedule.base, tree));
 		end = await build(work, {
 			handing,
 			said
@@ -838,7 +768,8 @@ async function execute({ folder, phase: id, context, signal }, ports) {
 		await writeOutcome(ports.files, folder, result, id);
 		return {
 			result,
-			fault
+			fault,
+			against
 		};
 	}
 	if (said && work.transcript) await ports.files.write(join(folder, work.transcript), said.text());
@@ -852,14 +783,27 @@ async function execute({ folder, phase: id, context, signal }, ports) {
 	}
 	const path = await writeOutcome(ports.files, folder, result, id);
 	if (signal?.aborted) handing.add(`checkpoint-${id}-last`, [path, ...result.bundle ? [join(folder, result.bundle)] : []]);
-	await handing.finished(HAND_OUT_MOST);
+	await handing.finished(signal?.aborted ? HAND_OUT_MOST.asked : HAND_OUT_MOST.done);
 	return {
 		result,
-		fault
+		fault,
+		against
 	};
 }
-/** What handing out may still take after the end, in ms: a forge that stands still must not hold up the outcome. */
-const HAND_OUT_MOST = 1e4;
+/**
+* What handing out may still take after the end, in ms: a forge that stands still must not hold up the outcome. Whom a runner asks to
+* end has ten seconds in all, session and outcome included.
+*/
+const HAND_OUT_MOST = {
+	done: 1e4,
+	asked: 3e3
+};
+/** When both have ended: what one of them works on is not taken away because the other failed. */
+async function both(first, second) {
+	await Promise.allSettled([first, second]);
+	await first;
+	await second;
+}
 /** The session, over a box that is dead when this returns: only then may the tree be read (trust.md T13). */
 async function build(work, keeping, signal, ports) {
 	const { tree, phase, inForce } = work;
@@ -885,20 +829,21 @@ async function requireCleanSetUp(work, box, ports) {
 }
 async function converse(work, box, { handing, said }, signal, ports) {
 	const { base, policyCommit } = work.schedule;
+	const [budget, told] = await Promise.all([restOf(work, ports), introduction({
+		base,
+		trusted: policyCommit,
+		documents: work.documents
+	}, ports)]);
 	return buildPhase({
 		phase: work.phase,
 		inForce: {
 			...work.inForce,
-			budget: await restOf(work, ports)
+			budget
 		},
 		approvedBy: work.approvedBy,
 		box,
 		tree: treeWatch(work, box),
-		...await introduction({
-			base,
-			trusted: policyCommit,
-			documents: work.documents
-		}, ports),
+		...told,
 		signal,
 		transcript: said,
 		checkpoint: (end) => takeCheckpoint(work, end, handing, ports)

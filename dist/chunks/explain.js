@@ -1,4 +1,4 @@
-import { i as near, t as RULES } from "./rules.js";
+import { a as near, t as RULES } from "./rules.js";
 import { p as CODES } from "./yaml-too-deep.js";
 import { t as Fault } from "./fault.js";
 // src/plan/page.ts

@@ -1,7 +1,7 @@
 // src/plan/hidden-characters.ts
 /**
 * Characters that people do not see and a machine reads (trust.md T3): forbidden in plans, shown as their
-* codes in reports.
+* codes in reports, found by the program in every change that is reviewed. This is the one list of them.
 */
 /**
 * First and last code point of each range: what has no shape of its own, or changes the order of what has
@@ -134,4 +134,10 @@ const TWO_LOOKS = [
 const ranges = (all) => `[${all.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`).join("")}]`;
 /** A run of them; global. */
 const HIDDEN_CHARACTERS = new RegExp(`(?:${ranges(HIDDEN)}|(?<!${ranges(TWO_LOOKS)})[\\ufe0e-\\ufe0f])+`, "gu");
-export { HIDDEN_CHARACTERS as t };
+/** The name of the range that a hidden character belongs to; undefined for every other. */
+function hiddenKind(character) {
+	const point = character.codePointAt(0) ?? 0;
+	if (point === 65038 || point === 65039) return "a variation selector";
+	return HIDDEN.find(([first, last]) => first <= point && point <= last)?.[2];
+}
+export { hiddenKind as n, HIDDEN_CHARACTERS as t };

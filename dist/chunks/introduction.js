@@ -1,7 +1,7 @@
 import { t as findSecrets } from "./secrets.js";
 import { t as Fault } from "./fault.js";
 import { n as cleanLine } from "./clean.js";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { createHash } from "node:crypto";
 // src/session/manifests.ts
 /**
@@ -142,18 +142,42 @@ async function read(repository, commit, paths) {
 	}
 	return found;
 }
-/** The documents of `--context`, packed. Throws a fault for one that is not there, is no text or holds a secret. */
+/**
+* The documents of `--context`, packed; a folder stands for the texts in it. Throws a fault for one that is not there, is no text or
+* holds a secret.
+*/
 async function contextDocuments(paths, cwd, { files }) {
 	const documents = [];
 	for (const path of paths) {
-		const bytes = await files.read(resolve(cwd, path));
-		if (bytes === void 0) throw new Fault("usage", "context-missing", `there is no document ${path}`, "Correct --context.");
-		documents.push({
-			path,
-			text: textOf(path, bytes)
-		});
+		const within = await textsOf(path, cwd, files);
+		if (within.length > 0) documents.push(...within);
+		else documents.push(await document(path, cwd, files));
 	}
-	return packDocuments(documents);
+	return packDocuments(documents.slice(0, MOST_DOCUMENTS));
+}
+async function document(path, cwd, files) {
+	const bytes = await files.read(resolve(cwd, path));
+	if (bytes === void 0) throw new Fault("usage", "context-missing", `there is no document ${path}`, "Correct --context.");
+	return {
+		path,
+		text: textOf(path, bytes)
+	};
+}
+/** As many as an outcome lists (outcomes/result.ts), and how deep a folder is looked through. */
+const MOST_DOCUMENTS = 50;
+const MOST_LEVELS = 6;
+const DOCUMENTS = /\.(?:md|mdx|markdown|rst|adoc|txt|org)$/i;
+/** Of a folder, by name; hidden files, and what is no document by its ending, are not meant. Nothing: it is no folder, or an empty one. */
+async function textsOf(path, cwd, files, levels = MOST_LEVELS) {
+	const found = [];
+	if (levels === 0) return found;
+	for (const name of await files.list(resolve(cwd, path))) {
+		if (name.startsWith(".") || found.length >= MOST_DOCUMENTS) continue;
+		const inner = join(path, name);
+		if (DOCUMENTS.test(name)) found.push(await document(inner, cwd, files));
+		else found.push(...await textsOf(inner, cwd, files, levels - 1));
+	}
+	return found;
 }
 function textOf(path, bytes) {
 	let text;
@@ -166,4 +190,4 @@ function textOf(path, bytes) {
 	if (secret) throw new Fault("refused", "context-secret", `${path} holds what looks like ${secret.kind}, and would go to the model service`, "Take the secret out of the document.");
 	return text;
 }
-export { introduction as n, manifestLines as r, contextDocuments as t };
+export { MANIFESTS as a, introduction as i, INSTRUCTION_FILES as n, manifestLines as o, contextDocuments as r, INSTRUCTIONS_MOST as t };

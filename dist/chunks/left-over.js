@@ -1,7 +1,8 @@
-import { s as fold } from "./record.js";
-import { o as unreviewed, s as prove, t as readBranch } from "./branch.js";
-import { s as tryOutcome } from "./outcome-files.js";
-import { i as stepsOf } from "./record2.js";
+import { t as fold } from "./fold.js";
+import { n as prove, t as readBranch } from "./branch.js";
+import { a as unreviewed } from "./status2.js";
+import { d as tryOutcome } from "./outcome-files2.js";
+import { i as stepsOf } from "./record3.js";
 import { join } from "node:path";
 // src/commands/left-over.ts
 /**
@@ -10,6 +11,7 @@ import { join } from "node:path";
 */
 /** `runs` is the folder of this machine's runs. Runs that are still alive are nobody else's. */
 async function leftOvers(plan, runs, ports) {
+	const over = await endedRuns(plan, runs, ports);
 	const state = await provedState(plan, ports);
 	const found = {
 		waves: [],
@@ -17,7 +19,7 @@ async function leftOvers(plan, runs, ports) {
 	};
 	for (const { state: now, start, phase } of state.phases) {
 		if (now !== "running" || start === void 0) continue;
-		if (!await isOver(join(runs, start.holder.run), ports)) continue;
+		if (over.get(start.holder.run) !== true) continue;
 		const wave = await waveOf(start.key, join(runs, start.holder.run), ports);
 		const result = wave && (await tryOutcome(ports.files, wave.folder, "result", phase)).outcome;
 		if (wave && result?.outcome === "built") add(found, {
@@ -32,7 +34,7 @@ async function leftOvers(plan, runs, ports) {
 			phase,
 			run
 		});
-		else if (await isOver(join(runs, run), ports, true)) add(found, {
+		else if (over.get(run) !== false) add(found, {
 			...wave,
 			from: "review"
 		});
@@ -52,11 +54,17 @@ async function provedState(plan, { git }) {
 	}, git);
 	return prove(claimed, landed);
 }
-/** The process that ran it is gone. `unless`: what counts where nobody can know. */
-async function isOver(run, { files, folders }, unless = false) {
-	const bytes = await files.read(join(run, "process.json"));
-	const alive = bytes && folders.alive(JSON.parse(new TextDecoder().decode(bytes)));
-	return alive === void 0 ? unless : !alive;
+/** Of the runs that the record names: is the process gone that ran it? undefined: nobody here can know. */
+async function endedRuns(plan, runs, { git, files, folders }) {
+	const { phases } = fold(plan, stepsOf((await git.repository.record(plan.id))?.text));
+	const over = /* @__PURE__ */ new Map();
+	for (const { start } of phases) {
+		if (start === void 0 || over.has(start.holder.run)) continue;
+		const bytes = await files.read(join(runs, start.holder.run, "process.json"));
+		const alive = bytes && folders.alive(JSON.parse(new TextDecoder().decode(bytes)));
+		over.set(start.holder.run, alive === void 0 ? void 0 : !alive);
+	}
+	return over;
 }
 /** The wave of a run that holds this start. */
 async function waveOf(start, run, { files }) {

@@ -1061,13 +1061,16 @@ function forgeMarkdown(text, most = 2e4) {
 function forgeLine(text, most = 1e3) {
 	const given = cut(visible(text).replace(/\s+/g, " ").trim(), most).replaceAll("\n", " ");
 	if (marks(given) > MAX_MARKS) return codeSpan(given);
-	const children = parser.parse(given).children.flatMap((child) => raw(child, 0));
+	const parsed = parser.parse(given);
+	if (hasBlockOfCode(parsed)) return codeSpan(given);
+	const children = parsed.children.flatMap((child) => raw(child, 0));
 	const line = printer.stringify({
 		type: "root",
 		children: [paragraph(settled(merge(children)))]
 	});
 	return disarm(line.replace(/\s*\n\s*/g, " ").trim());
 }
+const hasBlockOfCode = (node) => node.type === "code" || "children" in node && node.children.some(hasBlockOfCode);
 /** Any text as a block of code: the fence is longer than every one inside. */
 function codeBlock(text, language = "") {
 	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

@@ -1,5 +1,5 @@
 import { t as Fault } from "./fault.js";
-import { t as branchOf } from "./where.js";
+import { t as branchOf } from "./where2.js";
 // src/commands/movable.ts
 /** May the plan's branch be moved? Asked before money is spent, by every wave, and once more right before it lands. */
 /** On a person's machine a branch that somebody has checked out is not moved under them. A forge's job pushes elsewhere. */

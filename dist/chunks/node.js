@@ -1,11 +1,11 @@
 import { I as AnthropicError, _ as readEnv, a as AsyncQueue, at as __classPrivateFieldSet, b as encodeUTF8, d as linkAbort, h as loggerFor, i as checkMemorySyncInterval, it as __classPrivateFieldGet, l as isStatus, ot as ToolError, t as promiseWithResolvers, y as decodeUTF8 } from "./promise.js";
-import { a as stream, i as path$1, n as crypto$1, r as fs$3, t as child_process } from "./node3.js";
+import { a as stream, i as path$1, n as crypto$1, r as fs$4, t as child_process } from "./node3.js";
 import * as fssync from "node:fs";
 import * as path from "node:path";
 import { once } from "node:events";
 import * as cp$1 from "node:child_process";
 import * as crypto from "node:crypto";
-import * as fs from "node:fs/promises";
+import * as fs$1 from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import * as readline from "node:readline";
 // node_modules/@anthropic-ai/sdk/helpers/beta/json-schema.mjs
@@ -31,7 +31,7 @@ function betaTool(options) {
 	};
 }
 // node_modules/@anthropic-ai/sdk/tools/agent-toolset/fs-util.mjs
-const fs$2 = fs$3.promises;
+const fs$3 = fs$4.promises;
 /** True when `p` is `root` itself or lexically contained within it, with names compared exactly. */
 function isWithin(root, p) {
 	const from = path$1.resolve(root);
@@ -88,11 +88,11 @@ async function canonicalize(abs) {
 	for (;;) {
 		let real;
 		try {
-			real = await fs$2.realpath(prefix);
+			real = await fs$3.realpath(prefix);
 		} catch (realpathErr) {
 			let isLink;
 			try {
-				isLink = (await fs$2.lstat(prefix)).isSymbolicLink();
+				isLink = (await fs$3.lstat(prefix)).isSymbolicLink();
 			} catch (lstatErr) {
 				const code = errnoCode(lstatErr);
 				if (code !== "ENOENT" && code !== "ENOTDIR") throw lstatErr;
@@ -104,8 +104,8 @@ async function canonicalize(abs) {
 			}
 			if (!isLink) throw realpathErr;
 			if (++hops > MAX_SYMLINK_HOPS) throw Object.assign(/* @__PURE__ */ new Error("too many levels of symbolic links"), { code: "ELOOP" });
-			const parent = await fs$2.realpath(path$1.dirname(prefix));
-			prefix = path$1.resolve(parent, await fs$2.readlink(prefix), ...tail.splice(0).reverse());
+			const parent = await fs$3.realpath(path$1.dirname(prefix));
+			prefix = path$1.resolve(parent, await fs$3.readlink(prefix), ...tail.splice(0).reverse());
 			continue;
 		}
 		return tail.length ? path$1.join(real, ...tail.reverse()) : real;
@@ -156,19 +156,19 @@ async function confineToRoot(root, p, opts) {
 async function atomicWriteFile(targetPath, content) {
 	const dir = path$1.dirname(targetPath);
 	const tempPath = path$1.join(dir, `.tmp-${process.pid}-${crypto$1.randomUUID()}`);
-	const existingMode = await fs$2.stat(targetPath).then((st) => st.mode & 511, () => void 0);
+	const existingMode = await fs$3.stat(targetPath).then((st) => st.mode & 511, () => void 0);
 	let handle;
 	try {
-		handle = await fs$2.open(tempPath, "wx", 384);
+		handle = await fs$3.open(tempPath, "wx", 384);
 		if (existingMode !== void 0) await handle.chmod(existingMode);
 		await handle.writeFile(content, "utf-8");
 		await handle.sync();
 		await handle.close();
 		handle = void 0;
-		await fs$2.rename(tempPath, targetPath);
+		await fs$3.rename(tempPath, targetPath);
 	} catch (err) {
 		if (handle) await handle.close().catch(() => {});
-		await fs$2.unlink(tempPath).catch(() => {});
+		await fs$3.unlink(tempPath).catch(() => {});
 		throw err;
 	}
 }
@@ -206,10 +206,10 @@ async function findExecutable(name, notInside = [], searchPath = readEnv("PATH")
 	for (const dir of absolutePathEntries(searchPath)) {
 		const candidate = path$1.join(dir, name);
 		try {
-			await fs$2.access(candidate, fs$3.constants.X_OK);
-			if (!(await fs$2.stat(candidate)).isFile()) continue;
+			await fs$3.access(candidate, fs$4.constants.X_OK);
+			if (!(await fs$3.stat(candidate)).isFile()) continue;
 			if (notInside.length === 0) return candidate;
-			const real = await fs$2.realpath(candidate);
+			const real = await fs$3.realpath(candidate);
 			if (await containingRoot(notInside, real, isWithinFolded) === void 0) return real;
 		} catch {}
 	}
@@ -222,7 +222,7 @@ async function findExecutable(name, notInside = [], searchPath = readEnv("PATH")
 * @internal
 */
 async function searchPathOutside(notInside, helpers) {
-	const resolve = (p) => fs$2.realpath(p).catch(() => void 0);
+	const resolve = (p) => fs$3.realpath(p).catch(() => void 0);
 	const isInside = async (real) => await containingRoot(notInside, real, isWithinFolded) !== void 0;
 	let outside = null;
 	nextEntry: for (const dir of absolutePathEntries(readEnv("PATH") ?? "")) {
@@ -263,7 +263,7 @@ function scrubbedShellEnv() {
 * file because it is a distinct concern from the tool implementations in
 * `node.ts` — distinct enough, and large enough, to review on its own.
 */
-const fs$1 = fs$3.promises;
+const fs$2 = fs$4.promises;
 /**
 * Download the session agent's skills into `{ctx.workdir}/skills/<name>/`.
 *
@@ -321,11 +321,11 @@ async function setupSkills(ctx) {
 			continue;
 		}
 		const resp = await client.beta.skills.versions.download(version.id, { skill_id: skill.skill_id });
-		await fs$1.rm(dest, {
+		await fs$2.rm(dest, {
 			recursive: true,
 			force: true
 		});
-		await fs$1.mkdir(dest, {
+		await fs$2.mkdir(dest, {
 			recursive: true,
 			mode: 448
 		});
@@ -345,7 +345,7 @@ async function setupSkills(ctx) {
 		});
 	}
 	return async () => {
-		for (const dest of created) await fs$1.rm(dest, {
+		for (const dest of created) await fs$2.rm(dest, {
 			recursive: true,
 			force: true
 		}).catch((e) => {
@@ -434,7 +434,7 @@ function classifyArchiveListing(cmd, names, typed) {
 * but a real directory.
 */
 async function assertOnlyPlainEntries(dir) {
-	for (const entry of await fs$1.readdir(dir, { withFileTypes: true })) if (entry.isDirectory()) await assertOnlyPlainEntries(path$1.join(dir, entry.name));
+	for (const entry of await fs$2.readdir(dir, { withFileTypes: true })) if (entry.isDirectory()) await assertOnlyPlainEntries(path$1.join(dir, entry.name));
 	else if (!entry.isFile()) throw new AnthropicError(INCONSISTENT_LISTING);
 }
 /**
@@ -442,14 +442,14 @@ async function assertOnlyPlainEntries(dir) {
 * a second hard link, because `chmod` would reach an inode the archive didn't create.
 */
 async function normalizeEntryModes(dir) {
-	await fs$1.chmod(dir, 448);
-	for (const entry of await fs$1.readdir(dir, { withFileTypes: true })) {
+	await fs$2.chmod(dir, 448);
+	for (const entry of await fs$2.readdir(dir, { withFileTypes: true })) {
 		const entryPath = path$1.join(dir, entry.name);
 		if (entry.isDirectory()) await normalizeEntryModes(entryPath);
 		else if (entry.isFile()) {
-			const { mode, nlink } = await fs$1.lstat(entryPath);
+			const { mode, nlink } = await fs$2.lstat(entryPath);
 			if (nlink > 1) throw new AnthropicError(INCONSISTENT_LISTING);
-			await fs$1.chmod(entryPath, mode & 73 ? 493 : 420);
+			await fs$2.chmod(entryPath, mode & 73 ? 493 : 420);
 		}
 	}
 }
@@ -532,11 +532,11 @@ function archiveTopDir(names) {
 async function extractArchive(resp, dest, toolsNotInside) {
 	dest = path$1.resolve(dest);
 	if (!resp.body) throw new AnthropicError("skill download response had no body");
-	const work = await fs$1.mkdtemp(path$1.join(path$1.dirname(dest), ".skill-stage-"));
+	const work = await fs$2.mkdtemp(path$1.join(path$1.dirname(dest), ".skill-stage-"));
 	try {
 		const tmp = path$1.join(work, "archive");
 		const stage = path$1.join(work, "stage");
-		await stream.promises.pipeline(stream.Readable.fromWeb(resp.body), fs$3.createWriteStream(tmp, {
+		await stream.promises.pipeline(stream.Readable.fromWeb(resp.body), fs$4.createWriteStream(tmp, {
 			flags: "wx",
 			mode: 384
 		}));
@@ -551,17 +551,17 @@ async function extractArchive(resp, dest, toolsNotInside) {
 		] : ["-tvf", tmp], toolsNotInside));
 		assertSafeMemberNames([...plain, ...special]);
 		const top = archiveTopDir(plain);
-		await fs$1.mkdir(stage, { mode: 448 });
+		await fs$2.mkdir(stage, { mode: 448 });
 		if (plain.length > 0) await runArchiveTool(archiveCmd, await extractArgs(archiveCmd, tmp, stage, special, path$1.join(work, "exclude")), toolsNotInside);
 		await assertOnlyPlainEntries(stage);
 		await normalizeEntryModes(stage);
 		const srcRoot = top ? path$1.join(stage, top) : stage;
-		const entries = await fs$1.readdir(srcRoot).catch((e) => {
+		const entries = await fs$2.readdir(srcRoot).catch((e) => {
 			throw errnoCode(e) === "ENOENT" ? new AnthropicError(INCONSISTENT_LISTING) : e;
 		});
-		for (const entry of entries) await fs$1.rename(path$1.join(srcRoot, entry), path$1.join(dest, entry));
+		for (const entry of entries) await fs$2.rename(path$1.join(srcRoot, entry), path$1.join(dest, entry));
 	} finally {
-		await fs$1.rm(work, {
+		await fs$2.rm(work, {
 			recursive: true,
 			force: true
 		});
@@ -590,7 +590,7 @@ async function extractArgs(cmd, archive, stage, special, excludeFile) {
 		"--no-same-permissions"
 	];
 	if (patterns.length === 0) return args;
-	await fs$1.writeFile(excludeFile, patterns.join("\n") + "\n", {
+	await fs$2.writeFile(excludeFile, patterns.join("\n") + "\n", {
 		flag: "wx",
 		mode: 384
 	});
@@ -602,7 +602,7 @@ async function extractArgs(cmd, archive, stage, special, excludeFile) {
 }
 /** Read the first `n` bytes of `file`. */
 async function readHead(file, n) {
-	const handle = await fs$1.open(file, "r");
+	const handle = await fs$2.open(file, "r");
 	try {
 		const buf = Buffer.alloc(n);
 		const { bytesRead } = await handle.read(buf, 0, n, 0);
@@ -612,8 +612,8 @@ async function readHead(file, n) {
 	}
 }
 // node_modules/@anthropic-ai/sdk/internal/file-store.mjs
-const fsp = fs$3.promises;
-const C = fs$3.constants;
+const fsp = fs$4.promises;
+const C = fs$4.constants;
 const OWNER_ONLY_DIR_MODE = 448;
 const OWNER_ONLY_FILE_MODE = 384;
 const OWNER_ONLY_EXEC_MODE = 448;
@@ -1942,7 +1942,7 @@ var BashTimeoutError = /* @__PURE__ */ (() => {
 	return BashTimeoutError;
 })();
 const ANSI_RE = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
-const fsGlob = fs.glob;
+const fsGlob = fs$1.glob;
 function resolveMaxBytes(configured) {
 	return configured === void 0 ? DEFAULT_MAX_FILE_BYTES : configured;
 }
@@ -2227,7 +2227,7 @@ function betaReadTool(ctx) {
 			if (view_range?.length && view_range.length !== 2) throw new ToolError("read: view_range must be [start_line, end_line]");
 			let data;
 			try {
-				const st = await fs.stat(abs);
+				const st = await fs$1.stat(abs);
 				if (!st.isFile()) throw new ToolError(`read: ${file_path} is not a regular file`);
 				const limit = resolveMaxBytes(ctx.maxFileBytes);
 				if (limit !== null && st.size > limit) {
@@ -2235,7 +2235,7 @@ function betaReadTool(ctx) {
 					const [startLine, endLine] = view_range;
 					return await readRangeStreaming(abs, file_path, startLine, endLine, limit);
 				}
-				data = await fs.readFile(abs, "utf8");
+				data = await fs$1.readFile(abs, "utf8");
 			} catch (e) {
 				if (e instanceof ToolError) throw e;
 				throw new ToolError(`read: ${fsErrorMessage(e, file_path)}`);
@@ -2340,7 +2340,7 @@ function betaWriteTool(ctx) {
 			const ro = await readOnlyRootFor(ctx, abs);
 			if (ro !== void 0) throw new ToolError(`write: ${file_path} is inside read-only directory ${ro}`);
 			try {
-				await fs.mkdir(path.dirname(abs), {
+				await fs$1.mkdir(path.dirname(abs), {
 					recursive: true,
 					mode: 448
 				});
@@ -2379,11 +2379,11 @@ function betaEditTool(ctx) {
 			if (ro !== void 0) throw new ToolError(`edit: ${file_path} is inside read-only directory ${ro}`);
 			let data;
 			try {
-				const st = await fs.stat(abs);
+				const st = await fs$1.stat(abs);
 				if (!st.isFile()) throw new ToolError(`edit: ${file_path} is not a regular file`);
 				const limit = resolveMaxBytes(ctx.maxFileBytes);
 				if (limit !== null && st.size > limit) throw new ToolError(`edit: ${file_path} is ${st.size} bytes, exceeds ${limit}-byte limit. The edit tool loads the whole file and cannot modify a file this large.`);
-				data = await fs.readFile(abs, "utf8");
+				data = await fs$1.readFile(abs, "utf8");
 			} catch (e) {
 				if (e instanceof ToolError) throw e;
 				throw new ToolError(`edit: ${fsErrorMessage(e, file_path)}`);
@@ -2448,14 +2448,14 @@ function betaGlobTool(ctx) {
 					const full = path.join(entry.parentPath, entry.name);
 					let real;
 					try {
-						real = await fs.realpath(full);
+						real = await fs$1.realpath(full);
 					} catch {
 						continue;
 					}
 					if (!isWithin(realRoot, real)) continue;
 					let mtime = 0;
 					try {
-						mtime = (await fs.stat(full)).mtimeMs;
+						mtime = (await fs$1.stat(full)).mtimeMs;
 					} catch {}
 					matches.push({
 						path: full,
@@ -2567,7 +2567,7 @@ async function runWalkGrep(pattern, root, signal) {
 	const match = lineMatcher(re, stop.signal);
 	const grepPath = (rel) => grepFile(path.join(root, rel), match, push, stop.signal);
 	const search = async () => {
-		return (await fs.stat(root).catch(() => null))?.isFile() ? grepPath("") : walk(root, "", grepPath, stop.signal);
+		return (await fs$1.stat(root).catch(() => null))?.isFile() ? grepPath("") : walk(root, "", grepPath, stop.signal);
 	};
 	try {
 		await Promise.race([search(), once(stop.signal, "abort")]);
@@ -2709,7 +2709,7 @@ async function walk(root, rel, fn, signal) {
 		if (signal?.aborted) return false;
 		let entries;
 		try {
-			entries = await fs.readdir(path.join(root, rel), { withFileTypes: true });
+			entries = await fs$1.readdir(path.join(root, rel), { withFileTypes: true });
 		} catch {
 			return true;
 		}

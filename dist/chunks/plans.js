@@ -1,61 +1,29 @@
 import { t as checkPlans } from "./check.js";
+import { t as applyFixes } from "./fix.js";
 import { n as isPlanPath, r as readPlan, t as declaresPlan } from "./read.js";
-import { n as withSeverities, r as POLICY_PATH, t as readPolicy } from "./read2.js";
+import { n as withSeverities, t as readPolicy } from "./read3.js";
+import { n as POLICY_PATH } from "./schema.js";
 import { t as Fault } from "./fault.js";
 import { n as cleanLine, r as visible } from "./clean.js";
 import { n as gateText } from "./gate.js";
-import { r as stringWidth } from "./table.js";
+import { t as fastStringWidth } from "./dist.js";
 import { t as plain } from "./paint.js";
 import { n as counted } from "./words.js";
-import { r as statusText } from "./status.js";
-import { n as list, r as text, t as flag } from "./answer2.js";
+import { a as statusText } from "./status.js";
+import { i as text, n as list, t as flag } from "./answer2.js";
 import { n as tellPull } from "./comments2.js";
 import { join, relative, resolve, sep } from "node:path";
-// src/plan/fix.ts
-/**
-* Applies the edits of problems that `readPlan` found in these very bytes; of two that overlap only the
-* first.
-*/
-function applyFixes(bytes, problems) {
-	const decoded = new TextDecoder("utf-8", {
-		fatal: true,
-		ignoreBOM: true
-	}).decode(bytes);
-	const mark = decoded.startsWith("﻿");
-	const text = mark ? decoded.slice(1) : decoded;
-	const starts = [0];
-	for (const match of text.matchAll(/\n/g)) starts.push(match.index + 1);
-	const offset = (line, column) => (starts[line - 1] ?? text.length) + column - 1;
-	const mended = [];
-	const pieces = [];
-	let done = 0;
-	for (const problem of problems) {
-		const range = problem.edit && rangeOf(problem.edit, offset);
-		if (!range || range.start < done) continue;
-		pieces.push(text.slice(done, range.start), problem.edit.text);
-		done = range.end;
-		mended.push(problem);
-	}
-	pieces.push(text.slice(done));
-	const keepsMark = mark && !mended.some(({ code }) => code === "byte-order-mark");
-	return {
-		bytes: new TextEncoder().encode(`${keepsMark ? "﻿" : ""}${pieces.join("")}`),
-		problems: mended
-	};
-}
-function rangeOf(edit, offset) {
-	return {
-		start: offset(edit.line, edit.column),
-		end: offset(edit.endLine, edit.endColumn)
-	};
-}
 // src/commands/validate.ts
 /** validate: all problems of all files. It reads the work tree, calls nothing, needs no repository when files are named. */
 /** Without files: every plan of the work tree. No plan at all is no failure; a named file that cannot be read is. */
 async function validate({ files, cwd, fix = false }, ports) {
 	const root = ports.repository?.root ?? cwd;
 	const named = files.length > 0;
-	const paths = named ? files.map((file) => toPath(resolve(cwd, file), root)) : await everyPlan(root, ports.files);
+	const reading = {
+		files: ports.files,
+		inside: ports.repository !== void 0
+	};
+	const paths = named ? (await Promise.all(files.map((file) => plansOf(toPath(resolve(cwd, file), root), root, reading)))).flat() : await everyPlan(root, ports.files);
 	const validation = {
 		files: [],
 		problems: [],
@@ -65,11 +33,8 @@ async function validate({ files, cwd, fix = false }, ports) {
 		holds: true
 	};
 	const readings = [];
-	for (const path of paths) {
-		const read = await readBytes(root, path, {
-			files: ports.files,
-			inside: ports.repository !== void 0
-		});
+	for (const path of new Set(paths)) {
+		const read = await readBytes(root, path, reading);
 		if ("problem" in read) {
 			validation.files.push(path);
 			validation.problems.push(unreadable(path, read.problem));
@@ -122,6 +87,16 @@ const order = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 async function everyPlan(root, files) {
 	const folder = await files.list(join(root, "plans"));
 	return [...await files.list(root), ...folder.map((name) => `plans/${name}`)].filter(isPlanPath).sort();
+}
+/** A named folder stands for its plans. One without any is read as a file, which fails: nothing of what somebody named was checked. */
+async function plansOf(path, root, reading) {
+	const all = path === "." ? await everyPlan(root, reading.files) : (await reading.files.list(resolve(root, path))).filter((name) => name.endsWith(".md")).map((name) => `${path}/${name}`);
+	const plans = [];
+	for (const one of all) {
+		const read = await readBytes(root, one, reading);
+		if ("bytes" in read && declaresPlan(read.bytes)) plans.push(one);
+	}
+	return plans.length > 0 ? plans : [path];
 }
 /** In a repository no link leads out of it: the lines that a problem shows are the repository's own. */
 async function readBytes(root, name, { files, inside }) {
@@ -197,8 +172,8 @@ function shownLine(line, { from, to }) {
 function caret(line, place, cut) {
 	const start = Math.min(Math.max(place.column - 1, cut.from), cut.to);
 	const end = place.endLine === void 0 || place.endLine === place.line ? (place.endColumn ?? place.column + 1) - 1 : line.length;
-	const before = stringWidth(display(line.slice(cut.from, start))) + (cut.from > 0 ? 1 : 0);
-	const width = stringWidth(display(line.slice(start, Math.min(end, cut.to))));
+	const before = fastStringWidth(display(line.slice(cut.from, start))) + (cut.from > 0 ? 1 : 0);
+	const width = fastStringWidth(display(line.slice(start, Math.min(end, cut.to))));
 	return " ".repeat(before) + "^".repeat(Math.max(1, width));
 }
 function display(text) {
@@ -424,7 +399,7 @@ const onGate = async ({ call, wire, cwd }) => {
 	};
 };
 const onStatus = async ({ call, wire, cwd }) => {
-	const { status } = await import("./status2.js");
+	const { status } = await import("./status3.js");
 	await using git = await wire.git(cwd);
 	if (flag(call, "policy")) {
 		const { policyReport } = await import("./policy-report.js");
@@ -449,8 +424,12 @@ const onStatus = async ({ call, wire, cwd }) => {
 		name: call.arguments[0],
 		cwd
 	}, ports);
-	const { red } = wire.paint;
-	const blocks = [...report.plans.map((plan) => statusText(plan, wire.paint)), ...report.unreadable.map(({ plan, message, fix }) => `${cleanLine(plan)} ${red(cleanLine(message))}\n  fix: ${cleanLine(fix)}`)];
+	const { red, yellow } = wire.paint;
+	const blocks = [
+		...report.plans.map((plan) => statusText(plan, wire.paint)),
+		...report.unreadable.map(({ plan, message, fix }) => `${cleanLine(plan)} ${red(cleanLine(message))}\n  fix: ${cleanLine(fix)}`),
+		...report.uncommitted.map((path) => `${yellow("!")} ${cleanLine(path)} is not committed, and nothing counts of it\n  fix: git add ${cleanLine(path)} && git commit`)
+	];
 	return {
 		exit: 0,
 		json: report,

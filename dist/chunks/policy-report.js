@@ -1,4 +1,5 @@
-import { r as POLICY_PATH, t as readPolicy } from "./read2.js";
+import { t as readPolicy } from "./read3.js";
+import { n as POLICY_PATH } from "./schema.js";
 import { t as Fault } from "./fault.js";
 // src/commands/policy-report.ts
 /** status --policy: what is in force, key by key, and where each value comes from. */

@@ -1,33 +1,30 @@
 import { t as Fault } from "./fault.js";
 import { n as requireMovable } from "./movable.js";
-import { i as commitMessage, s as fold } from "./record.js";
+import { n as messageProse } from "./deviations.js";
+import { o as plannerNamed, t as commitMessage } from "./trailers.js";
 import { n as withoutSecrets } from "./redact.js";
 import { r as readPlan } from "./read.js";
 import { t as nameOf } from "./person.js";
-import { i as scheduledPlan, n as inOrder, r as joinPieces, t as gatherPieces } from "./wave-work.js";
-import { n as branchRef, t as branchOf } from "./where.js";
+import { r as joinPieces, t as gatherPieces } from "./wave-work.js";
+import { n as branchRef, t as branchOf } from "./where2.js";
 import { n as gateOn } from "./gate2.js";
-import { r as restOfUsage, t as verdictOf } from "./verdict.js";
-import { i as reviewStanding, s as prove, t as readBranch } from "./branch.js";
-import { i as forgeMarkdown, n as codeSpan, r as forgeLine } from "./markdown.js";
-import { a as sorted, n as details, o as tally, r as placeOf, s as why, t as CHECK_MARKS } from "./review2.js";
-import { t as markdownTable } from "./table.js";
-import { n as counted } from "./words.js";
-import { a as needOutcome, c as writeOutcome, s as tryOutcome } from "./outcome-files.js";
-import { i as stepsOf, r as recordRef, t as appendSteps } from "./record2.js";
-import { r as policyOf } from "./policy.js";
+import { c as standingOf, i as readWave, n as readBack, o as putPlanCheck, r as endsOf, s as reviewSteps } from "./told2.js";
+import { f as writeOutcome, u as treeName } from "./outcome-files2.js";
+import { r as recordRef, t as appendSteps } from "./record3.js";
+import { t as annotationsOf } from "./annotations.js";
+import { t as reviewMarkdown } from "./review-markdown2.js";
 import { join } from "node:path";
-import { createHash } from "node:crypto";
 // src/commands/planned-by.ts
+/** Who planned: whoever last committed the plan's intent, or whom that commit's trailer names; moving text that no digest covers is no planning. */
 async function plannedBy(plan, commit, { git }) {
 	const commits = await git.repository.history(commit, plan.path);
 	const intent = JSON.stringify(plan.phases.map(({ digest }) => digest));
 	let planner = "unknown";
-	for (const { id, authorName, authorEmail } of commits) {
+	for (const { id, authorName, authorEmail, message } of commits) {
 		const bytes = await git.repository.read(id, plan.path);
 		const then = bytes && readPlan(bytes, plan.path).plan;
 		if (then === void 0 || JSON.stringify(then.phases.map(({ digest }) => digest)) !== intent) break;
-		planner = nameOf({
+		planner = plannerNamed(message) ?? nameOf({
 			name: authorName,
 			email: authorEmail
 		});
@@ -35,6 +32,7 @@ async function plannedBy(plan, commit, { git }) {
 	return planner;
 }
 // src/commands/publishing/commits.ts
+/** What lands: the wave joined again, as commits with trailers, and the steps that the record gets with them. */
 /** Joins again, as commits with trailers. Another tree than verify saw, or a head that moved: nothing lands. */
 async function landedCommits(wave, decided, before, workshop, ports) {
 	const landed = {
@@ -44,7 +42,7 @@ async function landedCommits(wave, decided, before, workshop, ports) {
 	const pieces = decided.filter(({ outcome }) => outcome === "done").map(({ piece }) => piece);
 	if (pieces.length === 0 || wave.verification === void 0) return landed;
 	const head = before ?? wave.schedule.base;
-	if (head !== wave.verification.head) throw new Fault("undecided", "head-moved", `branch ${branchOf(wave.plan.id)} moved since verify joined the wave`, "Run verify, review and publish again.");
+	if (head !== wave.verification.head) throw headMoved(wave.plan.id);
 	const joined = await joinPieces(pieces, {
 		base: wave.schedule.base,
 		head
@@ -60,7 +58,7 @@ async function landedCommits(wave, decided, before, workshop, ports) {
 			parents: [tip],
 			message: commitMessage({
 				subject: `${piece.phase.id}: ${piece.phase.title}`,
-				body: piece.result?.summary ?? "",
+				body: messageProse(piece.result?.summary ?? "", piece.result?.deviations ?? []),
 				trailers: {
 					plan: wave.plan.path,
 					digest: piece.phase.digest,
@@ -84,6 +82,11 @@ async function landedCommits(wave, decided, before, workshop, ports) {
 	landed.tip = tip;
 	return landed;
 }
+/**
+* The phases stay held: what was built is good, and only joined on what is no longer there. Nothing is joined here, for what lands was
+* verified as it is (trust.md T16); a re-run of `verify` takes review and publish with it, and no session is paid for again.
+*/
+const headMoved = (plan, cause) => new Fault("undecided", "head-moved", `branch ${branchOf(plan)} moved since verify joined the wave`, "Run verify, review and publish again. In a workflow: re-run the job `verify` of this run, which takes the other two with it.", { cause });
 /** The model as the endpoint answered; never left out (design.md §3). */
 const modelOf = (piece) => piece.result?.usage.find(({ role }) => role === "executor")?.model ?? "unknown model";
 /** One end for each phase. */
@@ -115,7 +118,8 @@ function endSteps(decided, landed, ports) {
 }
 // src/commands/publishing/endings.ts
 async function decideEndings(wave, pieces, ports) {
-	const { decisions } = await gateOn(wave.plan, wave.schedule, ports);
+	const { decisions, state } = await gateOn(wave.plan, wave.schedule, ports);
+	const pending = new Set(state.phases.flatMap((track) => track.state === "pending" ? [track.phase] : []));
 	return togetherOrNot(pieces.map((piece) => {
 		const kept = piece.keepable && piece.work ? piece.work.commit : void 0;
 		const failed = (reason, message) => ({
@@ -128,6 +132,8 @@ async function decideEndings(wave, pieces, ports) {
 		if (piece.refusal) return failed(piece.refusal.reason, piece.refusal.message);
 		const decision = decisions.find(({ phase }) => phase === piece.phase.id);
 		if (decision?.decision !== "approved") return failed("refused", `its approval no longer holds: ${decision?.message ?? "nobody approved it"}`);
+		const gone = piece.phase.needs.find((need) => pending.has(need));
+		if (gone !== void 0) return failed("conflict", `it builds on ${gone}, which does not stand any more; the work is kept`);
 		if (wave.verification === void 0) return failed("cancelled", "the run ended before verify; the work is kept");
 		const left = wave.verification.leftOut.find(({ phase }) => phase === piece.phase.id);
 		if (left) return failed(left.reason, left.message);
@@ -158,274 +164,170 @@ function togetherOrNot(endings, { verification }) {
 		kept: one.piece.keepable ? one.piece.work?.commit : void 0
 	} : one);
 }
-// src/commands/publishing/review-steps.ts
-/**
-* The record's word on a wave's review: once for each outcome, at the landing or later. A wave's steps are known by keys that
-* its nonce gives, so that a second publish sees what was told, and a late one tells only what is new.
-*/
-/** The step that the record lacks, if it lacks one. A review of another tree speaks for no phase; what it cost is told. */
-function reviewSteps({ review, schedule }, landed, record, { clock }) {
-	if (review === void 0) return [];
-	const told = toldOf(schedule.nonce, record);
-	const usage = restOfUsage(review.usage, told.flatMap((step) => step.usage));
-	const phases = review.tree === landed.tree ? landed.phases : [];
-	const last = told.at(-1);
-	const same = last?.tree === review.tree && last.verdict === review.verdict && last.why === review.why;
-	if (usage.length === 0 && (same || phases.length === 0)) return [];
-	const count = (severity) => review.findings.filter((finding) => finding.severity === severity).length;
-	const unmet = review.criteria.filter(({ phase, met }) => !met && phases.includes(phase));
-	return [{
-		type: "review",
-		key: keyOf(schedule.nonce, told.length),
-		at: clock.now().toISOString(),
-		tree: review.tree,
-		verdict: review.verdict,
-		why: review.why,
-		model: review.model,
-		findings: {
-			blocker: count("blocker"),
-			major: count("major"),
-			minor: count("minor"),
-			nit: count("nit")
-		},
-		phases: [...phases],
-		unmet: [...new Set(unmet.map(({ phase }) => phase))],
-		usage
-	}];
-}
-/** What of a wave that has ended still stands as it landed: a phase that was started again since is another's to judge. */
-function standingOf({ plan, schedule }, record) {
-	const starts = new Set(schedule.legs.map(({ start }) => start));
-	const { phases } = fold(plan, record);
-	const ends = inOrder(plan).flatMap(({ id }) => {
-		const track = phases.find(({ phase }) => phase === id);
-		return track?.state === "done" && track.end && starts.has(track.end.start) ? [track.end] : [];
-	});
-	return {
-		phases: ends.map(({ phase }) => phase),
-		tree: ends.at(-1)?.tree ?? void 0
-	};
-}
-function toldOf(nonce, record) {
-	const told = [];
-	for (;;) {
-		const key = keyOf(nonce, told.length);
-		const step = record.find((one) => one.step.key === key)?.step;
-		if (step?.type !== "review") return told;
-		told.push(step);
+// src/commands/publishing/own-starts.ts
+/** Taken together: the record holds this start, and it is still running. */
+const ownStartGuards = {
+	"the record holds the start": ({ leg, nonce, named }) => named?.type === "start" && named.phase === leg.phase && named.digest === leg.digest && named.holder.nonce === nonce ? void 0 : "start-unknown",
+	"it has not ended": ({ leg, record }) => record.some(({ step }) => step.type === "end" && step.start === leg.start) ? "start-ended" : void 0
+};
+/** Throws `refused` faults: start-unknown, start-ended. */
+function requireOwnStarts({ plan, nonce, legs }, record, guards = Object.values(ownStartGuards)) {
+	for (const leg of legs) {
+		const named = record.find(({ step }) => step.key === leg.start)?.step;
+		for (const guard of guards) {
+			const code = guard({
+				leg,
+				nonce,
+				named,
+				record
+			});
+			if (code === "start-unknown") throw new Fault("refused", code, `the record of ${plan} has no such start of ${leg.phase}`, "Schedule again.");
+			if (code === "start-ended") throw new Fault("refused", code, `this start of ${leg.phase} has ended already`, "Nothing to do: planfile status.");
+		}
 	}
 }
-const keyOf = (nonce, nth) => createHash("sha256").update(`${nonce} review ${nth}`).digest("hex").slice(0, 32);
-// src/report/review-markdown.ts
-/** Bytes for either list; both, and all else, stay below the 65,536 characters of a comment (github.md). The outcome has them all. */
-const LIST_BYTES = 24e3;
-/** Markdown to post. All that a model wrote is text in it (trust.md T20); the whole stays well below GitHub's limit of 65,536. */
-function reviewMarkdown({ plan, review, check }) {
-	const title = `## ${CHECK_MARKS[check.conclusion]} ${codeSpan(plan)}: ${forgeLine(check.title)}`;
-	if (review === void 0) return `${title}\n\nThere is no review.\n`;
-	const findings = fitting(sorted(review.findings), findingMarkdown);
-	const criteria = fitting(unmetFirst(review.criteria), criterionMarkdown);
-	return `${[
-		title,
-		...why({
-			review,
-			check
-		}).map((text) => forgeLine(text)),
-		...review.summary ? [forgeMarkdown(review.summary, 4e3)] : [],
-		...findings.kept.length > 0 ? [`### ${tally(review.findings)}`, findings.kept.join("\n")] : [],
-		...findings.left > 0 ? [`${counted(findings.left, "more finding")} in the outcome.`] : [],
-		...criteria.kept.length > 0 ? ["### Criteria", markdownTable({
-			columns: CRITERIA,
-			rows: criteria.kept
-		})] : [],
-		...criteria.left > 0 ? [`${counted(criteria.left, "more criterion", "more criteria")} in the outcome.`] : [],
-		`Reviewed: tree ${codeSpan(review.tree.slice(0, 12))}${review.model ? ` by ${codeSpan(review.model)}` : ""}.`
-	].join("\n\n")}\n`;
-}
-function findingMarkdown(finding) {
-	const { severity, category, by, claim } = finding;
-	const place = finding.path === null ? "" : ` ${codeSpan(placeOf(finding))}`;
-	return [`- **${severity}** · ${category}${by === "program" ? " (found by the program)" : ""}${place}: ${forgeLine(claim, 500)}`, ...details(finding).map(([name, text]) => `  - ${name}: ${forgeLine(text, 500)}`)].join("\n");
-}
-const CRITERIA = [
-	{ title: "" },
-	{ title: "phase" },
-	{ title: "criterion" },
-	{ title: "evidence" }
-];
-function criterionMarkdown({ phase, criterion, text, met, evidence }) {
-	return [
-		met ? "✓" : "✗ not met",
-		codeSpan(phase),
-		`${criterion}. ${forgeLine(text, 300)}`,
-		forgeLine(evidence, 300)
-	];
-}
-/** As many as fit, from the first on; the marks of the list or table around them are small change. */
-function fitting(items, show) {
-	const kept = [];
-	let bytes = 0;
-	for (const item of items) {
-		const shown = show(item);
-		bytes += new TextEncoder().encode([shown].flat().join(" | ")).length;
-		if (bytes > LIST_BYTES) break;
-		kept.push(shown);
-	}
-	return {
-		kept,
-		left: items.length - kept.length
-	};
-}
-const unmetFirst = (criteria) => criteria.toSorted((a, b) => Number(a.met) - Number(b.met));
-// src/commands/publishing/wave.ts
-/** Reads the wave's outcomes. Only the schedule must be there: a run may have ended early, and its end is published too. */
-async function readWave(folder, ports) {
-	const schedule = await needOutcome(ports.files, folder, "schedule");
-	const plan = await scheduledPlan(schedule, ports);
-	const verification = ours(schedule, (await tryOutcome(ports.files, folder, "verification")).outcome);
-	const review = ours(schedule, (await tryOutcome(ports.files, folder, "review")).outcome);
-	return {
-		folder,
-		schedule,
-		plan,
-		verification,
-		review: review && await judgedAgain(review, {
-			schedule,
-			plan,
-			verification
-		}, ports)
-	};
-}
+// src/commands/publishing/reviewed-first.ts
 /**
-* The verdict is ours: computed again here, once for record and check, from what the reviewer said, what the plan asks and the
-* policy. A review outcome can say less than that, never more (trust.md T5).
+* A push with the token of an app starts other workflows, which run what a model wrote with all that they may do: with such a token
+* nothing is pushed before its review passed (trust.md T22). With a workflow's own token the review decides the check alone.
 */
-async function judgedAgain(review, { schedule, plan, verification }, ports) {
-	if (review.verdict !== "pass") return review;
-	const policy = await policyOf(schedule.policyCommit, ports);
-	const landed = (verification?.passed ?? schedule.legs).map(({ phase }) => phase);
-	const verdict = verdictOf({
-		findings: review.findings,
-		criteria: review.criteria,
-		expected: plan.phases.filter(({ id }) => landed.includes(id)).map(({ id, criteria }) => ({
-			phase: id,
-			criteria: criteria.length
-		})),
-		blocking: policy.review.blocking,
-		unread: []
-	});
-	return {
-		...review,
-		...verdict
+const pushGuards = { "what starts others lands reviewed": reviewedFirst };
+/** Throws `not-reviewed` where the review may still come: the phases stay held, and nothing is lost. */
+function reviewedFirst(decided, { review, verification, schedule }) {
+	const lands = decided.some(({ outcome }) => outcome === "done");
+	const isThis = review?.tree === verification?.tree;
+	if (!lands || isThis && review?.verdict === "pass") return decided;
+	if (!isThis || review?.verdict !== "block") {
+		const why = isThis && review ? review.why : "there is no review of what would land";
+		throw new Fault("undecided", "not-reviewed", `this token's pushes start other workflows, so nothing of ${schedule.plan} lands before its review passed: ${why}`, "Re-run the job `review` of this run, or give publish the token of the workflow itself.");
+	}
+	return decided.map((one) => one.outcome === "done" ? {
+		...one,
+		outcome: "failed",
+		reason: "refused",
+		message: `the review blocks, and this token's pushes start other workflows: ${review.why}`,
+		kept: one.piece.keepable ? one.piece.work?.commit : void 0
+	} : one);
+}
+// src/commands/publishing/posts.ts
+/**
+* Everything that publish writes where people look, each on its own: one that fails takes no other with it but the next wave, which
+* starts only where all that came before could be said. Each finds what it wrote before, so that whatever was cut off is made up for.
+*/
+async function postAll(told, ports) {
+	const posted = {
+		pull: void 0,
+		files: [],
+		notes: [],
+		fault: null
 	};
+	await attempt("the check", putCheck, posted, told, ports);
+	if (ports.forge.kind === "local") return posted;
+	const { forgePosts, lastPost } = await import("./forge-posts.js");
+	for (const [name, post] of Object.entries(forgePosts)) await attempt(name, post, posted, told, ports);
+	if (posted.fault === null) await attempt(lastPost.name, lastPost.post, posted, told, ports);
+	return posted;
 }
-/** An outcome of another run, attempt or nonce is none (trust.md T5). */
-function ours(schedule, outcome) {
-	return outcome !== void 0 && outcome.plan === schedule.plan && outcome.run === schedule.run && outcome.attempt === schedule.attempt && outcome.nonce === schedule.nonce ? outcome : void 0;
+async function attempt(name, post, posted, told, ports) {
+	try {
+		const { files = [], notes = [], pull } = await post(told, ports);
+		posted.files.push(...files);
+		posted.notes.push(...notes);
+		posted.pull ??= pull;
+	} catch (fault) {
+		if (!(fault instanceof Fault)) throw fault;
+		posted.notes.push(`${name}: ${fault.message}. ${fault.fix}`.slice(0, 1e3));
+		posted.fault = graver(posted.fault, fault);
+	}
 }
-/** The ends that the record holds of this wave's starts. */
-async function endsOf({ plan, legs }, ports) {
-	const starts = new Set(legs.map(({ start }) => start));
-	return stepsOf((await ports.git.repository.record(plan))?.text).map(({ step }) => step).filter((step) => step.type === "end" && starts.has(step.start));
+/** Exit codes of several: the first of 2, 3, 1 (design.md §3). */
+function graver(one, other) {
+	const rank = ({ exit }) => [
+		2,
+		3,
+		1
+	].indexOf(exit);
+	return one === null || rank(other) < rank(one) ? other : one;
+}
+/** On what this wave landed; where nothing did, on the branch as it stands: whoever looks there sees why. */
+async function putCheck({ wave: { folder, review }, plan, last, tip, check, reviews }, ports) {
+	const { files, forge } = ports;
+	const head = last?.commit ?? (forge.kind === "local" ? void 0 : tip);
+	if (head === void 0) return {};
+	const markdown = reviewMarkdown({
+		plan: plan.id,
+		review,
+		check
+	});
+	const path = join(folder, "review.md");
+	await files.write(path, markdown);
+	const annotations = annotationsOf(review);
+	await putPlanCheck({
+		head,
+		...check,
+		summary: markdown,
+		annotations
+	}, {
+		plan: plan.id,
+		reviews
+	}, ports);
+	return { files: [path] };
 }
 // src/commands/publishing/telling.ts
-/** What people see of a published wave, read back from the record: the check, the review as text, the landing outcome. */
-/** What people see of it: the check, the review as text, the landing outcome. */
 async function tell(wave, pieces, ports) {
-	const { plan, schedule, folder, review } = wave;
-	const ends = await endsOf(schedule, ports);
-	const last = inOrder(plan).flatMap(({ id }) => ends.filter(({ phase, outcome }) => phase === id && outcome === "done")).at(-1);
-	const stored = await ports.git.repository.record(plan.id);
-	const claimed = fold(plan, stepsOf(stored?.text));
-	const branch = await readBranch({
-		plan,
-		state: claimed,
-		trustBase: ports.forge.kind === "local"
-	}, ports.git);
-	const state = prove(claimed, branch.landed);
-	const check = checkOf(review, last?.tree ?? void 0, reviewStanding(state));
-	const files = [];
-	if (last?.commit) {
-		const markdown = reviewMarkdown({
-			plan: plan.id,
-			review,
-			check
-		});
-		const path = join(folder, "review.md");
-		await ports.files.write(path, markdown);
-		files.push(path);
-		await ports.forge.checks.put({
-			head: last.commit,
-			externalId: `planfile/${plan.id}`,
-			name: "planfile review",
-			...check,
-			summary: markdown,
-			annotations: []
-		});
-	}
-	const pending = state.phases.some((track) => track.state === "pending");
-	const landing = {
+	const told = await readBack(wave, ports);
+	const posted = await postAll(told, ports);
+	const landing = landingOf(told, pieces, {
+		record: (await ports.git.repository.record(told.plan.id)).tip,
+		pull: posted.pull?.number ?? null,
+		notes: posted.notes.map((note) => note.slice(0, 1e3)),
+		files: posted.files
+	});
+	await writeOutcome(ports.files, wave.folder, landing);
+	return {
+		landing,
+		fault: posted.fault
+	};
+}
+function landingOf({ wave, stand, ends, last, tip, check }, pieces, posted) {
+	const { schedule } = wave;
+	const pending = stand.state.phases.some((track) => track.state === "pending");
+	return {
 		planfile: 1,
 		kind: "landing",
-		plan: plan.id,
+		plan: schedule.plan,
 		run: schedule.run,
 		attempt: schedule.attempt,
 		nonce: schedule.nonce,
-		branch: branchOf(plan.id),
-		head: last?.commit ?? await ports.git.repository.resolve(branchRef(plan.id)) ?? null,
-		record: stored.tip,
-		ended: ends.map(({ phase, digest, outcome, reason, message, commit }) => ({
-			phase,
-			digest,
-			outcome,
-			reason,
-			message,
-			commit: outcome === "done" ? commit : null,
-			kept: outcome === "done" ? null : keptPlace(wave, commit, pieces.find((piece) => piece.phase.id === phase))
-		})),
+		branch: branchOf(schedule.plan),
+		head: last?.commit ?? tip ?? null,
+		ended: ends.map(({ phase, digest, outcome, reason, message, commit }) => {
+			const piece = pieces.find((one) => one.phase.id === phase);
+			const isDone = outcome === "done";
+			return {
+				phase,
+				digest,
+				outcome,
+				reason,
+				message,
+				commit: isDone ? commit : null,
+				kept: isDone ? null : keptPlace(wave, commit, piece)
+			};
+		}),
 		check,
-		pull: null,
-		files,
-		next: check.conclusion === "success" && pending
+		...posted,
+		next: last !== void 0 && check.conclusion === "success" && pending
 	};
-	await writeOutcome(ports.files, folder, landing);
-	return landing;
-}
-/**
-* Green only for a passing review of exactly the tree that landed (github.md G2), and only when what landed before passed its own:
-* the check stands on the tip, and speaks for all of it.
-*/
-function checkOf(review, tree, standing) {
-	const open = (title) => ({
-		conclusion: "action_required",
-		title: title.slice(0, 1e3)
-	});
-	if (tree === void 0) return open("nothing landed");
-	if (review === void 0) return open("not reviewed: there is no review outcome");
-	if (review.tree !== tree) return open("not reviewed: the review is of another tree");
-	if (review.verdict === "pass" && standing?.verdict === "block") return {
-		conclusion: "failure",
-		title: `an earlier wave is blocked: ${standing.why}`.slice(0, 1e3)
-	};
-	if (review.verdict === "pass" && standing?.verdict === "none") return open(`not reviewed: ${standing.why}`);
-	if (review.verdict === "pass") return {
-		conclusion: "success",
-		title: review.why
-	};
-	if (review.verdict === "block") return {
-		conclusion: "failure",
-		title: review.why
-	};
-	return open(`not reviewed: ${review.why}`);
 }
 /** Where a person finds work that did not land. */
 function keptPlace({ plan, folder }, kept, piece) {
 	if (kept !== null) return `${kept} (kept under ${recordRef(plan.id)})`;
+	if (piece?.result?.keptTree) return `${treeName(piece.phase.id)} in ${folder} (the tree as it was left: it can become no commit)`.slice(0, 1e3);
 	const bundle = piece?.result?.bundle;
 	return bundle ? `${bundle} in ${folder} (pushed nowhere: it failed scope, secrets or protection)`.slice(0, 1e3) : null;
 }
 // src/commands/publish.ts
-async function publish({ folder }, ports) {
+async function publish({ folder }, ports, guards = Object.values(pushGuards)) {
 	const wave = await readWave(folder, ports);
 	const { schedule, plan } = wave;
 	await using workshop = await ports.git.workshop();
@@ -434,15 +336,42 @@ async function publish({ folder }, ports) {
 		plan,
 		folder
 	}, workshop, ports);
-	if ((await endsOf(schedule, ports)).length < schedule.legs.length) await land(wave, pieces, workshop, ports);
+	if ((await endsOf(schedule, ports)).length < schedule.legs.length) await land(wave, {
+		pieces,
+		guards
+	}, workshop, ports);
 	else await recordReview(wave, workshop, ports);
 	return await tell(wave, pieces, ports);
 }
-/** Branch and record move together, or neither does. */
-async function land(wave, pieces, workshop, ports) {
+/**
+* Branch and record move together, or neither does. All of it is decided between reading the record and its compare-and-swap:
+* whoever lands meanwhile moves the record too, so no decision outlives what it was made on. Decided before, a branch that
+* another run had just moved was judged by the record from before that landing, as a foreign commit that refuses the wave.
+*/
+async function land(wave, { pieces, guards }, workshop, ports) {
+	const append = {
+		id: wave.plan.id,
+		message: `planfile ${wave.plan.id}: publish`,
+		decide: (record) => decideLanding(wave, {
+			pieces,
+			guards,
+			record
+		}, workshop, ports)
+	};
+	try {
+		await appendSteps(append, workshop, ports);
+	} catch (error) {
+		if (error instanceof Fault && error.code === "ref-moved") throw headMoved(wave.plan.id, error);
+		throw error;
+	}
+}
+async function decideLanding(wave, { pieces, guards, record }, workshop, ports) {
 	const { plan } = wave;
+	requireOwnStarts(wave.schedule, record);
 	const before = await ports.git.repository.resolve(branchRef(plan.id));
-	const decided = await decideEndings(wave, pieces, ports);
+	const endings = await decideEndings(wave, pieces, ports);
+	if (ports.forge.kind !== "local") requireVerified(wave, endings);
+	const decided = ports.forge.kind !== "local" && await ports.forge.runs.startedByPush() ? guards.reduce((now, guard) => guard(now, wave), endings) : endings;
 	const landed = await landedCommits(wave, decided, before, workshop, ports);
 	const ends = endSteps(decided, landed, ports);
 	const judged = {
@@ -456,19 +385,22 @@ async function land(wave, pieces, workshop, ports) {
 	}];
 	const keep = [...landed.tip ? [landed.tip] : [], ...decided.flatMap(({ kept }) => kept ?? [])];
 	const said = decided.map(({ piece, outcome }) => `${piece.phase.id} ${outcome}`).join(", ");
-	await appendSteps({
-		id: plan.id,
-		message: `planfile ${plan.id}: ${said}`,
-		decide: async (record) => {
-			if (landed.tip !== void 0) await requireMovable(plan.id, ports);
-			requireOwnStarts(wave, record);
-			return {
-				steps: [...ends, ...reviewSteps(wave, judged, record, ports)],
-				moves,
-				keep
-			};
-		}
-	}, workshop, ports);
+	if (landed.tip !== void 0) await requireMovable(plan.id, ports);
+	return {
+		steps: [...ends, ...reviewSteps(wave, judged, record, ports)],
+		moves,
+		keep,
+		message: `planfile ${plan.id}: ${said}`
+	};
+}
+/**
+* On a forge a wave that was built and not verified stays held: what was paid for lies in the run's artifacts, and running its failed
+* jobs again goes on from there. Where nobody does, the next schedule finds the run over and marks it crashed.
+*/
+function requireVerified({ verification, plan }, endings) {
+	const built = endings.filter(({ piece, reason }) => piece.refusal === void 0 && reason === "cancelled").map(({ piece }) => piece.phase.id);
+	if (verification !== void 0 || built.length === 0) return;
+	throw new Fault("undecided", "not-verified", `the run of ${plan.id} ended before verify: ${built.join(", ")} ${built.length > 1 ? "are" : "is"} built, and nothing was landed`, "Run the failed jobs of this run again: they go on with what was built.");
 }
 /** A review that came after the landing: the first one failed, or was cancelled, and somebody made up for it. */
 async function recordReview(wave, workshop, ports) {
@@ -477,13 +409,5 @@ async function recordReview(wave, workshop, ports) {
 		message: `planfile ${wave.plan.id}: review`,
 		decide: (record) => ({ steps: reviewSteps(wave, standingOf(wave, record), record, ports) })
 	}, workshop, ports);
-}
-/** The record must hold the starts that this wave claims, still running: otherwise it is somebody else's by now. */
-function requireOwnStarts({ schedule, plan }, record) {
-	for (const leg of schedule.legs) {
-		const start = record.find(({ step }) => step.key === leg.start)?.step;
-		if (!(start?.type === "start" && start.phase === leg.phase && start.digest === leg.digest && start.holder.nonce === schedule.nonce)) throw new Fault("refused", "start-unknown", `the record of ${plan.id} has no such start of ${leg.phase}`, "Schedule again.");
-		if (record.some(({ step }) => step.type === "end" && step.start === leg.start)) throw new Fault("refused", "start-ended", `this start of ${leg.phase} has ended already`, "Nothing to do: planfile status.");
-	}
 }
 export { publish };

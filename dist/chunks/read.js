@@ -1,4 +1,4 @@
-import { a as buildPlan, r as readDocument, t as RULES } from "./rules.js";
+import { i as readDocument, s as buildPlan, t as RULES } from "./rules.js";
 import { _ as MAX_FRONT_MATTER, m as byPlace, p as CODES } from "./yaml-too-deep.js";
 // src/plan/silence.ts
 function silenced(document, problems) {

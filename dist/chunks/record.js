@@ -1,337 +1,47 @@
-import { r as visible } from "./clean.js";
-import { n as inert, r as inertGuards, t as disarm } from "./inert.js";
-import { C as strictObject, D as _isoDateTime, _ as literal, a as ZodISODateTime, b as number, f as _enum, g as int, h as discriminatedUnion, m as boolean, p as array, w as string } from "./schemas.js";
-import { n as withoutSecrets } from "./redact.js";
-import { t as canonicalize } from "./canonicalize.js";
-import { _ as planId, f as line, g as phaseDigest, h as paragraph, l as count, m as objectId, p as nonce, v as reason, y as usageLine } from "./read2.js";
-// node_modules/zod/v4/classic/iso.js
-function datetime(params) {
-	return _isoDateTime(ZodISODateTime, params);
-}
-// src/lifecycle/transitions.ts
-const TABLE = {
-	pending: { start: "running" },
-	running: {
-		finish: "done",
-		fail: "failed",
-		block: "blocked"
-	},
-	done: {
-		fix: "running",
-		undo: "pending"
-	},
-	failed: {
-		"start-again": "running",
-		reset: "pending"
-	},
-	blocked: { reset: "pending" }
-};
-/** Where `event` leads from `state`, or why it leads nowhere. */
-function transition(state, event) {
-	const to = TABLE[state][event];
-	if (to !== void 0) return {
-		ok: true,
-		to
-	};
-	return {
-		ok: false,
-		code: `phase-is-${state}`,
-		message: `a phase that is ${state} cannot take the step "${event}"`,
-		fix: FIX$1[state]
-	};
-}
-/** The ending that a reason belongs to: an escalation blocks, everything else fails, and `done` has no reason. */
-function endingOf(reason) {
-	if (reason === null) return "done";
-	return reason === "escalated" ? "blocked" : "failed";
-}
-/** `<plan>` and `<phase>` are filled in by whoever knows them (fold.ts). */
-const FIX$1 = {
-	pending: "Start it first: `planfile run <plan>`.",
-	running: "Wait for the run that holds it; a run that is gone is found and marked as crashed by the next. One that ran elsewhere: `planfile reset <plan> <phase> --reason \"…\"`.",
-	done: "Undo it by reverting its commit on the branch of the plan (git revert).",
-	failed: "Start it again by name: `planfile run <plan> --phase <phase>`.",
-	blocked: "Revise the plan (a revision is a new digest), or set it free by `planfile reset <plan> <phase> --reason \"…\"`."
-};
-// src/lifecycle/track.ts
-/** A third fix of one digest is refused (trust.md T23). */
-const MAX_FIXES = 2;
-/** What a step must be beside legal by the transitions. */
-const stepGuards = {
-	"a digest is fixed at most twice": (step, track) => {
-		if (eventOf(step, track.state) !== "fix" || track.fixes < MAX_FIXES) return void 0;
-		return {
-			code: "too-many-fixes",
-			message: `${track.phase} was fixed ${MAX_FIXES} times already`,
-			fix: "Revise the plan: a revision is a new digest."
-		};
-	},
-	"an ending goes with its reason": (step) => {
-		if (step.type !== "end" || endingOf(step.reason) === step.outcome) return void 0;
-		return {
-			code: "ending-without-its-reason",
-			message: `the ending "${step.outcome}" does not go with the reason "${step.reason}"`,
-			fix: RESET
-		};
-	},
-	"done has a verified tree and a commit": (step, track) => {
-		if (step.type !== "end" || step.outcome !== "done") return void 0;
-		if (step.verified && step.commit !== null && step.tree !== null) return void 0;
-		return {
-			code: "done-without-proof",
-			message: `${track.phase} cannot be done without a verified tree and a commit (T16)`,
-			fix: RESET
-		};
-	},
-	"an end ends the start that runs": (step, track) => {
-		if (step.type !== "end" || track.state !== "running" || track.start?.key === step.start) return void 0;
-		return {
-			code: "end-of-another-start",
-			message: `this ends another start of ${track.phase} than the one that is running`,
-			fix: "Wait for the run that holds the phase."
-		};
+import { T as string, _ as int, g as discriminatedUnion, h as boolean, m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
+import { n as datetime } from "./iso.js";
+import { c as nonce, d as phaseDigest, f as planId, l as objectId, m as usageLine, p as reason, r as count, s as line, u as paragraph } from "./header.js";
+// node_modules/canonicalize/lib/canonicalize.js
+function hasLoneSurrogate(value) {
+	for (let i = 0; i < value.length; i++) {
+		const code = value.charCodeAt(i);
+		if (code >= 55296 && code <= 56319) {
+			if (i === value.length - 1) return true;
+			const next = value.charCodeAt(i + 1);
+			if (!(next >= 56320 && next <= 57343)) return true;
+			i++;
+		} else if (code >= 56320 && code <= 57343) return true;
 	}
-};
-/** Changes the track, or says why it may not be changed. */
-function apply(track, step, line, guards) {
-	for (const guard of guards) {
-		const refusal = guard(step, track);
-		if (refusal) return refusal;
-	}
-	const event = eventOf(step, track.state);
-	const next = transition(track.state, event);
-	if (!next.ok) return {
-		code: next.code,
-		message: `${track.phase}: ${next.message}`,
-		fix: next.fix
-	};
-	track.state = next.to;
-	track.reason = null;
-	track.holder = void 0;
-	switch (step.type) {
-		case "start":
-			track.attempts.push({
-				start: step,
-				end: void 0,
-				line
-			});
-			Object.assign(track, {
-				start: step,
-				end: void 0,
-				holder: step.holder,
-				message: ""
-			});
-			if (event === "fix") track.fixes += 1;
-			break;
-		case "end":
-			track.attempts.at(-1).end = step;
-			Object.assign(track, {
-				end: step,
-				reason: step.reason,
-				message: step.message
-			});
-			if (step.outcome === "done") track.doneLine = line;
-			break;
-		case "reset": track.message = step.reason;
-	}
+	return false;
 }
-/** What a step means depends on where the phase stands: a start after a failure is a person's, a start of what is done a fix. */
-function eventOf(step, state) {
-	switch (step.type) {
-		case "start":
-			if (state === "failed") return "start-again";
-			return state === "done" ? "fix" : "start";
-		case "reset": return state === "done" ? "undo" : "reset";
-		case "end": return {
-			done: "finish",
-			failed: "fail",
-			blocked: "block"
-		}[step.outcome];
+function canonicalize(object, seen = /* @__PURE__ */ new Set()) {
+	if (typeof object === "number" && isNaN(object)) throw new Error("NaN is not allowed");
+	if (typeof object === "number" && !isFinite(object)) throw new Error("Infinity is not allowed");
+	if (typeof object === "string" && hasLoneSurrogate(object)) throw new Error("Lone surrogate is not allowed");
+	if (object === null || typeof object !== "object") return JSON.stringify(object);
+	if (typeof object.toJSON === "function") {
+		if (seen.has(object)) throw new Error("Circular reference detected");
+		seen.add(object);
+		const result = canonicalize(object.toJSON(), seen);
+		seen.delete(object);
+		return result;
 	}
-}
-const RESET = "The phase is taken as still running: wait for its own ending, or say that it is over: `planfile reset <plan> <phase> --reason \"…\"`.";
-function fresh(phase, digest) {
-	return {
-		phase,
-		digest,
-		state: "pending",
-		reason: null,
-		message: "",
-		attempts: [],
-		start: void 0,
-		end: void 0,
-		holder: void 0,
-		doneLine: 0,
-		fixes: 0,
-		spentUsd: 0
-	};
-}
-// src/lifecycle/fold.ts
-function fold(plan, steps, guards = Object.values(stepGuards)) {
-	const tracks = /* @__PURE__ */ new Map();
-	const track = (phase, digest) => {
-		const name = `${phase} ${digest}`;
-		const known = tracks.get(name) ?? fresh(phase, digest);
-		tracks.set(name, known);
-		return known;
-	};
-	const phases = plan.phases.map(({ id, digest }) => track(id, digest));
-	const state = {
-		plan: plan.id,
-		phases,
-		history: [],
-		drafts: [],
-		approvals: [],
-		reviews: [],
-		spentUsd: 0,
-		unpriced: [],
-		problems: []
-	};
-	for (const { step, line } of steps) {
-		switch (step.type) {
-			case "draft":
-				state.drafts.push({
-					step,
-					line
-				});
-				break;
-			case "approve":
-			case "revoke":
-				state.approvals.push({
-					step,
-					line
-				});
-				break;
-			case "review":
-				state.reviews.push({
-					step,
-					line
-				});
-				break;
-			default: {
-				const refusal = apply(track(step.phase, step.digest), step, line, guards);
-				if (refusal) {
-					const fix = withNames(refusal.fix, plan.id, step.phase);
-					state.problems.push({
-						...refusal,
-						fix,
-						line,
-						key: step.key,
-						phase: step.phase
-					});
-				}
-			}
+	if (seen.has(object)) throw new Error("Circular reference detected");
+	seen.add(object);
+	let result;
+	if (Array.isArray(object)) result = `[${object.map((cv) => {
+		return canonicalize(cv === void 0 || typeof cv === "symbol" ? null : cv, seen);
+	}).join(",")}]`;
+	else {
+		const parts = [];
+		for (const key of Object.keys(object).sort()) {
+			if (object[key] === void 0 || typeof object[key] === "symbol") continue;
+			parts.push(`${canonicalize(key)}:${canonicalize(object[key], seen)}`);
 		}
-		if (step.type === "end" || step.type === "review") spend(state, step);
-		if (step.type === "end") track(step.phase, step.digest).spentUsd += usdOf(step);
+		result = `{${parts.join(",")}}`;
 	}
-	state.history = [...tracks.values()].filter((one) => !phases.includes(one));
-	return state;
-}
-/** A fix is there to be pasted. */
-const withNames = (fix, plan, phase) => fix.replaceAll("<plan>", plan).replaceAll("<phase>", phase);
-function spend(state, step) {
-	state.spentUsd += usdOf(step);
-	for (const { usd, model } of step.usage) if (usd === null && !state.unpriced.includes(model)) state.unpriced.push(model);
-}
-const usdOf = (step) => step.usage.reduce((sum, { usd }) => sum + (usd ?? 0), 0);
-// src/report/plain.ts
-/**
-* Text of models made safe for a commit's message (trust.md T20), which is no markdown: there is no code to set it in, so what
-* somebody would act on is taken apart where people can see it. A message is shown by forges, quoted in pull requests, and
-* printed by workflows.
-*/
-/** In a message a formula is no formula. */
-const plainGuards = inertGuards.filter(({ name }) => name !== "formula");
-/** Several lines, each of which says the same and does nothing. */
-function plainText(text, guards = plainGuards) {
-	let apart = disarm(visible(text));
-	for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-		const next = inert(apart, guards).map(({ text: piece, acts }) => acts ? takenApart(piece) : piece).join("");
-		if (next === apart) break;
-		apart = next;
-	}
-	return guards.some(({ name }) => name === "address") ? apart.replace(/:(?=\/\/)/g, ": ") : apart;
-}
-/** Each pass parts what stands together; four kinds can stand in each other. */
-const MOST_PASSES = 10;
-/** One line, with something before it: what acts only at the beginning of a line does not act here. */
-const plainLine = (text) => plainText(text.replace(/\s+/g, " ").trim(), plainGuards.filter(({ atStart }) => !atStart));
-function takenApart(piece) {
-	const apart = piece.replace(/@(?=\S)/g, "@ ").replace(/#(?=\d)/g, "# ").replace(/\b(GH-)(?=\d)/gi, "$1 ").replace(/:\/\//g, ": //").replace(/\b(www\.|mailto:|xmpp:)(?=\S)/gi, "$1 ").replace(/^::/, ": :");
-	return /^\/|:$/.test(apart) ? `> ${apart}` : apart;
-}
-// src/lifecycle/trailers.ts
-/**
-* The trailers of a landed commit (design.md §3): which plan and phase it is, who planned, who built, who approved. Values come
-* from people and models, so each is made one line of visible text; reading takes the last paragraph only, and nothing twice.
-*/
-/** Characters of one value, and of a subject. */
-const VALUE_MOST = 200;
-const SUBJECT_MOST = 100;
-/** What a model's words go through on their way into a message (trust.md T20). */
-const proseGuards = {
-	"no secrets": withoutSecrets,
-	"nothing acts": (text) => plainText(text)
-};
-/** A whole message: subject, prose, trailers. The prose holds no secret, no line of it is a trailer, and nobody acts on it. */
-function commitMessage(parts, guards = Object.values(proseGuards)) {
-	const paragraphs = [commitSubject(parts.subject) || parts.trailers.phase];
-	const seen = onlySeen(parts.body ?? "");
-	const body = prose(guards.reduce((text, guard) => guard(text), seen));
-	if (body !== "") paragraphs.push(body);
-	return `${[...paragraphs, formatTrailers(parts.trailers)].join("\n\n")}\n`;
-}
-/** A first line: visible, short, and nobody acts on it. */
-const commitSubject = (text) => oneLine(plainLine(withoutSecrets(onlySeen(text))), SUBJECT_MOST);
-/** The trailer lines, without a line end: for a commit, and for the end of a pull request's body. */
-function formatTrailers(trailers) {
-	return [
-		`Plan: ${oneLine(trailers.plan, 1e3)}@${trailers.digest}`,
-		`Plan-Phase: ${trailers.phase}`,
-		`Planned-by: ${value(trailers.plannedBy)}`,
-		`Implemented-by: ${value(trailers.implementedBy)}`,
-		...trailers.approvedBy.map((by) => `Approved-by: ${value(by)}`)
-	].join("\n");
-}
-/** undefined where the last paragraph is not exactly such a block: a name that stands twice is ambiguous, and nothing. */
-function parseTrailers(message) {
-	const paragraphs = message.replace(/\r\n?/g, "\n").trimEnd().split(/\n[ \t]*\n/);
-	const block = paragraphs.length > 1 ? paragraphs.at(-1) : "";
-	const found = /* @__PURE__ */ new Map();
-	for (const line of block.split("\n")) {
-		const match = /^([A-Za-z][A-Za-z-]*): (.*)$/.exec(line);
-		if (match) found.set(match[1], [...found.get(match[1]) ?? [], match[2].trim()]);
-	}
-	const once = (name) => found.get(name)?.length === 1 ? found.get(name)[0] : void 0;
-	const plan = /^(.+)@([0-9a-f]{64})$/.exec(once("Plan") ?? "");
-	const phase = once("Plan-Phase");
-	const plannedBy = once("Planned-by");
-	const implementedBy = once("Implemented-by");
-	if (!plan || !phase || !plannedBy || !implementedBy) return void 0;
-	if (!/^[a-z][a-z0-9-]{0,47}$/.test(phase)) return void 0;
-	const approvedBy = found.get("Approved-by") ?? [];
-	return {
-		plan: plan[1],
-		digest: plan[2],
-		phase,
-		plannedBy,
-		implementedBy,
-		approvedBy
-	};
-}
-/** Control, format (bidi, zero-width, tags), separator, private and unpaired characters: nothing that people do not see. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
-function oneLine(text, most) {
-	const line = text.replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
-	const characters = [...line];
-	return characters.length > most ? `${characters.slice(0, most - 1).join("").trimEnd()}…` : line;
-}
-/** Line by line, for line ends are the only such characters that stay. */
-const onlySeen = (text) => text.replace(/\r\n?/g, "\n").split("\n").map((line) => line.replace(UNSEEN, " ")).join("\n");
-const value = (text) => oneLine(text, VALUE_MOST) || "unknown";
-function prose(text) {
-	return text.split("\n").map((line) => line.trimEnd()).map((line) => /^[A-Za-z0-9-]+\s*:/.test(line) ? `  ${line}` : line).join("\n").replace(/^\n+|\n+$/g, "");
+	seen.delete(object);
+	return result;
 }
 // src/lifecycle/step.ts
 /**
@@ -391,7 +101,8 @@ const step = discriminatedUnion("type", [
 		model: line.optional().describe("as answered, when a model planned"),
 		revision: int().min(1),
 		commit: objectId,
-		phases: digests
+		phases: digests,
+		usage: array(usageLine).optional().describe("what drafting took")
 	}),
 	strictObject({
 		...common,
@@ -414,6 +125,7 @@ const step = discriminatedUnion("type", [
 		digest: phaseDigest,
 		base: objectId,
 		attempt: int().min(1).describe("how often this digest has been started, this one included"),
+		by: actor.optional().describe("who asked for it; of a later wave, who asked for the first"),
 		holder
 	}),
 	strictObject({
@@ -606,4 +318,4 @@ function canonical(data) {
 		return;
 	}
 }
-export { commitSubject as a, commitMessage as i, printStep as n, parseTrailers as o, union as r, fold as s, parseRecord as t };
+export { canonicalize as i, printStep as n, union as r, parseRecord as t };

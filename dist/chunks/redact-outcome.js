@@ -19,7 +19,9 @@ const TEXTS = /* @__PURE__ */ new Set([...[
 	"claim",
 	"evidence",
 	"scenario",
-	"suggestion"
+	"suggestion",
+	"replacement",
+	"reason"
 ]]);
 /** The shortest limit that any of these fields has (outcomes/header.ts, `line`). */
 const SHORTEST_LIMIT = 1e3;

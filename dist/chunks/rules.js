@@ -1,10 +1,10 @@
 import { i as __toESM, n as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
 import { C as unread, S as readSource, _ as MAX_FRONT_MATTER, a as rule$63, b as MAX_BYTES, c as rule$56, d as defineRule, f as example, g as require_fastest_levenshtein, h as isProblemCode, i as rule$62, l as rule$57, n as rule$59, o as rule$60, p as CODES, r as rule$54, s as rule$61, t as rule$55, u as rule$58, v as findFrontMatter, w as require_dist, x as placeAt, y as readFrontMatter } from "./yaml-too-deep.js";
+import { E as union, T as string, _ as int, m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
 import { n as phaseText, r as planText, t as phaseDigest } from "./digest.js";
 import { t as HIDDEN_CHARACTERS } from "./hidden-characters.js";
 import { a as mayOverlap, n as isLiteral, o as patternFault, t as alternatives } from "./paths.js";
 import { n as protectedReason, t as isLocked } from "./protected.js";
-import { C as strictObject, T as union, _ as literal, b as number, f as _enum, g as int, p as array, w as string } from "./schemas.js";
 import { t as findSecrets } from "./secrets.js";
 // src/plan/build.ts
 /**
@@ -136,7 +136,8 @@ function inOrderOfNeeds(phases) {
 }
 // src/plan/schema.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
-const id = string().regex(/^[a-z][a-z0-9-]{0,47}$/, "lower-case letters, digits and dashes, a letter first, at most 48");
+const ID = /^[a-z][a-z0-9-]{0,47}$/;
+const id = string().regex(ID, "lower-case letters, digits and dashes, a letter first, at most 48");
 const model = string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}$/, "an alias (opus, sonnet, haiku) or a full model id").describe("An alias (opus, sonnet, haiku) or a full model id.");
 const models = strictObject({
 	planner: model.optional().describe("Drafts and revises the plan."),
@@ -6853,6 +6854,26 @@ const rule$32 = defineRule({
 		}
 	}
 });
+// src/models/which-model.ts
+const WORK = [{
+	kind: "decide",
+	by: "planner",
+	title: "Deciding",
+	when: [
+		"the way is open: options have to be found, compared and one of them chosen",
+		"the cause is unknown: a fault has to be understood before anybody can mend it",
+		"the design of something that others build on: an interface, a schema, a migration"
+	],
+	shape: "It changes one document and nothing else; phases that build on what it says need it, and wait until its criteria were judged met."
+}, {
+	kind: "build",
+	by: "executor",
+	title: "Building",
+	when: ["what is to be made can be written down whole, and somebody who knows only the plan and the repository could do it", "tests for behaviour that is decided, transformations, queries, a known fault with a known cause"],
+	shape: "It names the files, what they must do, and the commands that show it. It decides nothing."
+}];
+/** As text for a prompt or a page. */
+const workText = () => WORK.map(({ kind, title, when, shape }) => `**${title}** (\`${kind}\`): ${when.join("; ")}. ${shape}`).join("\n\n");
 // src/plan/rules/models.ts
 function executorOf(header, phase) {
 	return (header?.phases.find(({ id }) => id === phase))?.models?.executor ?? header?.models?.executor;
@@ -6891,7 +6912,7 @@ const section$1 = (text) => `## Phase build: Write it\n\n${text}\n\n- [ ] It is 
 const rule$31 = defineRule({
 	code: "idle-strong-model",
 	title: "A strong model where nothing is decided",
-	doc: "A phase that names a strong executor and decides, compares or investigates nothing is dearer than it need be.",
+	doc: `A phase that names a strong executor and decides, compares or investigates nothing is dearer than it need be.\n\n${workText()}`,
 	good: [example({
 		phases,
 		sections: section$1("Compare the two parsers and choose one.")
@@ -7928,4 +7949,4 @@ const RULES = [
 	rule$7,
 	rule$31
 ];
-export { buildPlan as a, near as i, looksLike as n, readDocument as r, RULES as t };
+export { near as a, readDocument as i, workText as n, ID as o, looksLike as r, buildPlan as s, RULES as t };

@@ -1,15 +1,18 @@
 import { t as pLimit } from "./p-limit.js";
-import { s as fold } from "./record.js";
-import { s as tryOutcome } from "./outcome-files.js";
-import { i as stepsOf, n as jitter } from "./record2.js";
-import { a as requireSameIntent, n as branchRef, r as findPlan, t as branchOf } from "./where.js";
-import { t as contextDocuments } from "./introduction.js";
+import { t as fold } from "./fold.js";
+import { n as counted } from "./words.js";
+import { i as exitOfReason } from "./header.js";
+import { d as tryOutcome } from "./outcome-files2.js";
+import { i as stepsOf, n as jitter } from "./record3.js";
+import { a as requireSameIntent, n as branchRef, r as findPlan, t as branchOf } from "./where2.js";
+import { r as contextDocuments } from "./introduction.js";
 import { t as leftOvers } from "./left-over.js";
 import { r as requireNotCheckedOut, t as requireBranchName } from "./movable.js";
-import { r as policyOf, t as inForceOf } from "./policy.js";
+import { i as policyOf, t as inForceOf } from "./policy.js";
 import { r as requireSandbox } from "./ready-box.js";
 import { join } from "node:path";
 // src/commands/finish-wave.ts
+/** The second half of a wave, once its phases were built: verify → review → publish, until the branch stands still under it. */
 /** How often a wave is joined anew because another one landed first: each try lets at least one of them land. */
 const MAX_TRIES = 10;
 async function finishWave(ask, ports) {
@@ -30,17 +33,26 @@ async function finishWave(ask, ports) {
 		ports.progress.note(`${why}: the wave is joined once more on what stands there now`);
 		await ports.clock.sleep(Math.min(2e3, 100 * 2 ** tries) * jitter(ports.clock.nonce()));
 	}
+	const { outcome: review } = await tryOutcome(ports.files, folder, "review");
+	const landing = await landingOf(schedule, folder, ports);
+	ask.exits.push(...exitsOf(landing, review));
 	return {
 		folder,
 		schedule,
 		results,
-		review: (await tryOutcome(ports.files, folder, "review")).outcome,
-		landing: await landingOf(schedule, folder, ports)
+		review,
+		landing
 	};
+}
+/** What stands at the end counts, whichever try brought it about: the exit codes of a try that was made again are forgotten. */
+function exitsOf(landing, review) {
+	const ended = landing?.ended.filter(({ outcome }) => outcome !== "done") ?? [];
+	const blocked = landing?.check.conclusion === "failure" && review?.verdict === "block";
+	return [...ended.map(({ reason }) => exitOfReason(reason ?? "error")), ...blocked ? [1] : []];
 }
 /** Gives the exit code of publish. */
 async function oneTry(ask, results, ports) {
-	const { folder, sandboxArguments } = ask;
+	const { folder, sandboxArguments, contextArguments = [] } = ask;
 	const built = results.some(({ outcome }) => outcome === "built");
 	if (ask.from === "land" && built && !ask.signal?.aborted) {
 		ports.progress.step("verify");
@@ -48,7 +60,11 @@ async function oneTry(ask, results, ports) {
 	}
 	if (!ask.signal?.aborted && await wantsReview(folder, ports)) {
 		ports.progress.step("review");
-		await startStep(ask, ports, "model", ["review", ...sandboxArguments]);
+		await startStep(ask, ports, "model", [
+			"review",
+			...contextArguments,
+			...sandboxArguments
+		]);
 	}
 	ports.progress.step("publish");
 	return startStep(ask, ports, "write", ["publish"]);
@@ -110,7 +126,9 @@ async function run(ask, ports) {
 	requireSameIntent(where);
 	await requireNotCheckedOut(where.plan.id, ports);
 	await requireBranchName(where.plan.id, ports);
-	for (const note of [...where.notes, ...await ports.folders.sweep()]) ports.progress.note(note);
+	for (const note of where.notes) ports.progress.note(note);
+	const swept = await ports.folders.sweep();
+	if (swept.length > 0) ports.progress.note(`removed ${counted(swept.length, "folder")} that killed runs had left behind`);
 	ports.model.requireCredentials();
 	await contextDocuments(ask.context, ask.cwd, ports);
 	const policy = await policyOf(await ports.git.repository.defaultCommit() ?? null, ports);
@@ -171,6 +189,7 @@ async function finishLeftOvers(plan, ask, report, exits, ports) {
 			schedule,
 			from,
 			sandboxArguments,
+			contextArguments: contextOf(ask),
 			signal,
 			exits
 		}, ports);
@@ -183,6 +202,7 @@ async function finishLeftOvers(plan, ask, report, exits, ports) {
 	exits.push(3);
 	return false;
 }
+const contextOf = ({ context }) => context.flatMap((path) => ["--context", path]);
 /** While this process lives, no other run takes the waves of that run for its own. */
 const claim = (run, { files, folders }) => files.write(join(run, "process.json"), `${JSON.stringify(folders.self())}\n`);
 async function runWaves(ask, report, ports) {
@@ -245,7 +265,7 @@ async function runWave(ask, ports) {
 		landing: void 0
 	};
 	const limit = pLimit(Math.max(1, ask.jobs));
-	const contextArguments = ask.context.flatMap((path) => ["--context", path]);
+	const contextArguments = contextOf(ask);
 	await Promise.all(schedule.legs.map(({ phase }) => limit(async () => {
 		if (signal?.aborted) return;
 		ports.progress.step("execute", phase);
@@ -261,7 +281,8 @@ async function runWave(ask, ports) {
 		...at,
 		schedule,
 		from: "land",
-		sandboxArguments
+		sandboxArguments,
+		contextArguments
 	}, ports);
 }
 export { run };

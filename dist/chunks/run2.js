@@ -1,18 +1,17 @@
 import { t as Fault } from "./fault.js";
 import { n as localFolder, t as entryFile } from "./wire.js";
-import { n as list, r as text, t as flag } from "./answer2.js";
+import { i as text, n as list, t as flag } from "./answer2.js";
+import { E as union, T as string, _ as int, b as never, h as boolean, m as array, p as _enum, v as literal, y as looseObject } from "./schemas.js";
 import { n as cleanLine } from "./clean.js";
-import { a as priceList, n as totalUsd, t as sameTokensOn } from "./meter.js";
-import { T as union, _ as literal, f as _enum, g as int, m as boolean, p as array, v as looseObject, w as string, y as never } from "./schemas.js";
-import { i as usd, r as duration, t as count } from "./words.js";
-import { i as reviewText } from "./review2.js";
+import { n as costTable, t as costNotes } from "./cost.js";
+import { o as reviewText } from "./review3.js";
 import { n as textTable } from "./table.js";
-import { o as sandboxChoice } from "./steps2.js";
+import { a as sandboxChoice } from "./steps2.js";
 import { dirname, join } from "node:path";
 import { spawn } from "node:child_process";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 // src/demo/example.generated.ts
 /** The project as the demo finds it, by path. */
 const before = {
@@ -686,6 +685,19 @@ function reading(of) {
 		input: { file_path: file }
 	}));
 }
+/** What the second look makes of the first's findings: they are true of the example, so all hold. */
+function rulings(of) {
+	return {
+		summary: "Each finding was looked up in the code.",
+		findings: [],
+		criteria: [],
+		rulings: of.flatMap(({ finding }) => finding ?? []).map(({ evidence }, i) => ({
+			finding: i + 1,
+			holds: true,
+			reason: evidence
+		}))
+	};
+}
 /** The structured output, in the shape that the session asks for. */
 function verdict(of) {
 	return {
@@ -698,7 +710,9 @@ function verdict(of) {
 				...rest,
 				path: file,
 				line,
-				endLine: null
+				endLine: null,
+				side: "new",
+				replacement: null
 			}];
 		}),
 		criteria: of.flatMap(({ phase, criteria }) => criteria.map((evidence, index) => ({
@@ -706,7 +720,8 @@ function verdict(of) {
 			criterion: index + 1,
 			met: true,
 			evidence
-		})))
+		}))),
+		rulings: []
 	};
 }
 // src/demo/answer.ts
@@ -726,12 +741,13 @@ function answer(request) {
 	}
 	const known = reviews.filter(({ file }) => task.includes(`+++ b/${file}`));
 	if (known.length === 0) return { unknown: "it is neither a phase nor a change of the demo" };
+	const second = task.includes("\nTake a second look.");
 	const calls = reading(known).filter(({ tool }) => offered.has(tool));
 	return turn === 0 && calls.length > 0 ? { reply: withIds("review", turn, {
 		say: "I read the files whole, not only the diff.",
 		calls
 	}) } : { reply: {
-		text: JSON.stringify(verdict(known)),
+		text: JSON.stringify(second ? rulings(known) : verdict(known)),
 		calls: []
 	} };
 }
@@ -1145,72 +1161,6 @@ function child(command, args, env, signal) {
 		});
 	});
 }
-// src/report/cost.ts
-/** What was spent, by phase and model as answered, beside what the same tokens would have cost on the planner's model. */
-const number = (title) => ({
-	title,
-	align: "right"
-});
-/** One row for each model of each entry, and their total. `planner` is a full model id. */
-function costTable(entries, planner) {
-	const lines = entries.flatMap(({ usage }) => usage);
-	const rows = entries.flatMap(({ label, turns, seconds, usage }) => usage.length === 0 ? [[
-		cleanLine(label),
-		"none",
-		count(turns),
-		"",
-		"",
-		"",
-		"",
-		usd(0),
-		duration(seconds),
-		""
-	]] : usage.map((line, index) => index === 0 ? row(cleanLine(label), cleanLine(line.model, 60), count(turns), duration(seconds), [line], planner) : row("", `${cleanLine(line.model, 60)} (${line.role})`, count(line.calls), "", [line], planner)));
-	const sum = (of) => entries.reduce((total, entry) => total + of(entry), 0);
-	const total = row("total", "", count(sum(({ turns }) => turns)), duration(sum(({ seconds }) => seconds)), lines, planner);
-	return {
-		columns: [
-			{ title: "phase" },
-			{ title: "model" },
-			number("turns"),
-			number("fresh"),
-			number("cache read"),
-			number("cache write"),
-			number("output"),
-			number("usd"),
-			number("time"),
-			number(`on ${planner}`)
-		],
-		rows: [...rows, total]
-	};
-}
-/** Where the figures come from, and what a phase that is done cost on average. */
-function costNotes(entries) {
-	const lines = entries.flatMap(({ usage }) => usage);
-	const done = entries.filter((entry) => entry.done).length;
-	const total = totalUsd(lines);
-	const unpriced = [...new Set(lines.filter((line) => line.usd === null).map(({ model }) => cleanLine(model, 60)))];
-	return [
-		...done > 0 && total !== null ? [`${usd(total / done)} usd for each phase that is done, reviews included.`] : [],
-		...unpriced.length > 0 ? [`No price is known for ${unpriced.join(", ")}.`] : [],
-		`Prices: ${priceList.name} ${priceList.version} of ${priceList.date}, supplemented ${priceList.supplemented}.`
-	];
-}
-function row(label, model, turns, time, lines, planner) {
-	const sum = (of) => count(lines.reduce((total, line) => total + of(line), 0));
-	return [
-		label,
-		model,
-		turns,
-		sum(({ input }) => input),
-		sum(({ cacheRead }) => cacheRead),
-		sum(({ cacheWrite }) => cacheWrite),
-		sum(({ output }) => output),
-		usd(totalUsd(lines)),
-		time,
-		usd(sameTokensOn(planner, lines))
-	];
-}
 // src/entries/handlers/run-text.ts
 function planfileRun(report, paint) {
 	const { waves, plan, branch } = report;
@@ -1248,6 +1198,8 @@ function planfileRun(report, paint) {
 	}] : []]);
 	if (entries.length > 0) lines.push(textTable(costTable(entries, report.planner), paint), ...costNotes(entries).map(paint.dim), "");
 	if (waves.some(({ landing }) => landing?.ended.some(({ outcome }) => outcome === "done"))) lines.push(`Landed on branch ${branch}; your checkout, index and branch were not touched. Look: git log ${branch}`);
+	const blocked = waves.flatMap(({ landing }) => landing?.ended ?? []).find((end) => end.outcome === "blocked");
+	if (blocked) lines.push(`${paint.bold("next:")} planfile draft ${plan} has the plan revised; where ${blocked.phase} is wrong, planfile reset ${plan} ${blocked.phase} --reason "…"`);
 	lines.push(paint.dim(`Outcomes: ${report.folder}`));
 	return `${lines.join("\n")}\n`;
 }
@@ -1258,16 +1210,19 @@ const indent = (text) => text.replace(/^(?=.)/gm, "  ");
 const onRun = async ({ call, wire, cwd, signal }) => {
 	const person = await wire.person(cwd);
 	if (person.ci) throw new Fault("usage", "run-in-ci", "`run` is for the machine of a person: in CI its steps are jobs of their own, so that the key, the token and model-written code never meet", "Use the steps as jobs: schedule, execute, verify, review, publish (docs/architecture.md draws them).");
+	const meant = await meantBy(call, wire, cwd);
 	const { run } = await import("./run.js");
 	await using git = await wire.git(cwd);
 	const choice = sandboxChoice(call);
+	using live = choice.confined ? await wire.live() : void 0;
 	const ports = {
 		...wire,
+		...live && { progress: live.progress },
 		git,
 		person,
 		model: await wire.model(),
 		sandbox: await wire.sandbox(choice),
-		steps: wire.steps()
+		steps: wire.steps(live)
 	};
 	const sandboxArguments = [
 		...choice.confined ? [] : ["--no-sandbox"],
@@ -1276,9 +1231,8 @@ const onRun = async ({ call, wire, cwd, signal }) => {
 	];
 	const jobs = choice.confined ? jobsOf(text(call, "jobs")) : 1;
 	const report = await run({
-		name: call.arguments[0],
+		...meant,
 		cwd,
-		phases: list(call, "phase"),
 		jobs,
 		sandboxArguments,
 		context: list(call, "context"),
@@ -1291,6 +1245,23 @@ const onRun = async ({ call, wire, cwd, signal }) => {
 		text: planfileRun(report, wire.paint)
 	};
 };
+/** The plan as named; or the one that an issue of planfile's stands for, with its phase. */
+async function meantBy(call, wire, cwd) {
+	const [name] = call.arguments;
+	const issue = text(call, "issue");
+	if (name !== void 0 && issue === void 0) return {
+		name,
+		phases: list(call, "phase")
+	};
+	if (name !== void 0 || !/^#?[1-9]\d{0,8}$/.test(issue ?? "")) throw new Fault("usage", "plan-missing", issue === void 0 ? "run works on one plan: which?" : "give a plan, or the number of an issue", "planfile run <plan>, or planfile run --issue <n>");
+	const { requireMarked } = await import("./marked-issue.js");
+	const { plan, phase } = await requireMarked(Number(issue.replace("#", "")), await wire.cloneForge(cwd));
+	wire.progress.note(`issue ${issue} stands for ${plan}${phase ? `, phase ${phase}` : ""}`);
+	return {
+		name: plan,
+		phases: phase ? [phase] : list(call, "phase")
+	};
+}
 function jobsOf(given) {
 	const jobs = Number(given ?? "2");
 	if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 32) return jobs;

@@ -1,28 +1,103 @@
-import { a as decides, c as approversOf, n as gateOn, o as meansAgain, s as wave } from "./gate2.js";
+import { a as cutOffBefore, c as wave, l as approversOf, n as gateOn, o as decides, s as meansAgain } from "./gate2.js";
+import { T as string, m as array, v as literal, w as strictObject } from "./schemas.js";
 import { t as Fault } from "./fault.js";
-import { s as fold } from "./record.js";
+import { t as fold } from "./fold.js";
 import { r as readPlan } from "./read.js";
 import { n as waveOf } from "./left-over.js";
 import { t as gatherPieces } from "./wave-work.js";
+import { n as doubtsOfRuns, r as requireLandable, t as capOn } from "./held-back.js";
+import { a as unreviewed } from "./status2.js";
 import { n as requireMovable } from "./movable.js";
-import { c as writeOutcome } from "./outcome-files.js";
-import { t as inForceOf } from "./policy.js";
-import { t as appendSteps } from "./record2.js";
-import { a as requireSameIntent, r as findPlan } from "./where.js";
+import { f as writeOutcome } from "./outcome-files2.js";
+import { i as policyOf, t as inForceOf } from "./policy.js";
+import { n as dataIn, t as dataComment } from "./comment-data.js";
+import { n as once, t as ask } from "./asking.js";
+import { i as stepsOf, t as appendSteps } from "./record3.js";
+import { a as requireSameIntent, r as findPlan } from "./where2.js";
+import { t as whoAsks } from "./who-asks.js";
 import { join } from "node:path";
+import { createHash } from "node:crypto";
+// src/commands/publishing/vouched.ts
+/**
+* Which reviews of the record count. A step can be typed by anybody who can push, and one that passes would make a check green and start
+* waves: it counts only where our own check on what it judged names it (trust.md T4). Locally nobody else writes the record.
+*/
+/** A plan's check: one on each commit that was looked at. */
+const planCheckId = (plan) => `planfile/${plan}`;
+/** Of all that a decision rests on: a review of one wave must not speak for another. */
+const reviewDigest = (plan, { key, tree, verdict, why, phases, unmet }) => createHash("sha256").update(JSON.stringify([
+	plan,
+	key,
+	tree,
+	verdict,
+	why,
+	phases,
+	unmet
+])).digest("hex");
+const MARK = "reviews";
+const marked = strictObject({
+	v: literal(1),
+	steps: array(string().regex(/^[0-9a-f]{64}$/))
+});
+/** Characters of a summary before the mark; GitHub takes 65,535 with it. */
+const TEXT_MOST = 6e4;
+/** What a check shows, with the digests of the review steps that it stands for behind it. */
+function markedSummary(text, digests) {
+	const steps = [...new Set(digests)].slice(-50);
+	const shown = text.length > TEXT_MOST ? `${text.slice(0, TEXT_MOST).toWellFormed()}…` : text;
+	return steps.length === 0 ? shown : `${shown}\n\n${dataComment(MARK, {
+		v: 1,
+		steps
+	})}`;
+}
+function digestsIn(summary) {
+	const parsed = marked.safeParse(dataIn(MARK, summary));
+	return new Set(parsed.success ? parsed.data.steps : []);
+}
+/** By name; a review that one of them does not hold for is none. */
+const reviewWordGuards = { "our own check says the same": ({ step, digest, named }) => "known" in named ? named.known.has(digest) : step.verdict !== "pass" };
+/** The state with the reviews that count. `own`: those that the outcome at hand has just brought. */
+async function vouched(state, { forge }, own = /* @__PURE__ */ new Set(), guards = reviewWordGuards) {
+	if (forge.kind === "local" || state.reviews.length === 0) return state;
+	const namedOn = once((commit) => ask(async () => digestsIn((await forge.checks.of(commit, planCheckId(state.plan)))?.summary ?? "")));
+	const counts = async (step) => {
+		const digest = reviewDigest(state.plan, step);
+		if (own.has(digest)) return true;
+		const named = together(await Promise.all(commitsOf(step.tree, state).map(namedOn)));
+		return Object.values(guards).every((holds) => holds({
+			step,
+			digest,
+			named
+		}));
+	};
+	const reviews = [];
+	for (const one of state.reviews) if (await counts(one.step)) reviews.push(one);
+	return {
+		...state,
+		reviews
+	};
+}
+/** What landed with this tree: a wave's check stands on its last commit. */
+const commitsOf = (tree, { phases, history }) => [...new Set([...phases, ...history].flatMap(({ attempts }) => attempts.flatMap(({ end }) => end ?? [])).flatMap((end) => end.tree === tree && end.commit !== null ? [end.commit] : []))];
+function together(answers) {
+	return answers.find((answer) => "unknown" in answer) ?? { known: new Set(answers.flatMap((answer) => "known" in answer ? [...answer.known] : [])) };
+}
 // src/commands/crashed.ts
 /**
 * Runs that ended without saying how: killed, or their machine went away. The next schedule says so in the record, keeps what
 * they had built, and the phase can run again (github.md G12).
 */
-async function crashedSteps(record, { plan, runs }, workshop, ports) {
+async function crashedSteps(record, { plan, runs, run: asking }, workshop, ports) {
 	const crashed = {
 		steps: [],
 		keep: []
 	};
 	for (const start of openStarts(plan, record)) {
 		const { run, attempt } = start.holder;
-		if (await ports.forge.runs.state(run, attempt) !== "completed") continue;
+		if (!await isOver({
+			run,
+			attempt
+		}, asking, ports)) continue;
 		const piece = runs === void 0 ? void 0 : await salvage(start, join(runs, run), workshop, ports);
 		const commit = piece?.keepable ? piece.work?.commit ?? null : null;
 		if (commit !== null) crashed.keep.push(commit);
@@ -47,6 +122,16 @@ async function crashedSteps(record, { plan, runs }, workshop, ports) {
 		});
 	}
 	return crashed;
+}
+/**
+* That attempt is completed, and no later one works on with what it made: a re-run of failed jobs only keeps the schedule of the attempt
+* before. A run that is run again as a whole takes over from itself.
+*/
+async function isOver({ run, attempt }, asking, { forge }) {
+	if (await forge.runs.state(run, attempt) !== "completed") return false;
+	if (forge.kind === "local" || run === asking) return true;
+	const last = await forge.runs.find(run);
+	return last === void 0 || last.attempt === attempt || last.state === "completed";
 }
 /** By the fold: an ending that it refused has ended nothing, and must not hold the phase for ever. */
 function openStarts(plan, record) {
@@ -75,99 +160,25 @@ async function salvage(start, run, workshop, ports) {
 		return;
 	}
 }
-// src/commands/schedule.ts
-/**
-* schedule: starts everything that is ready, as steps in the record by compare-and-swap, and hands each job an exact commit
-* and digest. A write job; it calls no model.
-*/
-async function schedule(ask, ports) {
-	const where = await findPlan(ask, ports);
-	requireSameIntent(where);
-	const { plan } = where;
-	await requireMovable(plan.id, ports);
-	const policyCommit = await ports.git.repository.defaultCommit() ?? null;
-	const outcome = {
-		planfile: 1,
-		kind: "schedule",
-		plan: plan.id,
-		run: ask.run,
-		attempt: ask.attempt,
-		nonce: ports.clock.nonce(),
-		path: where.path,
-		from: where.from,
-		planCommit: where.commit,
-		policyCommit,
-		base: where.commit,
-		legs: [],
-		held: []
-	};
-	await using workshop = await ports.git.workshop();
-	await appendSteps({
-		id: plan.id,
-		message: `planfile ${plan.id}: schedule (${ask.run})`,
-		decide: async (record) => {
-			const { steps: crashed, keep } = await crashedSteps(record, {
-				plan: plan.id,
-				runs: ask.runs
-			}, workshop, ports);
-			const stand = await gateOn(plan, { policyCommit }, ports, crashed);
-			const { start, held } = decideWave(plan, stand, ask);
-			const steps = start.map((phase) => startOf(phase, outcome, stand, ports));
-			outcome.held = held.map((one) => ({
-				...one,
-				fix: fixOf(one, stand)
-			}));
-			outcome.legs = steps.map((step) => ({
-				phase: step.phase,
-				digest: step.digest,
-				start: step.key,
-				attempt: step.attempt,
-				approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? [])
-			}));
-			return {
-				steps: [
-					...crashed,
-					...stand.collected,
-					...undosOf(start, stand, ports),
-					...steps
-				],
-				keep
-			};
-		}
-	}, workshop, ports);
-	await writeOutcome(ports.files, ask.folder, outcome);
-	return outcome;
-}
-/** What the gate refused is mended as the gate says; what failed is started again by its name. */
-const fixOf = ({ phase, code }, { state, decisions }) => {
-	if (code === "failed") return `planfile run ${state.plan} --phase ${phase}`;
-	return decisions.find((one) => one.phase === phase && one.code === code)?.fix ?? "";
-};
-/** The wave that would start now, by a person's word. Pure over what `gateOn` found. */
-function decideWave(plan, { state, decisions, policy }, ask) {
-	const force = inForceOf(policy, plan);
-	const deciding = plan.phases.filter((phase) => {
-		const { executor, planner } = inForceOf(policy, plan, phase);
-		return decides(phase, {
-			executor: executor.model,
-			planner: planner.model
+// src/commands/lacking-review.ts
+/** By phase, in place of "it is done". */
+async function lackingReview(state, { run: asking }, { forge }) {
+	const lacking = /* @__PURE__ */ new Map();
+	if (forge.kind === "local") return lacking;
+	for (const { phase } of unreviewed(state)) {
+		const run = state.phases.find((track) => track.phase === phase)?.start?.holder.run;
+		if (run === void 0) continue;
+		const facts = run === asking ? void 0 : await forge.runs.find(run);
+		if (facts !== void 0 && facts.state !== "completed") continue;
+		lacking.set(phase, {
+			code: "not-reviewed",
+			message: `run ${run} landed it without a valid review`,
+			fix: `Run the failed jobs of that run again${facts ? ` (${facts.url})` : ""}; or set the phase free: planfile reset ${state.plan} ${phase}`
 		});
-	});
-	const result = wave(plan, state, decisions, ask.phases.length > 0 ? ask.phases : void 0, {
-		by: "person",
-		run: {
-			run: ask.run,
-			attempt: ask.attempt
-		},
-		attempts: policy.attempts,
-		planUsd: force.planBudget.usd,
-		runUsd: force.runUsd,
-		deciding: new Set(deciding.map(({ id }) => id)),
-		again: new Set(state.phases.filter(meansAgain).map(({ phase }) => phase))
-	});
-	if (!result.ok) throw new Fault("usage", result.refusal.code, result.refusal.message, result.refusal.fix);
-	return result.wave;
+	}
+	return lacking;
 }
+// src/commands/start-steps.ts
 /**
 * The record calls such a phase done and nothing proves it: its commit was reverted by hand, say. The record is told before the
 * phase starts anew, or its start would be taken for a fix of what is done (design.md §2).
@@ -184,7 +195,8 @@ function undosOf(phases, { state }, { clock }) {
 		reason: "undone: no commit that stands proves that it was done"
 	}));
 }
-function startOf(phase, outcome, { state }, { clock }) {
+/** The start of a phase by this wave. */
+function startOf(phase, outcome, { state }, by, { clock }) {
 	const before = state.phases.find((track) => track.phase === phase.id)?.attempts.length ?? 0;
 	return {
 		type: "start",
@@ -194,6 +206,7 @@ function startOf(phase, outcome, { state }, { clock }) {
 		digest: phase.digest,
 		base: outcome.base,
 		attempt: before + 1,
+		...by === void 0 ? {} : { by },
 		holder: {
 			run: outcome.run,
 			attempt: outcome.attempt,
@@ -201,4 +214,151 @@ function startOf(phase, outcome, { state }, { clock }) {
 		}
 	};
 }
-export { schedule as n, decideWave as t };
+// src/commands/schedule.ts
+/**
+* schedule: starts everything that is ready, as steps in the record by compare-and-swap, and hands each job an exact commit
+* and digest. A write job; it calls no model.
+*/
+/** The same, with what it is judged and told by. */
+async function startWave(ask, ports) {
+	const where = await findPlan(ask, ports);
+	requireSameIntent(where);
+	const { plan } = where;
+	const policyCommit = await ports.git.repository.defaultCommit() ?? null;
+	const policy = await policyOf(policyCommit, ports);
+	const onForge = await askForge(ask, {
+		plan,
+		policy
+	}, ports);
+	await requireMovable(plan.id, ports);
+	const outcome = {
+		planfile: 1,
+		kind: "schedule",
+		plan: plan.id,
+		run: ask.run,
+		attempt: ask.attempt,
+		nonce: ports.clock.nonce(),
+		path: where.path,
+		from: where.from,
+		planCommit: where.commit,
+		policyCommit,
+		base: where.commit,
+		legs: [],
+		held: []
+	};
+	await using workshop = await ports.git.workshop();
+	const decide = async (record) => {
+		const { steps: crashed, keep } = await crashedSteps(record, {
+			...ask,
+			plan: plan.id
+		}, workshop, ports);
+		const found = await gateOn(plan, { policyCommit }, ports, crashed);
+		const stand = {
+			...found,
+			state: await vouched(found.state, ports)
+		};
+		const { start, held } = decideWave(plan, stand, {
+			...ask,
+			...onForge
+		});
+		const steps = start.map((phase) => startOf(phase, outcome, stand, onForge?.by, ports));
+		const lacking = await lackingReview(stand.state, ask, ports);
+		outcome.held = held.map((one) => ({
+			...one,
+			fix: fixOf(one, stand, ports),
+			...one.code === "already-done" ? lacking.get(one.phase) : void 0
+		}));
+		outcome.legs = steps.map((step) => ({
+			phase: step.phase,
+			digest: step.digest,
+			start: step.key,
+			attempt: step.attempt,
+			approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? [])
+		}));
+		return {
+			steps: [
+				...crashed,
+				...stand.collected,
+				...undosOf(start, stand, ports),
+				...steps
+			],
+			keep
+		};
+	};
+	if (ask.dryRun) await decide(stepsOf((await ports.git.repository.record(plan.id))?.text));
+	else {
+		const message = `planfile ${plan.id}: schedule (${ask.run})`;
+		await appendSteps({
+			id: plan.id,
+			message,
+			decide
+		}, workshop, ports);
+		await writeOutcome(ports.files, ask.folder, outcome);
+	}
+	return {
+		schedule: outcome,
+		plan,
+		policy,
+		doubts: onForge?.doubts ?? []
+	};
+}
+/** What only a forge can say: who asks, what is capped, which rules stand against it. On a person's own machine nobody else asks. */
+async function askForge({ run, attempt, comment, after }, { plan, policy }, ports) {
+	if (ports.forge.kind === "local") return void 0;
+	const record = stepsOf((await ports.git.repository.record(plan.id))?.text);
+	const who = await whoAsks({
+		run,
+		attempt,
+		comment,
+		after
+	}, record, ports);
+	await requireLandable(plan.id, ports);
+	const { now } = await ports.forge.origins.repository();
+	const capped = await capOn({
+		plan: plan.id,
+		policy,
+		who,
+		now
+	}, ports);
+	const doubts = await doubtsOfRuns(record, who, after, ports);
+	for (const doubt of doubts) ports.progress.note(doubt);
+	return {
+		mode: who.mode,
+		by: who.by,
+		capped,
+		doubts
+	};
+}
+/** What the gate refused is mended as the gate says; what failed is started again by its name. */
+const fixOf = ({ phase, code }, { state, decisions }, { forge }) => {
+	if (code === "failed") return forge.kind === "local" ? `planfile run ${state.plan} --phase ${phase}` : `/planfile execute ${state.plan} ${phase}`;
+	return decisions.find((one) => one.phase === phase && one.code === code)?.fix ?? "";
+};
+/** The wave that would start now, by a person's word. Pure over what `gateOn` found. */
+function decideWave(plan, { state, decisions, policy }, ask) {
+	const force = inForceOf(policy, plan);
+	const deciding = plan.phases.filter((phase) => {
+		const { executor, planner } = inForceOf(policy, plan, phase);
+		return decides(phase, {
+			executor: executor.model,
+			planner: planner.model
+		});
+	});
+	const result = wave(plan, state, decisions, ask.phases.length > 0 ? ask.phases : void 0, {
+		by: ask.mode ?? "person",
+		run: {
+			run: ask.run,
+			attempt: ask.attempt
+		},
+		capped: ask.capped,
+		takenOver: new Set(state.phases.filter((track) => cutOffBefore(track, ask)).map(({ phase }) => phase)),
+		attempts: policy.attempts,
+		planUsd: force.planBudget.usd,
+		runUsd: force.runUsd,
+		deciding: new Set(deciding.map(({ id }) => id)),
+		again: new Set(state.phases.filter(meansAgain).map(({ phase }) => phase))
+	});
+	if (!result.ok) throw new Fault("usage", result.refusal.code, result.refusal.message, result.refusal.fix);
+	return result.wave;
+}
+export { markedSummary as a, reviewWordGuards as c, digestsIn as i, vouched as l, startWave as n, planCheckId as o, isOver as r, reviewDigest as s, decideWave as t };

@@ -1,1 +1,1 @@
-export { n as schedule } from "./schedule.js";
+export { n as startWave } from "./schedule.js";

@@ -5826,4 +5826,4 @@ function refine(fn, _params = {}) {
 function superRefine(fn, params) {
 	return /* @__PURE__ */ _superRefine(fn, params);
 }
-export { strictObject as C, _isoDateTime as D, toJSONSchema as E, prettifyError as O, record as S, union as T, literal as _, ZodISODateTime as a, number as b, ZodOptional as c, ZodUnion as d, _enum as f, int as g, discriminatedUnion as h, ZodEnum as i, ZodPrefault as l, boolean as m, ZodBoolean as n, ZodNumber as o, array as p, ZodDefault as r, ZodObject as s, ZodArray as t, ZodRecord as u, looseObject as v, string as w, object as x, never as y };
+export { prettifyError as A, record as C, toJSONSchema as D, union as E, _isoDate as O, object as S, string as T, int as _, ZodISODate as a, never as b, ZodObject as c, ZodRecord as d, ZodUnion as f, discriminatedUnion as g, boolean as h, ZodEnum as i, _isoDateTime as k, ZodOptional as l, array as m, ZodBoolean as n, ZodISODateTime as o, _enum as p, ZodDefault as r, ZodNumber as s, ZodArray as t, ZodPrefault as u, literal as v, strictObject as w, number as x, looseObject as y };

@@ -1,7 +1,8 @@
 import { n as codeSpan, r as forgeLine } from "./markdown.js";
-import { i as whyNot, n as VERDICTS, t as STATE_MARKS } from "./status.js";
+import { i as consulted, n as VERDICTS, o as whyNot, r as comingUsd, t as STATE_MARKS } from "./status.js";
 import { t as markdownTable } from "./table.js";
-import { i as usd } from "./words.js";
+import { t as usdRange } from "./wave-answer2.js";
+import { a as usd } from "./words.js";
 // src/report/status-markdown.ts
 function statusMarkdown(plan) {
 	const { id, title, path, branch, status, notes, review, toApprove, next, phases, problems } = plan;
@@ -26,13 +27,13 @@ function statusMarkdown(plan) {
 			forgeLine(one.title, 200),
 			`${STATE_MARKS[one.state]} ${one.state}${one.reason ? ` (${one.reason})` : ""}`,
 			one.state === "done" ? "spent" : one.approval.decision,
-			one.model === null ? "" : codeSpan(one.model),
-			one.usd > 0 ? usd(one.usd) : ""
+			one.model === null ? "" : `${codeSpan(one.model)}${consulted(one.consults)}`,
+			one.usd > 0 ? usd(one.usd) : one.estimate ? `~${usdRange(one.estimate)}` : ""
 		])
 	});
 	return `${[
 		`## ${codeSpan(id)}: ${status}`,
-		`${forgeLine(title)} (${codeSpan(path)}, branch ${codeSpan(branch)}, ${usd(plan.spentUsd)} usd spent)`,
+		`${forgeLine(title)} (${codeSpan(path)}, branch ${codeSpan(branch)}, ${usd(plan.spentUsd)} usd spent${comingUsd(plan)})`,
 		...notes.length > 0 ? [notes.map((note) => `- ${forgeLine(note)}`).join("\n")] : [],
 		phaseGraph(phases),
 		table,

@@ -1,7 +1,8 @@
 import { n as cleanLine } from "./clean.js";
 import { t as plain } from "./paint.js";
 import { n as textTable } from "./table.js";
-import { i as usd } from "./words.js";
+import { t as usdRange } from "./wave-answer2.js";
+import { a as usd, n as counted } from "./words.js";
 // src/report/status.ts
 const STATE_MARKS = {
 	pending: "○",
@@ -25,7 +26,7 @@ function statusText(plan, paint = plain) {
 	const approve = toApprove ? [`${paint.dim("approve")} ${toApprove.command}\n${paint.dim("        set digest")} ${toApprove.set.slice(0, 32)} ${paint.dim(`(${toApprove.phases.join(", ")})`)}`] : [];
 	const indent = (text) => text.replace(/^(?=.)/gm, "  ");
 	return [
-		`${paint.bold(id)} ${tintOf(status, paint)(status)}  ${cleanLine(title)}\n${paint.dim(`${cleanLine(path)}, branch ${branch}, ${usd(plan.spentUsd)} usd spent`)}`,
+		`${paint.bold(id)} ${tintOf(status, paint)(status)}  ${cleanLine(title)}\n${paint.dim(`${cleanLine(path)}, branch ${branch}, ${usd(plan.spentUsd)} usd spent${comingUsd(plan)}`)}`,
 		...notes.length > 0 ? [indent(notes.map((note) => paint.dim(cleanLine(note))).join("\n"))] : [],
 		indent(textTable(phaseTable(plan, paint), paint)),
 		...why.length > 0 ? [indent(why.join("\n"))] : [],
@@ -48,17 +49,29 @@ function phaseTable({ phases }, paint) {
 				align: "right"
 			}
 		],
-		rows: phases.map(({ phase, state, reason, approval, needs, commit, model, usd: spent }) => [
+		rows: phases.map(({ phase, state, reason, approval, needs, commit, model, usd: spent, consults, estimate }) => [
 			phase,
 			tintOf(state, paint)(`${STATE_MARKS[state]} ${state}${reason ? ` (${reason})` : ""}`),
 			state === "done" ? paint.dim("spent") : approval.decision,
 			needs.join(", "),
 			commit?.slice(0, 10) ?? "",
-			model === null ? "" : cleanLine(model, 40),
-			spent > 0 ? usd(spent) : ""
+			model === null ? "" : `${cleanLine(model, 40)}${consulted(consults)}`,
+			spent > 0 ? usd(spent) : estimate ? paint.dim(`~${usdRange(estimate)}`) : ""
 		])
 	};
 }
+/** What the phases that are not done will probably take together. */
+function comingUsd({ phases }) {
+	const coming = phases.flatMap(({ estimate }) => estimate ?? []);
+	const sum = (of) => coming.reduce((total, one) => addPrice(total, of(one)), 0);
+	const [low, high] = [sum((one) => one.low), sum((one) => one.high)];
+	return coming.length === 0 || low === null || high === null ? "" : `, about ${usdRange({
+		low,
+		high
+	})} to come`;
+}
+const addPrice = (total, one) => total === null || one === null ? null : total + one;
+const consulted = (consults) => consults === 0 ? "" : `, ${counted(consults, "consult")}`;
 /** Why a phase does not go on by itself; nothing for what is done, running, or only waits for others. */
 function whyNot({ state, reason, message, approval, waitingFor }) {
 	if (state === "done" || state === "running") return void 0;
@@ -77,4 +90,4 @@ function tintOf(state, paint) {
 	if (state === "failed" || state === "blocked") return paint.red;
 	return state === "running" ? paint.cyan : paint.yellow;
 }
-export { whyNot as i, VERDICTS as n, statusText as r, STATE_MARKS as t };
+export { statusText as a, consulted as i, VERDICTS as n, whyNot as o, comingUsd as r, STATE_MARKS as t };

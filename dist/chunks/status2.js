@@ -1,140 +1,62 @@
-import { i as reviewStanding, r as planStatus } from "./branch.js";
-import { i as setDigest } from "./digest.js";
-import { t as Fault } from "./fault.js";
-import { n as gateOn, r as lineToPaste } from "./gate2.js";
-import { t as decideWave } from "./schedule.js";
-import { i as plansAt, n as branchRef, r as findPlan, t as branchOf } from "./where.js";
-// src/commands/next.ts
-/** What a person would do next with a plan: the same rules as `schedule`, asked without starting anything. */
-/** One line; null when there is nothing to do, or something is under way. `mergeable`: the branch holds what no other has. */
-function nextStep(plan, stand, { mergeable }) {
-	const { state, decisions } = stand;
-	const review = reviewStanding(state);
-	if (state.phases.every((track) => track.state === "done")) {
-		if (review?.verdict === "pass") return mergeable ? `git merge ${branchOf(plan.id)}` : null;
-		return review?.verdict === "block" ? lookAtReview(plan, review.why) : `planfile run ${plan.id}`;
-	}
-	if (state.phases.some((track) => track.state === "running")) return null;
-	const would = (phases) => decideWave(plan, stand, {
-		phases,
-		run: "status",
-		attempt: 1
-	});
-	const wave = would([]);
-	if (wave.start.length > 0) return `planfile run ${plan.id}`;
-	if (new Set(wave.held.map(({ code }) => code)).has("review-blocks")) return lookAtReview(plan, review?.why ?? "");
-	const again = state.phases.filter((track) => track.state === "failed").map(({ phase }) => phase).filter((phase) => would([phase]).start.length > 0);
-	if (again.length > 0) return `planfile run ${plan.id}${again.map((phase) => ` --phase ${phase}`).join("")}`;
-	const blocked = state.phases.find((track) => track.state === "blocked");
-	if (blocked) return `revise ${plan.path}: ${blocked.phase} found it wrong`;
-	return decisions.find(({ decision, code }) => decision !== "approved" && code !== "already-done")?.fix ?? wave.held.find(({ code }) => code !== "already-done")?.message ?? null;
+// src/lifecycle/status.ts
+/** How the plan as a whole stands. `approved` names the phases that the gate lets run. */
+function planStatus(state, approved) {
+	const { phases } = state;
+	const any = (name) => phases.some((phase) => phase.state === name);
+	if (any("running")) return "running";
+	if (any("blocked")) return "blocked";
+	if (any("failed")) return "failed";
+	const open = phases.filter((phase) => phase.state !== "done");
+	if (open.length === 0) return phases.length > 0 ? "done" : "draft";
+	if (open.every(({ phase }) => approved.has(phase))) return "approved";
+	return phases.some(({ attempts }) => attempts.length > 0) ? "waiting" : "draft";
 }
-const lookAtReview = (plan, why) => `look at what blocks (${why}), then undo it on ${branchOf(plan.id)} (git revert), revise the plan, or go on by naming a phase`;
-// src/commands/status.ts
-async function status(ask, ports) {
-	const report = {
-		plans: [],
-		unreadable: []
-	};
-	if (ask.name !== void 0) {
-		report.plans.push(await statusOf(await findPlan({
-			name: ask.name,
-			cwd: ask.cwd
-		}, ports), ports));
-		return report;
-	}
-	for (const id of await everyId(ports)) try {
-		report.plans.push(await statusOf(await findPlan({
-			name: id,
-			cwd: ask.cwd
-		}, ports), ports));
-	} catch (fault) {
-		if (!(fault instanceof Fault)) throw fault;
-		report.unreadable.push({
-			plan: id,
-			code: fault.code,
-			message: fault.message,
-			fix: fault.fix
-		});
-	}
-	return report;
-}
-async function everyId({ git }) {
-	const { repository } = git;
-	const head = (await repository.head()).commit;
-	const branches = await repository.refs("refs/heads/plan/");
-	const ids = new Set([...branches.keys()].map((ref) => ref.slice(16)));
-	for (const reading of head === void 0 ? [] : await plansAt(repository, head)) ids.add(reading.plan?.id ?? reading.id ?? reading.path);
-	return [...ids].sort();
-}
-async function statusOf(where, ports) {
-	const { plan } = where;
-	const { repository } = ports.git;
-	const stand = await gateOn(plan, { policyCommit: await repository.defaultCommit() ?? null }, ports);
-	const phases = plan.phases.map((phase) => {
-		const track = stand.state.phases.find((one) => one.phase === phase.id);
-		const { decision, code, message, fix, waitingFor } = stand.decisions.find((one) => one.phase === phase.id);
+/**
+* What the reviews say of all that is done, taken together: a later wave that passes does not speak for an earlier one. Each done
+* phase answers to the last review that came after its last start and judged it. The gravest word counts; undefined: nothing is done.
+*/
+function reviewStanding(state) {
+	const words = state.phases.filter((track) => track.state === "done").map((track) => {
+		const { phase } = track;
+		const last = lastReview(state, track);
+		if (last === void 0) return {
+			verdict: "none",
+			why: `${phase} was not reviewed`
+		};
 		return {
-			phase: phase.id,
-			title: phase.title,
-			digest: phase.digest,
-			state: track.state,
-			reason: track.reason,
-			message: track.holder ? `run ${track.holder.run} works on it` : track.message,
-			needs: phase.needs,
-			approval: {
-				decision,
-				code,
-				message,
-				fix
-			},
-			waitingFor,
-			commit: track.end?.commit ?? null,
-			model: track.end?.usage.find(({ role }) => role === "executor")?.model ?? null,
-			usd: track.spentUsd
+			verdict: last.verdict,
+			why: last.why
 		};
 	});
-	const lacking = phases.filter(({ state, approval }) => state !== "done" && approval.decision !== "approved");
-	const tip = await repository.resolve(branchRef(plan.id));
-	const standing = reviewStanding(stand.state);
-	const model = stand.state.reviews.at(-1)?.step.model ?? null;
-	return {
-		id: plan.id,
-		path: where.path,
-		title: plan.title,
-		branch: branchOf(plan.id),
-		status: planStatus(stand.state, new Set(phases.filter(({ approval }) => approval.decision === "approved").map(({ phase }) => phase))),
-		notes: where.notes,
-		toApprove: lacking.length > 0 ? toApprove(plan, lacking, stand, ports) : null,
-		next: nextStep(plan, stand, { mergeable: tip !== void 0 && !await isMerged(tip, repository) }),
-		review: standing ? {
-			...standing,
-			model
-		} : null,
-		spentUsd: stand.state.spentUsd,
-		phases,
-		problems: [...stand.record.problems, ...stand.state.problems].map(({ message, fix, line }) => ({
-			message: `record, line ${line}: ${message}`,
-			fix
-		}))
-	};
+	return words.find(({ verdict }) => verdict === "block") ?? words.find(({ verdict }) => verdict === "none") ?? words.at(-1);
 }
-function toApprove(plan, lacking, { decisions }, { forge }) {
-	const all = lacking.length === plan.phases.length;
-	const names = lacking.map(({ phase }) => phase);
-	const typed = `planfile approve ${plan.id}${all ? "" : names.map((name) => ` --phase ${name}`).join("")}`;
-	return {
-		set: setDigest(lacking.map(({ phase, digest }) => ({
-			id: phase,
-			digest
-		}))),
-		phases: names,
-		command: forge.kind === "local" ? typed : lineToPaste(plan, decisions)
-	};
+/** The ends of done phases that no valid review has judged: it failed, or was cancelled, and is still to be made up for. */
+function unreviewed(state) {
+	return state.phases.flatMap((track) => {
+		if (track.state !== "done" || track.end === void 0) return [];
+		return (lastReview(state, track)?.verdict ?? "none") === "none" ? [track.end] : [];
+	});
 }
-/** Does the person's branch, or the default one, hold it already? */
-async function isMerged(tip, repository) {
-	for (const place of [await repository.defaultCommit(), (await repository.head()).commit]) if (place !== void 0 && await repository.isAncestor(tip, place)) return true;
-	return false;
+/** A review that came before the last start judged other work. */
+function lastReview(state, { phase, attempts }) {
+	const since = attempts.at(-1)?.line ?? 0;
+	return state.reviews.findLast(({ step, line }) => line > since && step.phases.includes(phase))?.step;
 }
-export { status };
+/** US dollars of a run's ended phases, over all its waves; its reviews carry no run and are not counted. */
+function spentByRun(state, run) {
+	return [...state.phases, ...state.history].flatMap(({ attempts }) => attempts).filter(({ start }) => start.holder.run === run).flatMap(({ end }) => end?.usage ?? []).reduce((sum, { usd }) => sum + (usd ?? 0), 0);
+}
+/**
+* Were the criteria of a done phase judged met? By the last valid review since its last start: a review that came before
+* judged other work.
+*/
+function criteriaOf(state, phase) {
+	const track = state.phases.find((one) => one.phase === phase);
+	if (track?.state !== "done") return "not-judged";
+	const since = track.attempts.at(-1)?.line ?? 0;
+	const judging = ({ step, line }) => line > since && step.verdict !== "none" && step.phases.includes(phase);
+	const last = state.reviews.findLast(judging)?.step;
+	if (last === void 0) return "not-judged";
+	return last.unmet.includes(phase) ? "unmet" : "met";
+}
+export { unreviewed as a, spentByRun as i, planStatus as n, reviewStanding as r, criteriaOf as t };

@@ -1,1 +1,1 @@
-export { t as onExecute, n as onPublish, r as onReview, i as onSchedule, a as onVerify } from "./steps2.js";
+export { n as onExecute, r as onPublish, i as onVerify } from "./steps2.js";

@@ -1,7 +1,8 @@
+import { i as exitOfReason } from "./header.js";
 import { t as Fault } from "./fault.js";
-import { n as localFolder } from "./wire.js";
-import { n as list, r as text } from "./answer2.js";
-import { join, resolve } from "node:path";
+import { n as cleanLine } from "./clean.js";
+import { r as requireDefaultBranch } from "./job2.js";
+import { i as text, n as list, r as outFolder } from "./answer2.js";
 // src/entries/handlers/steps.ts
 /** Handlers of the steps that `run`, or a workflow, puts together: each reads and writes outcome files in one folder. */
 /** `--no-sandbox` is commander's negation: `sandbox` is true unless it was given. */
@@ -10,78 +11,36 @@ const sandboxChoice = (call) => ({
 	mounts: list(call, "mount"),
 	allowed: list(call, "allowCommand")
 });
-const onSchedule = async ({ call, wire, cwd }) => {
-	const { schedule } = await import("./schedule2.js");
-	await using git = await wire.git(cwd);
-	const person = await wire.person(cwd);
-	const ports = {
-		...wire,
-		git,
-		seal: await wire.seal(),
-		person,
-		forge: await wire.forge(git, person.identity)
-	};
-	const run = text(call, "run") ?? `local-${wire.clock.nonce().slice(0, 12)}`;
-	const folder = call.options.out === void 0 ? join(localFolder(git), "runs", run, "wave-1") : outFolder(call, cwd);
-	const outcome = await schedule({
-		name: call.arguments[0],
-		cwd,
-		phases: list(call, "phase"),
-		folder,
-		run,
-		attempt: attemptOf(call),
-		runs: join(localFolder(git), "runs")
-	}, ports);
-	const lines = [
-		...outcome.legs.map(({ phase }) => `${wire.paint.green("start")} ${phase}`),
-		...outcome.held.map(({ phase, message }) => `${wire.paint.dim("held ")} ${phase}: ${message}`),
-		`outcomes: ${folder}`
-	];
-	const waiting = outcome.held.every(({ code }) => CALM.has(code));
-	return {
-		exit: outcome.legs.length > 0 || waiting ? 0 : 1,
-		json: {
-			folder,
-			...outcome
-		},
-		text: `${lines.join("\n")}\n`
-	};
-};
-/** Reasons to hold a phase that are nobody's failure. */
-const CALM = /* @__PURE__ */ new Set([
-	"already-done",
-	"started-by-this-run",
-	"already-running",
-	"waiting-for-needs"
-]);
 const onExecute = async (context) => {
-	const { execute } = await import("./execute.js");
 	const { call, cwd, signal } = context;
 	const phase = text(call, "phase");
 	if (phase === void 0) throw new Fault("usage", "phase-missing", "execute builds one phase: which?", "planfile execute --phase <id> --out <folder>");
+	await requireDefaultBranch(context.wire);
 	await using ports = await modelPorts(context);
+	const { execute } = await import("./execute.js");
 	const documents = {
 		paths: list(call, "context"),
 		cwd
 	};
-	const { result, fault } = await execute({
+	const { result, fault, against } = await execute({
 		folder: outFolder(call, cwd),
 		phase,
 		context: documents,
 		signal
 	}, ports);
 	const said = `${result.phase} ${result.outcome}${result.reason ? ` (${result.reason})` : ""}: ${result.message}`;
+	const markdown = async () => {
+		const { sessionMarkdown } = await import("./session-markdown.js");
+		return sessionMarkdown(result, against);
+	};
 	return {
 		exit: fault?.exit ?? exitOfResult(result),
 		json: result,
-		text: `${said}\n`
+		text: `${said}\n`,
+		markdown
 	};
 };
-/** design.md §3: what the work lacks is 1; what nobody could decide is 3. */
-function exitOfResult({ outcome, reason }) {
-	if (outcome === "built") return 0;
-	return reason === "verify" || reason === "scope" || reason === "budget" || reason === "conflict" || reason === "escalated" ? 1 : 3;
-}
+const exitOfResult = ({ outcome, reason }) => outcome === "built" ? 0 : exitOfReason(reason ?? "error");
 const onVerify = async ({ call, wire, cwd, signal }) => {
 	const { verify } = await import("./verify.js");
 	await using git = await wire.git(cwd);
@@ -99,35 +58,16 @@ const onVerify = async ({ call, wire, cwd, signal }) => {
 	return {
 		exit: fault?.exit ?? (outcome.leftOut.length === 0 ? 0 : 1),
 		json: outcome,
-		text: `${lines.join("\n")}\n`
-	};
-};
-const onReview = async (context) => {
-	const { review } = await import("./review3.js");
-	const { reviewText } = await import("./review.js");
-	const { call, wire, cwd, signal } = context;
-	await using ports = await modelPorts(context);
-	const { review: outcome, fault } = await review({
-		folder: outFolder(call, cwd),
-		signal
-	}, ports);
-	const { verdict, why, plan } = outcome;
-	const conclusion = verdict === "pass" ? "success" : verdict === "block" ? "failure" : "action_required";
-	return {
-		exit: fault?.exit ?? (verdict === "pass" ? 0 : verdict === "block" || outcome.cause === null ? 1 : 3),
-		json: outcome,
-		text: `${reviewText({
-			plan,
-			review: outcome,
-			check: {
-				conclusion,
-				title: why
-			}
-		}, wire.paint)}\n`
+		text: `${lines.join("\n")}\n`,
+		markdown: async () => {
+			const { verificationMarkdown } = await import("./verification-markdown.js");
+			return verificationMarkdown(outcome);
+		}
 	};
 };
 const onPublish = async ({ call, wire, cwd }) => {
 	const { publish } = await import("./publish.js");
+	await requireDefaultBranch(wire);
 	await using git = await wire.git(cwd);
 	const person = await wire.person(cwd);
 	const ports = {
@@ -137,25 +77,53 @@ const onPublish = async ({ call, wire, cwd }) => {
 		person,
 		forge: await wire.forge(git, person.identity)
 	};
-	const outcome = await publish({ folder: outFolder(call, cwd) }, ports);
+	const folder = outFolder(call, cwd);
+	const { isDrafting, publishDrafted } = await import("./drafting.js");
+	if (await isDrafting(wire.files, folder)) return await publishDrafted(ports, {
+		folder,
+		cwd
+	});
+	const { isReviewing, publishReviewed } = await import("./reviewing2.js");
+	if (await isReviewing(wire.files, folder)) return await publishReviewed(ports, folder);
+	const { landing, fault } = await publish({ folder }, ports);
+	const lines = landing.ended.map(({ phase, outcome: ending, commit, kept }) => {
+		const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : "";
+		return `${ending === "done" ? wire.paint.green("✓") : wire.paint.red("✗")} ${phase} ${ending}${place}`;
+	});
+	const pull = landing.pull === null ? [] : [`pull request: #${landing.pull}`];
+	const notes = landing.notes.map((note) => `${wire.paint.yellow("!")} ${cleanLine(note, 1e3)}`);
+	const said = [
+		...lines,
+		`check: ${cleanLine(landing.check.title)}`,
+		...pull,
+		...notes
+	];
+	const markdown = async () => {
+		const { landingMarkdown } = await import("./landing-markdown.js");
+		return landingMarkdown(landing);
+	};
 	return {
-		exit: 0,
-		json: outcome,
-		text: `${[...outcome.ended.map(({ phase, outcome: ending, commit, kept }) => {
-			const place = commit ? ` ${commit.slice(0, 12)}` : kept ? `, work at ${kept}` : "";
-			return `${ending === "done" ? wire.paint.green("✓") : wire.paint.red("✗")} ${phase} ${ending}${place}`;
-		}), `check: ${outcome.check.title}`].join("\n")}\n`
+		exit: fault?.exit ?? 0,
+		json: landing,
+		text: `${said.join("\n")}\n`,
+		markdown
 	};
 };
+/** What a model job may touch; the repository's lens is closed with it. */
 async function modelPorts({ call, wire, cwd }) {
 	await using stack = new AsyncDisposableStack();
+	const choice = sandboxChoice(call);
+	const sandbox = await wire.sandbox(choice);
 	const git = stack.use(await wire.git(cwd));
+	sandbox.probe().catch(() => {});
+	const live = stack.use(choice.confined ? await wire.live() : void 0);
 	const ports = {
 		...wire,
+		...live && { progress: live.progress },
 		git,
 		person: await wire.person(cwd),
 		model: await wire.model(),
-		sandbox: await wire.sandbox(sandboxChoice(call))
+		sandbox
 	};
 	const owned = stack.move();
 	return {
@@ -163,14 +131,4 @@ async function modelPorts({ call, wire, cwd }) {
 		[Symbol.asyncDispose]: () => owned.disposeAsync()
 	};
 }
-function outFolder(call, cwd) {
-	const out = text(call, "out");
-	if (out !== void 0) return resolve(cwd, out);
-	throw new Fault("usage", "out-missing", "where are the outcomes of this wave?", `planfile ${call.command} --out <the folder that schedule named>`);
-}
-function attemptOf(call) {
-	const attempt = Number(text(call, "attempt") ?? "1");
-	if (Number.isInteger(attempt) && attempt >= 1) return attempt;
-	throw new Fault("usage", "attempt-invalid", "--attempt is a whole number from 1 on", "Leave it out, or give the attempt of the run.");
-}
-export { onVerify as a, onSchedule as i, onPublish as n, sandboxChoice as o, onReview as r, onExecute as t };
+export { sandboxChoice as a, onVerify as i, onExecute as n, onPublish as r, modelPorts as t };

@@ -1,33 +1,3 @@
-// src/outcomes/usage.ts
-const COUNTS = [
-	"calls",
-	"input",
-	"cacheRead",
-	"cacheWrite",
-	"output"
-];
-/** All of it together. A model without a price stays without one. */
-const addUsage = (lines) => combine(lines, [], (a, b) => a + b);
-/** What `lines` hold beyond `told`, never below nothing; lines without a rest are left out. */
-const restOfUsage = (lines, told) => combine(addUsage(lines), addUsage(told), (a, b) => Math.max(0, a - b)).filter((line) => COUNTS.some((name) => line[name] > 0) || (line.usd ?? 0) > 1e-9);
-function combine(lines, others, reckon) {
-	const sums = /* @__PURE__ */ new Map();
-	const nameOf = ({ role, model }) => `${role} ${model}`;
-	const join = (one, other) => ({
-		...one,
-		...Object.fromEntries(COUNTS.map((name) => [name, reckon(one[name], other[name])])),
-		usd: one.usd === null || other.usd === null ? null : reckon(one.usd, other.usd)
-	});
-	for (const line of lines) {
-		const known = sums.get(nameOf(line));
-		sums.set(nameOf(line), known ? join(known, line) : line);
-	}
-	for (const line of others) {
-		const known = sums.get(nameOf(line));
-		if (known) sums.set(nameOf(line), join(known, line));
-	}
-	return [...sums.values()];
-}
 // src/review/verdict.ts
 /** In order: the first that speaks decides. */
 const verdictGuards = {
@@ -60,17 +30,31 @@ const verdictGuards = {
 			why: `criteria not met: ${few(unmet)}`
 		} : void 0;
 	},
-	"no finding blocks": ({ findings, blocking }) => {
-		const blockers = findings.filter(({ severity }) => blocking.includes(severity));
-		if (blockers.length === 0) return void 0;
-		const first = blockers[0];
-		const more = blockers.length > 1 ? ` (and ${blockers.length - 1} more)` : "";
-		return {
-			verdict: "block",
-			why: oneLine(`${first.severity}: ${first.claim}${more}`)
+	"no finding blocks": (facts) => {
+		return blockedBy(facts.findings.filter((finding) => !isRefuted(finding)), facts.blocking, facts.declined);
+	},
+	"a refuted finding of the worst kind waits for a person": (facts) => {
+		const blocked = blockedBy(facts.findings.filter(isRefuted), facts.refuted.filter((severity) => facts.blocking.includes(severity)), facts.declined);
+		return blocked && {
+			...blocked,
+			why: oneLine(`${blocked.why}; a second look refuted it, look yourself`)
 		};
 	}
 };
+/** What the program found no model can refute, whatever an outcome says. */
+const isRefuted = ({ standing, by }) => standing === "refuted" && by === "model";
+/** The highest severity blocks whoever declined it: a person mends the code, or the policy. */
+const NEVER_DECLINED = "blocker";
+function blockedBy(findings, blocking, declined = /* @__PURE__ */ new Set()) {
+	const blockers = findings.filter(({ severity, fingerprint }) => blocking.includes(severity) && (severity === NEVER_DECLINED || !declined.has(fingerprint)));
+	const first = blockers[0];
+	if (first === void 0) return void 0;
+	const more = blockers.length > 1 ? ` (and ${blockers.length - 1} more)` : "";
+	return {
+		verdict: "block",
+		why: oneLine(`${first.severity}: ${first.claim}${more}`)
+	};
+}
 /** What the check will say, and one line why. */
 function verdictOf(facts, guards = Object.values(verdictGuards)) {
 	for (const guard of guards) {
@@ -80,7 +64,7 @@ function verdictOf(facts, guards = Object.values(verdictGuards)) {
 	const judged = facts.criteria.length;
 	return {
 		verdict: "pass",
-		why: `${judged} ${judged === 1 ? "criterion" : "criteria"} met, no blocking finding`
+		why: `${judged === 0 ? "" : `${judged} ${judged === 1 ? "criterion" : "criteria"} met, `}no blocking finding`
 	};
 }
 const few = (items) => oneLine(items.length > 5 ? `${items.slice(0, 5).join(", ")} and ${items.length - 5} more` : items.join(", "));
@@ -88,4 +72,4 @@ const oneLine = (text) => {
 	const line = text.replace(/\s+/g, " ").trim();
 	return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 };
-export { addUsage as n, restOfUsage as r, verdictOf as t };
+export { verdictGuards as n, verdictOf as r, isRefuted as t };

@@ -1,10 +1,10 @@
 import { n as unforeseen, t as Fault } from "./fault.js";
 import { t as redactOutcome } from "./redact-outcome.js";
-import { a as needOutcome, c as writeOutcome } from "./outcome-files.js";
+import { f as writeOutcome, o as needOutcome } from "./outcome-files2.js";
 import { n as policyAt } from "./policy.js";
 import { n as readyBox, r as requireSandbox, t as notAllowed } from "./ready-box.js";
 import { i as scheduledPlan, r as joinPieces, t as gatherPieces } from "./wave-work.js";
-import { n as branchRef } from "./where.js";
+import { n as branchRef } from "./where2.js";
 import { join } from "node:path";
 // src/commands/verify.ts
 /**

@@ -1,7 +1,7 @@
-import { c as scopeFailure, l as scopeOf } from "./policy.js";
+import { n as scopeOf, t as scopeFailure } from "./scope.js";
 import { r as readPlan } from "./read.js";
 import { t as Fault } from "./fault.js";
-import { i as checkpoints, s as tryOutcome, t as bundleName } from "./outcome-files.js";
+import { a as checkpoints, d as tryOutcome, n as bundleName } from "./outcome-files2.js";
 import { join } from "node:path";
 // src/commands/wave-work.ts
 /**
@@ -10,6 +10,7 @@ import { join } from "node:path";
 */
 /** The plan of a schedule, read from the commit it names; every leg's digest must be the plan's. */
 async function scheduledPlan(schedule, ports) {
+	await requireCommits(schedule, ports);
 	const bytes = await ports.git.repository.read(schedule.planCommit, schedule.path);
 	const { plan } = readPlan(bytes ?? /* @__PURE__ */ new Uint8Array(), schedule.path);
 	const digests = new Map(plan?.phases.map(({ id, digest }) => [id, digest]));
@@ -17,38 +18,48 @@ async function scheduledPlan(schedule, ports) {
 	if (plan === void 0 || plan.id !== schedule.plan || misfit !== void 0) throw new Fault("undecided", "schedule-misfit", `the schedule names ${misfit ? `phase ${misfit.phase} with a digest that the plan does not have` : "a plan that is not there"} at ${schedule.planCommit.slice(0, 9)}`, "Schedule again.");
 	return plan;
 }
+/** What the wave rests on must be here: a checkout may have brought less along (github.md G15). */
+async function requireCommits({ planCommit, policyCommit, base }, { git }) {
+	const needed = {
+		"the plan": planCommit,
+		"the policy": policyCommit,
+		"the base of the wave": base
+	};
+	for (const [what, commit] of Object.entries(needed)) {
+		if (commit === null || await git.repository.resolve(commit) !== void 0) continue;
+		throw new Fault("configuration", "commit-missing", `this checkout lacks ${commit.slice(0, 12)}, the commit of ${what}`, "Check out with the whole history (actions/checkout with `fetch-depth: 0`); or it was pushed away, then schedule again.");
+	}
+}
 /** All pieces of the wave, in the plan's topological order. */
-async function gatherPieces({ schedule, plan, folder }, workshop, ports) {
+async function gatherPieces({ schedule, plan, folder }, workshop, ports, guards = resultGuards) {
 	const pieces = [];
 	for (const phase of inOrder(plan)) {
 		const leg = schedule.legs.find((leg) => leg.phase === phase.id);
 		if (leg === void 0) continue;
 		pieces.push(await gather(phase, leg.start, {
 			schedule,
-			folder
+			folder,
+			guards
 		}, workshop, ports));
 	}
 	return pieces;
 }
-async function gather(phase, start, { schedule, folder }, workshop, ports) {
-	const place = {
-		schedule,
-		folder
-	};
+async function gather(phase, start, source, workshop, ports) {
+	const { folder } = source;
 	const { outcome: result, message } = await tryOutcome(ports.files, folder, "result", phase.id);
 	if (result !== void 0) {
 		const bundle = result.bundle && bundleName(phase.id);
 		return await pieceOf({
 			...result,
 			bundle
-		}, phase, start, place, workshop);
+		}, phase, start, source, workshop);
 	}
 	for (const checkpoint of await checkpoints(ports.files, folder, phase.id)) {
 		const piece = await pieceOf({
 			...checkpoint,
 			outcome: "failed",
 			reason: "crashed"
-		}, phase, start, place, workshop);
+		}, phase, start, source, workshop);
 		if (piece.keepable) return piece;
 	}
 	return {
@@ -63,14 +74,14 @@ async function gather(phase, start, { schedule, folder }, workshop, ports) {
 		}
 	};
 }
-async function pieceOf(result, phase, start, { schedule, folder }, workshop) {
+async function pieceOf(result, phase, start, { schedule, folder, guards }, workshop) {
 	const none = {
 		phase,
 		start,
 		work: void 0,
 		keepable: false
 	};
-	const misfit = misfitOf(result, phase, schedule);
+	const misfit = Object.entries(guards).find(([, holds]) => !holds(result, phase, schedule))?.[0];
 	if (misfit !== void 0) return {
 		...none,
 		result: void 0,
@@ -105,7 +116,7 @@ async function pieceOf(result, phase, start, { schedule, folder }, workshop) {
 			result,
 			refusal: {
 				reason: "scope",
-				message: `the bundle was refused: ${fault.message}`
+				message: `the bundle was refused (${fault.code}): ${fault.message}`
 			}
 		};
 	}
@@ -141,46 +152,16 @@ async function pieceOf(result, phase, start, { schedule, folder }, workshop) {
 		keepable: result.landable
 	};
 }
-/** A result speaks for the job that was started, or not at all. */
-function misfitOf(result, phase, schedule) {
-	return [
-		[
-			"plan",
-			result.plan,
-			schedule.plan
-		],
-		[
-			"run",
-			result.run,
-			schedule.run
-		],
-		[
-			"attempt",
-			result.attempt,
-			schedule.attempt
-		],
-		[
-			"nonce",
-			result.nonce,
-			schedule.nonce
-		],
-		[
-			"phase",
-			result.phase,
-			phase.id
-		],
-		[
-			"digest",
-			result.digest,
-			phase.digest
-		],
-		[
-			"base",
-			result.base,
-			schedule.base
-		]
-	].find(([, is, should]) => is !== should)?.[0];
-}
+/** A result speaks for the job that was started, or not at all (trust.md T5): in each of these it must be that job's. */
+const resultGuards = {
+	plan: (result, _, schedule) => result.plan === schedule.plan,
+	run: (result, _, schedule) => result.run === schedule.run,
+	attempt: (result, _, schedule) => result.attempt === schedule.attempt,
+	nonce: (result, _, schedule) => result.nonce === schedule.nonce,
+	phase: (result, phase) => result.phase === phase.id,
+	digest: (result, phase) => result.digest === phase.digest,
+	base: (result, _, schedule) => result.base === schedule.base
+};
 /** Phases so that whatever is needed comes first; otherwise the plan's own order. */
 function inOrder(plan) {
 	const order = [];

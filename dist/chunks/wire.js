@@ -1,19 +1,34 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as Fault } from "./fault.js";
 import { n as cleanLine, t as clean } from "./clean.js";
+import { t as jobOf } from "./job2.js";
+import { S as object, T as string, g as discriminatedUnion, h as boolean, v as literal, w as strictObject, x as number$1 } from "./schemas.js";
+import { t as progressLines } from "./progress.js";
+import { n as version, t as repository } from "./package.js";
 import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, symlinkSync, writeSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { execFile, spawn } from "node:child_process";
-import { setGlobalProxyFromEnv } from "node:http";
 import { homedir, hostname, tmpdir } from "node:os";
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { chmod, cp, lchown, link, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, cp, lchown, link, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, rmdir, stat, symlink, writeFile } from "node:fs/promises";
+import { PassThrough } from "node:stream";
 import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
-// src/adapters/files/checkpoints.ts
+// src/entries/tokens.ts
+/** The runner's own, whatever they come to be called, and the token that the workflow hands in. */
+const TOKEN = /^(?:ACTIONS_\w*TOKEN|INPUT_TOKEN|GITHUB_TOKEN|GH_TOKEN)$/;
+/** The environment as it was. In `env` the tokens are gone afterwards. */
+function takeTokens(env) {
+	const given = { ...env };
+	for (const name of tokenNames(env)) delete env[name];
+	return given;
+}
+/** Names of the tokens that this environment holds. */
+const tokenNames = (env) => Object.keys(env).filter((name) => TOKEN.test(name));
+// src/adapters/artifacts/checkpoints.ts
 var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	let p = process || {};
 	let argv = p.argv || [];
@@ -82,6 +97,46 @@ var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin((
 	module.exports = createColors();
 	module.exports.createColors = createColors;
 })))(), 1);
+/**
+* Checkpoints as artifacts of the workflow's run. The client works in a process of its own: the job's tokens are in that process's
+* environment and in no other (trust.md T18), and one that hangs or breaks ends alone.
+*/
+/** Choice of ours: a checkpoint is small, the next is five minutes away, and the client itself tries again for about a minute. */
+const MOST = 12e4;
+const artifactCheckpoints = ({ node, entry, environment, attempt, most = MOST }) => ({ async handOut(name, files, signal) {
+	const child = spawn(node, [
+		entry,
+		`planfile-${attempt}-${name}`,
+		...files
+	], {
+		env: environment,
+		stdio: [
+			"ignore",
+			"ignore",
+			"pipe"
+		],
+		signal,
+		timeout: most,
+		killSignal: "SIGKILL"
+	});
+	const said = tailOf(child.stderr);
+	const how = await new Promise((resolve) => {
+		child.once("error", (error) => resolve(error.message));
+		child.once("close", (code) => resolve(code === 0 ? void 0 : `it ended without an answer`));
+	});
+	if (how === void 0) return;
+	throw new Fault("service", "not-handed-out", cleanLine(await said || how), "It still lies in the outcome folder of this job.");
+} });
+/** The end of what was said, as much as makes a message. */
+async function tailOf(stream) {
+	let tail = "";
+	stream.setEncoding("utf8");
+	try {
+		for await (const chunk of stream) tail = `${tail}${chunk}`.slice(-1e3);
+	} catch {}
+	return tail;
+}
+// src/adapters/files/checkpoints.ts
 const keptInFolder = { handOut: async () => {} };
 // src/adapters/files/clock.ts
 /** The real clock. */
@@ -128,6 +183,19 @@ const diskFiles = {
 		}
 		await syncFolder(folder);
 	},
+	async writeInside(root, path, bytes) {
+		await requireInside(root, path);
+		await diskFiles.write(path, bytes);
+	},
+	async removeInside(root, path) {
+		await requireInside(root, path);
+		await rm(path);
+		for (let folder = dirname(path); folder !== root; folder = dirname(folder)) try {
+			await rmdir(folder);
+		} catch {
+			return;
+		}
+	},
 	/** Names in `folder`, of whatever kind, sorted; none where there is no folder. What a killed write left is left out. */
 	async list(folder) {
 		try {
@@ -138,6 +206,18 @@ const diskFiles = {
 		}
 	}
 };
+/** The nearest folder that is there decides: what is made below it is where its name says. */
+async function requireInside(root, path) {
+	let folder = dirname(path);
+	let real = await realpath(folder).catch(() => void 0);
+	while (real === void 0) {
+		if (await isLink(folder)) throw leadsOut(path);
+		folder = dirname(folder);
+		real = await realpath(folder).catch(() => void 0);
+	}
+	if (relative(await realpath(root), real).split(sep)[0] === ".." || await isLink(path)) throw leadsOut(path);
+}
+const leadsOut = (path) => new Fault("refused", "link-on-the-way", `${path} is, or lies behind, a link`, "Put a real folder, and a real file or none, in its place.");
 /** Waits for no pipe and reads no device, whatever a repository has put in the place. */
 async function readRegular(path) {
 	await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -296,7 +376,7 @@ function isAlive({ host, pid, started }) {
 	const [ticks = "", boot = "", namespace = ""] = started.split(".");
 	if (ticks === "") return answers(pid);
 	const [bootNow, namespaceNow] = place().split(".");
-	if (namespace !== namespaceNow) return void 0;
+	if (namespace !== namespaceNow || bootNow === "") return void 0;
 	return boot === bootNow && ticksOf(pid) === ticks;
 }
 /** Field 22 of /proc/<pid>/stat (proc(5)); undefined when there is no such process, or it is a zombie. */
@@ -326,8 +406,13 @@ function answers(pid) {
 function read(path) {
 	try {
 		return readFileSync(path, "latin1");
-	} catch {
-		return;
+	} catch (error) {
+		if ([
+			"ENOENT",
+			"ESRCH",
+			"EACCES"
+		].includes(error.code ?? "")) return void 0;
+		throw error;
 	}
 }
 // src/adapters/files/folders.ts
@@ -467,6 +552,26 @@ async function createKey(folder, path) {
 function unsafe(path, why) {
 	return new Fault("configuration", "seal-unsafe", `The key for local approvals at ${path} is not used: ${why}.`, "Remove it; a new one is made, and what was approved here must be approved again.");
 }
+// src/adapters/git/checkout.ts
+const HEADS = "refs/heads/plan/";
+const FETCHED = "refs/remotes/origin/plan/";
+/** The same port; a plan's branch is the remote's, where the checkout has it. */
+const overCheckout = (local) => ({
+	...local,
+	async resolve(ref) {
+		const fetched = ref.startsWith(HEADS) ? FETCHED + ref.slice(16) : void 0;
+		return (fetched && await local.resolve(fetched)) ?? await local.resolve(ref);
+	},
+	async refs(prefix) {
+		const found = new Map(await local.refs(prefix));
+		if (!prefix.startsWith("refs/heads/")) return found;
+		for (const [ref, id] of await local.refs(FETCHED)) {
+			const name = HEADS + ref.slice(25);
+			if (name.startsWith(prefix)) found.set(name, id);
+		}
+		return found;
+	}
+});
 // src/adapters/git/directory.ts
 /**
 * Git directories of our own. Both kinds have our configuration and no other, a HEAD that names nothing (else newer gits
@@ -477,8 +582,9 @@ function unsafe(path, why) {
 *   so no hook, filter, driver, alias or include that it names can run, whatever future gits add.
 * - A *workshop* has objects and refs of its own, and reads the user's objects as alternates.
 */
-async function makeLens(run, folder, commonDir, format) {
-	const gitDir = await bare(run, join(folder, "lens.git"), format);
+async function makeLens(folder, commonDir, format) {
+	const logs = await exists(join(commonDir, "logs"));
+	const gitDir = await bare(join(folder, "lens.git"), format, logs ? ["logAllRefUpdates = true"] : []);
 	for (const part of ["refs", "objects"]) await rm(join(gitDir, part), { recursive: true });
 	for (const part of [
 		"refs",
@@ -486,24 +592,12 @@ async function makeLens(run, folder, commonDir, format) {
 		"packed-refs",
 		"shallow"
 	]) await symlink(join(commonDir, part), join(gitDir, part));
-	if (await exists(join(commonDir, "logs"))) {
-		await symlink(join(commonDir, "logs"), join(gitDir, "logs"));
-		await run({
-			gitDir,
-			args: [
-				"config",
-				"--local",
-				"core.logAllRefUpdates",
-				"true"
-			]
-		});
-	}
+	if (logs) await symlink(join(commonDir, "logs"), join(gitDir, "logs"));
 	return gitDir;
 }
-async function makeWorkshop(run, folder, commonDir, format) {
-	const gitDir = await bare(run, join(folder, "workshop.git"), format);
+async function makeWorkshop(folder, commonDir, format) {
+	const gitDir = await bare(join(folder, "workshop.git"), format);
 	const objects = await realpath(join(commonDir, "objects"));
-	await mkdir(join(gitDir, "objects", "info"), { recursive: true });
 	await writeFile(join(gitDir, "objects", "info", "alternates"), `${quoted(objects)}\n`);
 	await symlink(join(commonDir, "shallow"), join(gitDir, "shallow"));
 	return gitDir;
@@ -512,15 +606,24 @@ async function makeWorkshop(run, folder, commonDir, format) {
 function quoted(path) {
 	return `"${path.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", "\\n")}"`;
 }
-async function bare(run, gitDir, format) {
-	await run({ args: [...[
-		"init",
-		"-q",
-		"--bare",
-		"--template=",
-		`--object-format=${format}`,
-		"--initial-branch=none"
-	], gitDir] });
+/** What `git init --bare --template=` makes (gitrepository-layout(5)), without a child. `settings`: more lines of [core]. */
+async function bare(gitDir, format, settings = []) {
+	const core = [
+		`repositoryformatversion = ${format === "sha1" ? 0 : 1}`,
+		"filemode = true",
+		"bare = true",
+		...settings
+	];
+	const extensions = format === "sha1" ? [] : ["[extensions]", `objectformat = ${format}`];
+	await mkdir(join(gitDir, "objects", "info"), { recursive: true });
+	await mkdir(join(gitDir, "objects", "pack"));
+	await mkdir(join(gitDir, "refs"));
+	await writeFile(join(gitDir, "HEAD"), "ref: refs/heads/none\n");
+	await writeFile(join(gitDir, "config"), `${[
+		"[core]",
+		...core,
+		...extensions
+	].join("\n")}\n`);
 	return gitDir;
 }
 async function exists(path) {
@@ -528,6 +631,40 @@ async function exists(path) {
 }
 // src/adapters/git/batch.ts
 /** Many objects in one child: `git cat-file --batch`, parsed as it streams, so that no blob need be held whole. */
+/** For whole objects in the order in which they were asked for; undefined: it is not there. */
+function batchParser(answer) {
+	let head = [];
+	let body;
+	return (chunk) => {
+		for (let at = 0; at < chunk.length;) if (body === void 0) {
+			const feed = chunk.indexOf(10, at);
+			head.push(chunk.subarray(at, feed < 0 ? chunk.length : feed));
+			if (feed < 0) return;
+			at = feed + 1;
+			const found = HEADER.exec(Buffer.concat(head).toString("utf8"));
+			head = [];
+			if (found === null) answer(void 0);
+			else body = {
+				...headerOf(found),
+				chunks: [],
+				left: Number(found[3]) + 1
+			};
+		} else {
+			const part = chunk.subarray(at, at + body.left);
+			body.chunks.push(part);
+			body.left -= part.length;
+			at += part.length;
+			if (body.left > 0) return;
+			const { id, type, size, chunks } = body;
+			body = void 0;
+			answer({
+				id,
+				type,
+				bytes: Buffer.concat(chunks).subarray(0, size)
+			});
+		}
+	};
+}
 /** Streams objects by name (an id, or `<id>:<path>` without a line feed). A missing one is a fault. */
 async function streamObjects(run, gitDir, names, sink, { maxBytes, ...options } = {}) {
 	if (names.length === 0) return;
@@ -599,759 +736,18 @@ async function readObjects(run, gitDir, names, options = {}) {
 	return found;
 }
 function parseHeader$1(line, name) {
-	const found = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/.exec(line);
+	const found = HEADER.exec(line);
 	if (found === null) throw missing$1(name);
-	return {
-		id: found[1],
-		type: found[2],
-		size: Number(found[3])
-	};
+	return headerOf(found);
 }
+const HEADER = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/;
+const headerOf = ([, id, type, size]) => ({
+	id,
+	type,
+	size: Number(size)
+});
 function missing$1(name) {
 	return new Fault("service", "object-missing", `The repository does not hold the object ${name}.`, "In a partial clone fetch it whole with `git fetch --refetch --no-filter`; else run `git fsck`.");
-}
-// src/adapters/git/commit-facts.ts
-function parseCommit(id, raw) {
-	const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(raw);
-	const split = text.indexOf("\n\n");
-	const head = split < 0 ? text : text.slice(0, split);
-	const parents = [];
-	let tree = "";
-	let author = "";
-	for (const line of head.split("\n")) {
-		const space = line.indexOf(" ");
-		const key = line.slice(0, space);
-		const value = line.slice(space + 1);
-		if (key === "tree" && tree === "") tree = value;
-		else if (key === "parent") parents.push(value);
-		else if (key === "author" && author === "") author = value;
-	}
-	return {
-		id,
-		tree,
-		parents,
-		...parseAuthor(author),
-		message: split < 0 ? "" : text.slice(split + 2)
-	};
-}
-/** `Name <email> <seconds> <zone>`; what is broken is left empty, and the date is then the epoch. */
-function parseAuthor(line) {
-	const found = /^(.*?) ?<([^>]*)>(?: (\d+))?/.exec(line);
-	const seconds = Number(found?.[3] ?? 0);
-	const at = /* @__PURE__ */ new Date(seconds <= 253402300799 ? seconds * 1e3 : 0);
-	return {
-		authorName: found?.[1] ?? "",
-		authorEmail: found?.[2] ?? "",
-		at: at.toISOString()
-	};
-}
-// src/adapters/git/objects.ts
-/** Reads of commits, trees and blobs through a git directory of our own (directory.ts). */
-/** Entries of one tree at most: more than the largest repositories have, less than a tree bomb (mechanics.md). */
-const MOST_ENTRIES = 2e6;
-function objectReader(run, gitDir) {
-	const facts = async (ids) => (await readObjects(run, gitDir, ids)).map(({ id, bytes }) => parseCommit(id, bytes));
-	const changes = async (from, to) => {
-		const { stdout } = await run({
-			gitDir,
-			args: [
-				"diff-tree",
-				"-r",
-				"-z",
-				"--raw",
-				"--no-renames",
-				`${id(from)}^{tree}`,
-				`${id(to)}^{tree}`
-			]
-		});
-		return parseRaw(stdout);
-	};
-	return {
-		facts,
-		changes,
-		entries: (treeish) => listTree(run, gitDir, treeish),
-		async treeOf(commit) {
-			const { stdout } = await run({
-				gitDir,
-				args: [
-					"rev-parse",
-					"--verify",
-					`${id(commit)}^{tree}`
-				]
-			});
-			return line(stdout);
-		},
-		async read(commit, path) {
-			if (unsafePath(path) !== void 0) return void 0;
-			const { stdout } = await run({
-				gitDir,
-				args: [
-					"ls-tree",
-					"-z",
-					"--full-tree",
-					id(commit),
-					"--",
-					path
-				]
-			});
-			const entry = splitZ(stdout).map(parseEntry).find((one) => one.path === path);
-			if (entry === void 0 || !entry.mode.startsWith("100")) return void 0;
-			const [object] = await readObjects(run, gitDir, [entry.id]);
-			return object.bytes;
-		},
-		async between(bases, head) {
-			const not = bases.map((base) => `^${id(base)}`);
-			const { stdout } = await run({
-				gitDir,
-				args: [
-					"rev-list",
-					"--first-parent",
-					"--reverse",
-					id(head),
-					...not
-				]
-			});
-			return facts(lines(stdout));
-		},
-		async diff(from, to, context = 3) {
-			const { stdout } = await run({
-				gitDir,
-				args: [
-					"diff-tree",
-					"-r",
-					"-p",
-					"--no-renames",
-					"--no-ext-diff",
-					"--no-textconv",
-					"--no-color",
-					"--full-index",
-					`--unified=${Math.max(0, Math.trunc(context))}`,
-					`${id(from)}^{tree}`,
-					`${id(to)}^{tree}`
-				]
-			});
-			return stdout.toString("utf8");
-		}
-	};
-}
-/** All entries below a commit or tree, read as they stream. `most` stops a tree bomb. */
-async function listTree(run, gitDir, treeish, options = {}) {
-	const { most = MOST_ENTRIES, ...call } = options;
-	const found = [];
-	let rest = Buffer.alloc(0);
-	await run({
-		gitDir,
-		args: [
-			"ls-tree",
-			"-r",
-			"-z",
-			"-l",
-			"--full-tree",
-			id(treeish)
-		],
-		maxOutput: Number.POSITIVE_INFINITY,
-		onOutput: (chunk) => {
-			const all = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-			const end = all.lastIndexOf(0);
-			for (const part of splitZ(all.subarray(0, end + 1))) found.push(parseEntry(part));
-			rest = all.subarray(end + 1);
-			if (found.length > most) throw tooManyEntries(most);
-		},
-		...call
-	});
-	return found;
-}
-function tooManyEntries(most) {
-	return new Fault("refused", "too-many-entries", `The tree has more than ${most} entries; reading it was stopped.`, "Split the change into smaller phases.");
-}
-/** `<mode> <type> <id> <size>\t<path>`, the size padded and `-` for what is no blob; absent without `-l`. */
-function parseEntry(part) {
-	const tab = part.indexOf(9);
-	const [mode = "", , object = "", size = "-"] = part.subarray(0, tab).toString("latin1").split(/ +/);
-	return {
-		path: pathText(part.subarray(tab + 1)),
-		mode,
-		id: object,
-		size: size === "-" ? void 0 : Number(size)
-	};
-}
-/** Pairs of `:<mode> <mode> <id> <id> <status>` and a path. */
-function parseRaw(raw) {
-	const parts = splitZ(raw);
-	const changes = [];
-	for (let i = 0; i + 1 < parts.length; i += 2) {
-		const [from = "", toMode = "", fromId, toId, status] = parts[i].toString("latin1").split(" ");
-		const kind = status === "A" ? "added" : status === "D" ? "removed" : fromId === toId ? "mode" : "modified";
-		changes.push({
-			path: pathText(parts[i + 1]),
-			kind,
-			fromMode: from.slice(1),
-			toMode
-		});
-	}
-	return changes;
-}
-function pathText(bytes) {
-	const text = bytes.toString("utf8");
-	if (isUtf8(bytes)) return text;
-	throw new Fault("refused", "path-not-utf8", `The repository has a file whose name is not UTF-8: ${JSON.stringify(text)}.`, "Rename it with `git mv`, and commit.");
-}
-function splitZ(bytes) {
-	const parts = [];
-	for (let at = 0; at < bytes.length;) {
-		const end = bytes.indexOf(0, at);
-		const stop = end < 0 ? bytes.length : end;
-		parts.push(bytes.subarray(at, stop));
-		at = stop + 1;
-	}
-	return parts;
-}
-const line = (bytes) => bytes.toString("utf8").trimEnd();
-const lines = (bytes) => line(bytes).split("\n").filter(Boolean);
-/** Ids are all that reaches git's revision syntax. Anything else is a mistake of the caller, not of a user. */
-function id(value) {
-	if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) return value;
-	throw new TypeError(`not an object id: ${JSON.stringify(value.slice(0, 100))}`);
-}
-// src/adapters/git/land.ts
-/**
-* The one moment at which the user's repository changes: the new objects are copied, then all refs move in one transaction
-* or none does. Both go through the lens, so no hook runs, `reference-transaction` included.
-*/
-/** How often a transaction that failed although no ref had moved is tried again: another one held the lock. */
-const TRIES$1 = 3;
-async function landRefs(place, updates) {
-	for (const { ref } of updates) requireRefName(ref);
-	await copyObjects(place, updates.map(({ to }) => to));
-	let said = "";
-	for (let tried = 0; tried < TRIES$1; tried += 1) {
-		const done = await place.run({
-			gitDir: place.lens,
-			args: [
-				"update-ref",
-				"-m",
-				"planfile: land",
-				"--stdin"
-			],
-			input: transaction(updates),
-			accept: [0, 128],
-			apart: true
-		});
-		if (done.exit === 0) return { landed: true };
-		said = done.stderr;
-		const now = await refsNow$1(place);
-		const moved = updates.filter(({ ref, from }) => now.get(ref) !== from).map(({ ref }) => ref);
-		if (moved.length > 0) return {
-			landed: false,
-			moved
-		};
-		requireNoClash(updates, now);
-	}
-	throw new Fault("service", "refs-locked", `The refs could not be moved, though nobody else has moved them: ${said.split("\n")[0].slice(0, 300)}`, "If no other git is running there, remove the lock file that the message names, and run the command again.");
-}
-function transaction(updates) {
-	return [
-		"start",
-		...updates.map(({ ref, from, to }) => from === void 0 ? `create ${ref} ${id(to)}` : `update ${ref} ${id(to)} ${id(from)}`),
-		"prepare",
-		"commit",
-		""
-	].join("\n");
-}
-/**
-* Copies what the user's repository lacks: a pack of the objects that are only in the workshop, checked as it is taken in.
-* A few objects become loose ones, as git's own fetch does (fetch.unpackLimit, 100): a pack a step would slow the
-* repository down.
-*/
-async function copyObjects({ run, workshop, lens }, wanted) {
-	const have = await run({
-		gitDir: lens,
-		args: ["for-each-ref", "--format=%(objectname)"]
-	});
-	const revisions = [...new Set(wanted)].map(id).concat("--not", ...new Set(lines(have.stdout)));
-	const { stdout } = await run({
-		gitDir: workshop,
-		args: [
-			"pack-objects",
-			"-q",
-			"--revs",
-			"--local",
-			join(workshop, "objects", "land")
-		],
-		input: `${revisions.join("\n")}\n`
-	});
-	for (const name of lines(stdout)) {
-		await using file = await open(join(workshop, "objects", `land-${name}.pack`), "r");
-		const count = (await file.read(Buffer.alloc(12), 0, 12, 0)).buffer.readUInt32BE(8);
-		if (count === 0) continue;
-		await run({
-			gitDir: lens,
-			args: count < 100 ? [
-				"unpack-objects",
-				"-q",
-				"--strict"
-			] : [
-				"index-pack",
-				"--stdin",
-				"--strict"
-			],
-			input: file.createReadStream({
-				start: 0,
-				autoClose: false
-			})
-		});
-	}
-}
-async function refsNow$1({ run, lens }) {
-	const { stdout } = await run({
-		gitDir: lens,
-		args: ["for-each-ref", "--format=%(refname) %(objectname)"]
-	});
-	return new Map(lines(stdout).map((one) => one.split(" ")));
-}
-/** `plan` and `plan/x` cannot both be branches, for refs are paths (github.md G13). */
-function requireNoClash(updates, now) {
-	for (const { ref } of updates) {
-		const other = [...now.keys()].find((one) => ref.startsWith(`${one}/`) || one.startsWith(`${ref}/`));
-		if (other === void 0) continue;
-		const [mine, theirs] = [ref, other].map((one) => one.replace(/^refs\/heads\//, ""));
-		throw new Fault("refused", "branch-clash", `${mine} cannot be made while ${theirs} is there: in git one name cannot be the folder of the other.`, `Rename it: \`git branch -m ${theirs} <another name>\`.`);
-	}
-}
-/** Stricter than git: nothing that could end a line of the transaction, or mean more than one name. */
-function requireRefName(ref) {
-	if (/^refs\/(?:heads|planfile)\/[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(ref) && !/\.\.|\/[./]|\.(?:lock)?(?:\/|$)|\/$/.test(ref)) return;
-	throw new TypeError(`not a ref that is written: ${JSON.stringify(ref.slice(0, 100))}`);
-}
-// src/adapters/git/remote-transport.ts
-/** The token is in no argument, is left out of traces, and goes to this address only. */
-function transport({ url, token, environment }) {
-	const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-	return {
-		...environment,
-		GIT_ALLOW_PROTOCOL: "http:https",
-		GIT_CONFIG_COUNT: "2",
-		GIT_CONFIG_KEY_0: `http.${url}.extraheader`,
-		GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`,
-		GIT_CONFIG_KEY_1: "http.followRedirects",
-		GIT_CONFIG_VALUE_1: "false"
-	};
-}
-// src/adapters/git/remote-push.ts
-/** One atomic push: every ref moves or none does. What a refusal means is told by where the refs are afterwards, not by its words. */
-/** A refusal although no ref had moved is a lock that somebody held, at most so often. */
-const TRIES = 3;
-async function pushRefs(place, remote, updates) {
-	for (const { ref } of updates) requireRefName(ref);
-	let said = "";
-	for (let tried = 0; tried < TRIES; tried += 1) {
-		const pushed = await place.run({
-			gitDir: place.workshop,
-			args: [
-				"push",
-				"--porcelain",
-				"--atomic",
-				...leases(updates),
-				remote.url,
-				...updates.map(refspec)
-			],
-			env: transport(remote),
-			accept: [
-				0,
-				1,
-				128
-			]
-		});
-		said = `${pushed.stdout.toString("utf8")}\n${pushed.stderr}`;
-		const permanent = pushed.exit === 0 ? void 0 : refusal(said);
-		if (permanent) throw permanent;
-		await place.fetch();
-		const now = await refsNow(place);
-		if (updates.every(({ ref, to }) => now.get(ref) === to)) return { landed: true };
-		const moved = updates.filter(({ ref, from }) => now.get(ref) !== from).map(({ ref }) => ref);
-		if (moved.length > 0) return {
-			landed: false,
-			moved
-		};
-	}
-	throw new Fault("service", "remote-rejected", `the remote took the push ${TRIES} times not, though nobody else moved a ref: ${short(said)}`, "Run it again.");
-}
-const refspec = ({ ref, to }) => `${id(to)}:${ref}`;
-/** A new ref must not be there yet. An append needs none: it is a fast-forward, and a lease would lift that check. */
-const leases = (updates) => updates.flatMap(({ ref, from }) => from === void 0 ? [`--force-with-lease=${ref}:`] : []);
-async function refsNow({ run, lens }) {
-	const { stdout } = await run({
-		gitDir: lens,
-		args: ["for-each-ref", "--format=%(refname) %(objectname)"]
-	});
-	return new Map(lines(stdout).map((one) => one.split(" ")));
-}
-/** What no second try changes (github.md G13, G14). */
-function refusal(said) {
-	if (/GH006|GH013|protected branch|rule violations/i.test(said)) return new Fault("refused", "remote-protected", `a rule of the repository forbids the push: ${short(said, /GH0\d\d|error:|remote:/)}`, "Let the token pass for refs/planfile/** and refs/heads/plan/** in the rulesets.");
-	if (/without `?workflows`? permission/.test(said)) return new Fault("refused", "remote-workflows", "GITHUB_TOKEN may not push changes of workflow files", "Leave .github/workflows out of the phase, or push with the token of an app that may.");
-	if (/does not support --atomic/.test(said)) return new Fault("configuration", "remote-not-atomic", "the remote cannot move several refs at once, so that branch and record could part", "Host the repository where git push --atomic is served.");
-	if (/\b40[13]\b|Authentication failed|could not read Username|Permission to .+ denied/.test(said)) return new Fault("credentials", "remote-read-only", `the remote does not let this token push: ${short(said)}`, "Give the job `permissions: contents: write`.");
-}
-function short(said, wanted = /fatal|error|rejected|remote:/) {
-	return (said.split("\n").find((one) => wanted.test(one)) ?? said).replace(/\s+/g, " ").trim().slice(0, 300);
-}
-// src/adapters/git/remote.ts
-/**
-* A checkout of CI and the remote that it came from. The remote is the truth: before a record is read it is fetched, and what we
-* make goes there in one atomic push (mechanics.md). The local refs of plans and records are a mirror of the remote's.
-*/
-/** The same port over a remote. Faults beyond the local ones: shallow-clone, remote-… */
-function overRemote(run, lens, local, remote) {
-	let branch;
-	const fetch = async () => {
-		branch = fetchPlans(run, lens, remote);
-		await branch;
-	};
-	const fetched = async () => {
-		if (branch === void 0) await fetch();
-		return branch;
-	};
-	const defaultCommit = async () => local.resolve(`refs/remotes/origin/${await fetched()}`);
-	return {
-		repository: {
-			...local,
-			root: void 0,
-			head: async () => ({
-				commit: await defaultCommit(),
-				branch: await fetched()
-			}),
-			defaultCommit,
-			async resolve(ref) {
-				if (ref.startsWith("refs/")) await fetched();
-				return local.resolve(ref);
-			},
-			async refs(prefix) {
-				await fetched();
-				return local.refs(prefix);
-			},
-			async records() {
-				await fetch();
-				return local.records();
-			},
-			async record(id) {
-				await fetch();
-				return local.record(id);
-			}
-		},
-		land: ({ workshop }, updates) => pushRefs({
-			run,
-			workshop,
-			lens,
-			fetch
-		}, remote, updates)
-	};
-}
-/** Brings plans, records and the default branch up to date. @returns the name of the default branch */
-async function fetchPlans(run, lens, remote) {
-	const branch = await remote.defaultBranch();
-	const shallow = await run({
-		gitDir: lens,
-		args: ["rev-parse", "--is-shallow-repository"]
-	});
-	if (line(shallow.stdout) === "true") throw new Fault("configuration", "shallow-clone", "this checkout has no history, and who wrote a plan cannot be told without it", "actions/checkout with `fetch-depth: 0`.");
-	const done = await run({
-		gitDir: lens,
-		args: [
-			"fetch",
-			"-q",
-			"--no-tags",
-			"--no-write-fetch-head",
-			"--no-auto-maintenance",
-			"--prune",
-			remote.url,
-			"+refs/planfile/*:refs/planfile/*",
-			"+refs/heads/plan/*:refs/heads/plan/*",
-			`+refs/heads/${branch}:refs/remotes/origin/${branch}`
-		],
-		env: transport(remote),
-		accept: [
-			0,
-			1,
-			128
-		]
-	});
-	if (done.exit !== 0) throw fetchFailed(done.stderr);
-	return branch;
-}
-function fetchFailed(stderr) {
-	const short = (stderr.split("\n").find((one) => /fatal|error|remote:/.test(one)) ?? stderr).trim().slice(0, 300);
-	if (/Authentication failed|could not read Username|403|401/.test(stderr)) return new Fault("credentials", "remote-credentials", `the remote does not let this token read: ${short}`, "Give the token `contents: read` at least.");
-	return new Fault("service", "remote-unreachable", `the remote could not be read: ${short}`, "Run it again.");
-}
-// src/adapters/git/record.ts
-/** Where a plan's record lives: `record.jsonl` on `refs/planfile/<id>`, a chain of commits of its own (mechanics.md). */
-const RECORD_FILE = "record.jsonl";
-const recordRef = (plan) => `refs/planfile/${plan}`;
-/** The text, byte for byte: a byte order mark stays, and what is not UTF-8 is refused instead of replaced. */
-function recordText(plan, object) {
-	if (object.type === "blob" && isUtf8(object.bytes)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(object.bytes);
-	throw new Fault("undecided", "record-unreadable", `The record of ${plan} at ${recordRef(plan)} is not a text file.`, `Look at it with \`git show ${recordRef(plan)}\`; what it says cannot be proved.`);
-}
-/** Says what stands in a record's place when it is none; silent for a record, also for one whose objects are not here. */
-async function requireRecord(run, gitDir, plan, tip) {
-	const kind = await run({
-		gitDir,
-		args: [
-			"cat-file",
-			"-t",
-			id(tip)
-		],
-		accept: [0, 128]
-	});
-	if (kind.exit !== 0) return;
-	const type = line(kind.stdout);
-	if (type === "commit" && (await listTree(run, gitDir, tip)).some(({ path }) => path === "record.jsonl")) return;
-	const ref = recordRef(plan);
-	throw new Fault("undecided", "record-not-a-record", `${ref} is where the record of ${plan} belongs, and ${type === "commit" ? `the commit there holds no ${RECORD_FILE}` : `what is there is a ${type}`}: it was not written by planfile.`, `Look at it with \`git show ${ref}\`. Where nobody needs it, remove it with \`git update-ref -d ${ref} ${tip}\` (at a remote: \`git push origin :${ref}\`); the plan then begins without a record.`);
-}
-/**
-* A commit that holds `text`. Its first parent is the record's last commit; where that is none (a new record whose only
-* parent is, say, a landed commit), a root of the record's own comes first, so that its first-parent chain never runs
-* into the code's history.
-*/
-async function writeRecordCommit(run, gitDir, { text, parents, message, at }) {
-	const write = async (content, onto, subject) => {
-		const blob = await run({
-			gitDir,
-			args: [
-				"hash-object",
-				"-w",
-				"--no-filters",
-				"--stdin"
-			],
-			input: content
-		});
-		const tree = await run({
-			gitDir,
-			args: ["mktree", "-z"],
-			input: `100644 blob ${line(blob.stdout)}\t${RECORD_FILE}\0`
-		});
-		return commitTree(run, gitDir, {
-			tree: line(tree.stdout),
-			parents: onto,
-			message: subject,
-			at
-		});
-	};
-	const [first] = parents;
-	return write(text, [...first === void 0 || await isRecord(run, gitDir, first) ? [] : [await write("", [], "Open the record\n")], ...parents], message);
-}
-async function isRecord(run, gitDir, commit) {
-	const entries = await listTree(run, gitDir, commit);
-	return entries.length === 1 && entries[0].path === "record.jsonl";
-}
-async function commitTree(run, gitDir, commit) {
-	const date = `@${Math.floor(commit.at.getTime() / 1e3)} +0000`;
-	const who = commit.author;
-	const { stdout } = await run({
-		gitDir,
-		args: [
-			"commit-tree",
-			id(commit.tree),
-			...commit.parents.flatMap((p) => ["-p", id(p)]),
-			"-F",
-			"-"
-		],
-		input: commit.message,
-		env: {
-			GIT_AUTHOR_DATE: date,
-			GIT_COMMITTER_DATE: date,
-			...who && {
-				GIT_AUTHOR_NAME: who.name,
-				GIT_AUTHOR_EMAIL: who.email,
-				GIT_COMMITTER_NAME: who.name,
-				GIT_COMMITTER_EMAIL: who.email
-			}
-		}
-	});
-	return line(stdout);
-}
-// src/adapters/git/repository.ts
-/** The user's repository, read only: objects and refs through the lens, HEAD and work trees from the repository itself. */
-function repositoryReader(run, lens, found) {
-	const objects = objectReader(run, lens);
-	const { head, checkedOutAt } = whereabouts(run, found);
-	const resolve = (ref) => resolveCommit(run, lens, ref);
-	const refs = async (prefix) => {
-		const { stdout } = await run({
-			gitDir: lens,
-			args: [
-				"for-each-ref",
-				"--format=%(refname) %(objectname)",
-				"--",
-				prefix
-			]
-		});
-		return new Map(lines(stdout).map((one) => one.split(" ")));
-	};
-	const readRecords = async (tips) => {
-		const found = await readObjects(run, lens, [...tips.values()].map((tip) => `${tip}:${RECORD_FILE}`)).catch(async (error) => {
-			for (const [plan, tip] of tips) await requireRecord(run, lens, plan, tip);
-			throw error;
-		});
-		return new Map([...tips].map(([plan, tip], index) => [plan, {
-			tip,
-			text: recordText(plan, found[index])
-		}]));
-	};
-	return {
-		gitDir: found.commonDir,
-		root: found.root,
-		...objects,
-		head,
-		checkedOutAt,
-		resolve,
-		refs,
-		async defaultCommit() {
-			return await resolve("refs/remotes/origin/HEAD") ?? (await head()).commit;
-		},
-		async commit(name) {
-			const found = await resolve(name);
-			return found === void 0 ? void 0 : (await objects.facts([found]))[0];
-		},
-		async history(commit, path) {
-			const { stdout } = await run({
-				gitDir: lens,
-				args: [
-					"rev-list",
-					"--topo-order",
-					"--full-history",
-					id(commit),
-					"--",
-					path
-				]
-			});
-			return objects.facts(lines(stdout));
-		},
-		async isAncestor(ancestor, descendant) {
-			const { exit } = await run({
-				gitDir: lens,
-				args: [
-					"merge-base",
-					"--is-ancestor",
-					id(ancestor),
-					id(descendant)
-				],
-				accept: [0, 1]
-			});
-			return exit === 0;
-		},
-		async mergeBase(one, other) {
-			const { stdout } = await run({
-				gitDir: lens,
-				args: [
-					"merge-base",
-					"--all",
-					id(one),
-					id(other)
-				],
-				accept: [0, 1]
-			});
-			const bases = lines(stdout);
-			return bases.length === 1 ? bases[0] : void 0;
-		},
-		async records() {
-			const tips = [...await refs(recordRef(""))].map(([ref, tip]) => [ref.slice(recordRef("").length), tip]);
-			return readRecords(new Map(tips.filter(([plan]) => !plan.includes("/"))));
-		},
-		async record(plan) {
-			const tip = (await refs(recordRef(plan))).get(recordRef(plan));
-			return tip === void 0 ? void 0 : (await readRecords(/* @__PURE__ */ new Map([[plan, tip]]))).get(plan);
-		}
-	};
-}
-/** Exact names only: git's own guessing would take `refs/heads/x` for `refs/heads/refs/heads/x`. */
-async function resolveCommit(run, gitDir, ref) {
-	let object = ref;
-	if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref)) {
-		if (!ref.startsWith("refs/")) throw new Fault("usage", "not-a-ref", `${JSON.stringify(ref)} is no full ref name.`, "Name it from refs/ on.");
-		const shown = await run({
-			gitDir,
-			args: [
-				"show-ref",
-				"--verify",
-				"--hash",
-				"--",
-				ref
-			],
-			accept: [
-				0,
-				1,
-				128
-			]
-		});
-		object = shown.exit === 0 ? lines(shown.stdout)[0] : void 0;
-	}
-	if (object === void 0) return void 0;
-	const peeled = await run({
-		gitDir,
-		args: [
-			"rev-parse",
-			"--quiet",
-			"--verify",
-			`${object}^{commit}`
-		],
-		accept: [
-			0,
-			1,
-			128
-		]
-	});
-	return peeled.exit === 0 ? line(peeled.stdout) : void 0;
-}
-/** What only the repository itself knows: its HEAD, and which branches its work trees have checked out. */
-function whereabouts(run, found) {
-	return {
-		async head() {
-			const name = await run({
-				gitDir: found.gitDir,
-				args: [
-					"symbolic-ref",
-					"--quiet",
-					"HEAD"
-				],
-				accept: [0, 1]
-			});
-			const at = await run({
-				gitDir: found.gitDir,
-				args: [
-					"rev-parse",
-					"--quiet",
-					"--verify",
-					"HEAD^{commit}"
-				],
-				accept: [
-					0,
-					1,
-					128
-				]
-			});
-			return {
-				branch: name.exit === 0 ? line(name.stdout).replace(/^refs\/heads\//, "") : void 0,
-				commit: at.exit === 0 ? line(at.stdout) : void 0
-			};
-		},
-		async checkedOutAt(branch) {
-			const { stdout } = await run({
-				gitDir: found.commonDir,
-				args: [
-					"worktree",
-					"list",
-					"--porcelain",
-					"-z"
-				]
-			});
-			const all = splitZ(stdout).map((part) => part.toString("utf8"));
-			const at = all.indexOf(`branch refs/heads/${branch}`);
-			return all.slice(0, Math.max(0, at)).findLast((part) => part.startsWith("worktree "))?.slice(9);
-		}
-	};
 }
 // src/adapters/git/hardening.ts
 const hardening = [
@@ -1498,7 +894,8 @@ function finished(child, call) {
 			child.kill("SIGKILL");
 		};
 		const deadline = call.deadline ?? 12e4;
-		const timer = setTimeout(() => fail(timedOut(name, deadline)), deadline);
+		const timer = call.standing ? void 0 : setTimeout(() => fail(timedOut(name, deadline)), deadline);
+		if (call.standing) for (const one of [child, ...child.stdio]) one.unref();
 		child.stdout.on("data", (chunk) => {
 			if (stopped || failure !== void 0) return;
 			received += chunk.length;
@@ -1550,6 +947,1041 @@ function tooMuch(name, bytes) {
 function failed(name, stderr, how) {
 	const first = stderr.split("\n").find((line) => line !== "") ?? "it said nothing";
 	return new Fault("service", "git-failed", `git ${name} failed (${how}): ${first.slice(0, 300)}`, "Look at the repository with `git fsck`; a shallow or partial clone may lack what was asked for (`git fetch --unshallow`, `git fetch --refetch --no-filter`).");
+}
+// src/adapters/git/object-source.ts
+/**
+* One `git cat-file --batch` that answers for as long as a git directory is open: a plan, a policy or a commit is a question to it
+* and no new process. It is started with the first question, again when it died, and keeps no process of ours alive.
+*/
+/** `deadline`: milliseconds until an answer must be there. */
+function objectSource(run, gitDir, deadline = 12e4) {
+	let serving;
+	function start() {
+		const own = {
+			input: new PassThrough(),
+			asked: []
+		};
+		const parse = batchParser((object) => own.asked.shift()?.answer(object));
+		const over = (why) => {
+			if (serving === own) serving = void 0;
+			for (const { name, fail } of own.asked.splice(0)) fail(why ?? missing$1(name));
+		};
+		run({
+			gitDir,
+			args: ["cat-file", "--batch"],
+			input: own.input,
+			onOutput: parse,
+			standing: true,
+			apart: true
+		}).then(() => over(void 0), over);
+		return own;
+	}
+	const ask = (name) => new Promise((resolve, reject) => {
+		serving ??= start();
+		const { input, asked } = serving;
+		const timer = setTimeout(() => {
+			input.end();
+			reject(timedOut("cat-file", deadline));
+		}, deadline);
+		const settled = (settle) => {
+			return (value) => {
+				clearTimeout(timer);
+				settle(value);
+			};
+		};
+		asked.push({
+			name,
+			answer: settled(resolve),
+			fail: settled(reject)
+		});
+		input.write(`${name}\n`);
+	});
+	return {
+		find: ask,
+		read: (names) => Promise.all(names.map(async (name) => {
+			const object = await ask(name);
+			if (object === void 0) throw missing$1(name);
+			return object;
+		})),
+		[Symbol.dispose]: () => void serving?.input.end()
+	};
+}
+// src/adapters/git/commit-facts.ts
+function parseCommit(id, raw) {
+	const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(raw);
+	const split = text.indexOf("\n\n");
+	const head = split < 0 ? text : text.slice(0, split);
+	const parents = [];
+	let tree = "";
+	let author = "";
+	let committer = "";
+	for (const line of head.split("\n")) {
+		const space = line.indexOf(" ");
+		const key = line.slice(0, space);
+		const value = line.slice(space + 1);
+		if (key === "tree" && tree === "") tree = value;
+		else if (key === "parent") parents.push(value);
+		else if (key === "author" && author === "") author = value;
+		else if (key === "committer" && committer === "") committer = value;
+	}
+	return {
+		id,
+		tree,
+		parents,
+		...parseAuthor(author),
+		committedAt: parseAuthor(committer).at,
+		message: split < 0 ? "" : text.slice(split + 2)
+	};
+}
+/** `Name <email> <seconds> <zone>`; what is broken is left empty, and the date is then the epoch. */
+function parseAuthor(line) {
+	const found = /^(.*?) ?<([^>]*)>(?: (\d+))?/.exec(line);
+	const seconds = Number(found?.[3] ?? 0);
+	const at = /* @__PURE__ */ new Date(seconds <= 253402300799 ? seconds * 1e3 : 0);
+	return {
+		authorName: found?.[1] ?? "",
+		authorEmail: found?.[2] ?? "",
+		at: at.toISOString()
+	};
+}
+// src/adapters/git/raw-tree.ts
+/** `<mode> <name>` up to a NUL, then the id's bytes. */
+function entriesOf(raw, idBytes) {
+	const found = [];
+	for (let at = 0; at < raw.length;) {
+		const space = raw.indexOf(32, at);
+		const nul = raw.indexOf(0, space);
+		if (space < 0 || nul < 0) break;
+		found.push({
+			mode: raw.toString("latin1", at, space),
+			name: raw.toString("utf8", space + 1, nul),
+			id: raw.toString("hex", nul + 1, nul + 1 + idBytes)
+		});
+		at = nul + 1 + idBytes;
+	}
+	return found;
+}
+// src/adapters/git/objects.ts
+/** Reads of commits, trees and blobs through a git directory of our own (directory.ts). */
+/** Entries of one tree at most: more than the largest repositories have, less than a tree bomb (mechanics.md). */
+const MOST_ENTRIES = 2e6;
+function objectReader(run, gitDir, source) {
+	const facts = async (ids) => (await source.read(ids.map(id))).map(({ id, bytes }) => parseCommit(id, bytes));
+	return {
+		facts,
+		changes: (from, to) => treeChanges(run, gitDir, from, to),
+		entries: (treeish) => listTree(run, gitDir, treeish),
+		treeOf: async (commit) => (await source.read([`${id(commit)}^{tree}`]))[0].id,
+		async read(commit, path) {
+			if (unsafePath(path) !== void 0) return void 0;
+			const names = path.split("/");
+			let at = `${id(commit)}^{tree}`;
+			for (const [index, name] of names.entries()) {
+				const [tree] = await source.read([at]);
+				const entry = entriesOf(tree.bytes, tree.id.length / 2).find((one) => one.name === name);
+				const wanted = index < names.length - 1 ? entry?.mode === "40000" : entry?.mode.startsWith("100");
+				if (entry === void 0 || !wanted) return void 0;
+				at = entry.id;
+			}
+			const [blob] = await source.read([at]);
+			return blob.bytes;
+		},
+		async between(bases, head) {
+			const not = bases.map((base) => `^${id(base)}`);
+			const { stdout } = await run({
+				gitDir,
+				args: [
+					"rev-list",
+					"--first-parent",
+					"--reverse",
+					id(head),
+					...not
+				]
+			});
+			return facts(lines(stdout));
+		},
+		async diff(from, to, context = 3) {
+			const { stdout } = await run({
+				gitDir,
+				args: [
+					"diff-tree",
+					"-r",
+					"-p",
+					"--no-renames",
+					"--no-ext-diff",
+					"--no-textconv",
+					"--no-color",
+					"--full-index",
+					`--unified=${Math.max(0, Math.trunc(context))}`,
+					`${id(from)}^{tree}`,
+					`${id(to)}^{tree}`
+				]
+			});
+			return stdout.toString("utf8");
+		}
+	};
+}
+async function treeChanges(run, gitDir, from, to) {
+	const { stdout } = await run({
+		gitDir,
+		args: [
+			"diff-tree",
+			"-r",
+			"-z",
+			"--raw",
+			"--no-renames",
+			`${id(from)}^{tree}`,
+			`${id(to)}^{tree}`
+		]
+	});
+	return parseRaw(stdout);
+}
+/** All entries below a commit or tree, read as they stream. `most` stops a tree bomb. */
+async function listTree(run, gitDir, treeish, options = {}) {
+	const { most = MOST_ENTRIES, ...call } = options;
+	const found = [];
+	let rest = Buffer.alloc(0);
+	await run({
+		gitDir,
+		args: [
+			"ls-tree",
+			"-r",
+			"-z",
+			"-l",
+			"--full-tree",
+			id(treeish)
+		],
+		maxOutput: Number.POSITIVE_INFINITY,
+		onOutput: (chunk) => {
+			const all = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+			const end = all.lastIndexOf(0);
+			for (const part of splitZ(all.subarray(0, end + 1))) found.push(parseEntry(part));
+			rest = all.subarray(end + 1);
+			if (found.length > most) throw tooManyEntries(most);
+		},
+		...call
+	});
+	return found;
+}
+function tooManyEntries(most) {
+	return new Fault("refused", "too-many-entries", `The tree has more than ${most} entries; reading it was stopped.`, "Split the change into smaller phases.");
+}
+/** `<mode> <type> <id> <size>\t<path>`, the size padded and `-` for what is no blob; absent without `-l`. */
+function parseEntry(part) {
+	const tab = part.indexOf(9);
+	const [mode = "", , object = "", size = "-"] = part.subarray(0, tab).toString("latin1").split(/ +/);
+	return {
+		path: pathText(part.subarray(tab + 1)),
+		mode,
+		id: object,
+		size: size === "-" ? void 0 : Number(size)
+	};
+}
+/** Pairs of `:<mode> <mode> <id> <id> <status>` and a path. */
+function parseRaw(raw) {
+	const parts = splitZ(raw);
+	const changes = [];
+	for (let i = 0; i + 1 < parts.length; i += 2) {
+		const [from = "", toMode = "", fromId, toId, status] = parts[i].toString("latin1").split(" ");
+		const kind = status === "A" ? "added" : status === "D" ? "removed" : fromId === toId ? "mode" : "modified";
+		changes.push({
+			path: pathText(parts[i + 1]),
+			kind,
+			fromMode: from.slice(1),
+			toMode
+		});
+	}
+	return changes;
+}
+function pathText(bytes) {
+	const text = bytes.toString("utf8");
+	if (isUtf8(bytes)) return text;
+	throw new Fault("refused", "path-not-utf8", `The repository has a file whose name is not UTF-8: ${JSON.stringify(text)}.`, "Rename it with `git mv`, and commit.");
+}
+function splitZ(bytes) {
+	const parts = [];
+	for (let at = 0; at < bytes.length;) {
+		const end = bytes.indexOf(0, at);
+		const stop = end < 0 ? bytes.length : end;
+		parts.push(bytes.subarray(at, stop));
+		at = stop + 1;
+	}
+	return parts;
+}
+const line = (bytes) => bytes.toString("utf8").trimEnd();
+const lines = (bytes) => line(bytes).split("\n").filter(Boolean);
+/** Ids are all that reaches git's revision syntax. Anything else is a mistake of the caller, not of a user. */
+function id(value) {
+	if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) return value;
+	throw new TypeError(`not an object id: ${JSON.stringify(value.slice(0, 100))}`);
+}
+// src/adapters/git/land.ts
+/**
+* The one moment at which the user's repository changes: the new objects are copied, then all refs move in one transaction
+* or none does. Both go through the lens, so no hook runs, `reference-transaction` included.
+*/
+/** How often a transaction that failed although no ref had moved is tried again: another one held the lock. */
+const TRIES$1 = 3;
+async function landRefs(place, updates) {
+	for (const { ref } of updates) requireRefName(ref);
+	const moving = updates.filter(({ from, to }) => from !== to).map(({ to }) => to);
+	if (moving.length > 0) await copyObjects(place, moving);
+	let said = "";
+	for (let tried = 0; tried < TRIES$1; tried += 1) {
+		const done = await place.run({
+			gitDir: place.lens,
+			args: [
+				"update-ref",
+				"-m",
+				"planfile: land",
+				"--stdin"
+			],
+			input: transaction(updates),
+			accept: [0, 128],
+			apart: true
+		});
+		if (done.exit === 0) return { landed: true };
+		said = done.stderr;
+		const now = await refsNow$1(place);
+		const moved = updates.filter(({ ref, from }) => now.get(ref) !== from).map(({ ref }) => ref);
+		if (moved.length > 0) return {
+			landed: false,
+			moved
+		};
+		requireNoClash(updates, now);
+	}
+	throw new Fault("service", "refs-locked", `The refs could not be moved, though nobody else has moved them: ${said.split("\n")[0].slice(0, 300)}`, "If no other git is running there, remove the lock file that the message names, and run the command again.");
+}
+function transaction(updates) {
+	return [
+		"start",
+		...updates.map(({ ref, from, to }) => {
+			if (from === void 0) return `create ${ref} ${id(to)}`;
+			return from === to ? `verify ${ref} ${id(to)}` : `update ${ref} ${id(to)} ${id(from)}`;
+		}),
+		"prepare",
+		"commit",
+		""
+	].join("\n");
+}
+/**
+* Copies what the user's repository lacks: a pack of the objects that are only in the workshop, checked as it is taken in.
+* A few objects become loose ones, as git's own fetch does (fetch.unpackLimit, 100): a pack a step would slow the
+* repository down.
+*/
+async function copyObjects({ run, workshop, lens }, wanted) {
+	const have = await run({
+		gitDir: lens,
+		args: ["for-each-ref", "--format=%(objectname)"]
+	});
+	const revisions = [...new Set(wanted)].map(id).concat("--not", ...new Set(lines(have.stdout)));
+	const { stdout } = await run({
+		gitDir: workshop,
+		args: [
+			"pack-objects",
+			"-q",
+			"--revs",
+			"--local",
+			join(workshop, "objects", "land")
+		],
+		input: `${revisions.join("\n")}\n`
+	});
+	for (const name of lines(stdout)) {
+		await using file = await open(join(workshop, "objects", `land-${name}.pack`), "r");
+		const count = (await file.read(Buffer.alloc(12), 0, 12, 0)).buffer.readUInt32BE(8);
+		if (count === 0) continue;
+		await run({
+			gitDir: lens,
+			args: count < 100 ? [
+				"unpack-objects",
+				"-q",
+				"--strict"
+			] : [
+				"index-pack",
+				"--stdin",
+				"--strict"
+			],
+			input: file.createReadStream({
+				start: 0,
+				autoClose: false
+			})
+		});
+	}
+}
+async function refsNow$1({ run, lens }) {
+	const { stdout } = await run({
+		gitDir: lens,
+		args: ["for-each-ref", "--format=%(refname) %(objectname)"]
+	});
+	return new Map(lines(stdout).map((one) => one.split(" ")));
+}
+/** `plan` and `plan/x` cannot both be branches, for refs are paths (github.md G13). */
+function requireNoClash(updates, now) {
+	for (const { ref } of updates) {
+		const other = [...now.keys()].find((one) => ref.startsWith(`${one}/`) || one.startsWith(`${ref}/`));
+		if (other === void 0) continue;
+		const [mine, theirs] = [ref, other].map((one) => one.replace(/^refs\/heads\//, ""));
+		throw new Fault("refused", "branch-clash", `${mine} cannot be made while ${theirs} is there: in git one name cannot be the folder of the other.`, `Rename it: \`git branch -m ${theirs} <another name>\`.`);
+	}
+}
+/** Stricter than git: nothing that could end a line of the transaction, or mean more than one name. */
+function requireRefName(ref) {
+	if (/^refs\/(?:heads|planfile)\/[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(ref) && !/\.\.|\/[./]|\.(?:lock)?(?:\/|$)|\/$/.test(ref)) return;
+	throw new TypeError(`not a ref that is written: ${JSON.stringify(ref.slice(0, 100))}`);
+}
+// src/adapters/git/remote-transport.ts
+/** The token is in no argument, is left out of traces, and goes to this address only. */
+function transport({ url, token, environment }) {
+	const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+	return {
+		...environment,
+		GIT_ALLOW_PROTOCOL: "http:https",
+		GIT_CONFIG_COUNT: "2",
+		GIT_CONFIG_KEY_0: `http.${url}.extraheader`,
+		GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`,
+		GIT_CONFIG_KEY_1: "http.followRedirects",
+		GIT_CONFIG_VALUE_1: "false"
+	};
+}
+// src/adapters/git/remote-push.ts
+/** One atomic push: every ref moves or none does. What a refusal means is told by where the refs are afterwards, not by its words. */
+/** A refusal although no ref had moved is a lock that somebody held, at most so often. */
+const TRIES = 3;
+async function pushRefs(place, remote, updates) {
+	for (const { ref } of updates) requireRefName(ref);
+	let said = "";
+	for (let tried = 0; tried < TRIES; tried += 1) {
+		const pushed = updates.some(({ from, to }) => from !== to) ? await push(place, remote, updates) : void 0;
+		said = pushed?.said ?? said;
+		await place.fetch();
+		if (pushed?.taken) return { landed: true };
+		const now = await refsNow(place);
+		if (await hasLanded(place, updates, now)) return { landed: true };
+		const moved = updates.filter(({ ref, from }) => now.get(ref) !== from).map(({ ref }) => ref);
+		if (moved.length > 0) return {
+			landed: false,
+			moved
+		};
+	}
+	throw new Fault("service", "remote-rejected", `the remote took the push ${TRIES} times not, though nobody else moved a ref: ${short(said)}`, "Run it again.");
+}
+/** What git said. What no second try changes is a fault. */
+async function push({ run, workshop }, remote, updates) {
+	const { exit, stdout, stderr } = await run({
+		gitDir: workshop,
+		args: [
+			"push",
+			"--porcelain",
+			"--atomic",
+			...leases(updates),
+			remote.url,
+			...updates.map(refspec)
+		],
+		env: transport(remote),
+		accept: [
+			0,
+			1,
+			128
+		]
+	});
+	const said = `${stdout.toString("utf8")}\n${stderr}`;
+	const permanent = exit === 0 ? void 0 : refusal(said);
+	if (permanent) throw permanent;
+	return {
+		taken: exit === 0,
+		said
+	};
+}
+const refspec = ({ ref, to }) => `${id(to)}:${ref}`;
+/**
+* A new ref must not be there yet, and what stays must be where it is: without a lease it would be pushed back to there. An
+* append needs none: it is a fast-forward, and a lease would lift that check.
+*/
+const leases = (updates) => updates.flatMap(({ ref, from, to }) => from === void 0 || from === to ? [`--force-with-lease=${ref}:${from ?? ""}`] : []);
+async function refsNow({ run, lens }) {
+	const { stdout } = await run({
+		gitDir: lens,
+		args: ["for-each-ref", "--format=%(refname) %(objectname)"]
+	});
+	return new Map(lines(stdout).map((one) => one.split(" ")));
+}
+/**
+* A push whose answer was lost may have landed, and somebody may have gone on from there since. All refs move or none does, so
+* that one which holds its new commit speaks for all.
+*/
+async function hasLanded({ run, lens }, updates, now) {
+	if (updates.every(({ ref, to }) => now.get(ref) === to)) return true;
+	for (const { ref, from, to } of updates) {
+		const tip = now.get(ref);
+		if (tip === void 0 || from === to) continue;
+		if ((await run({
+			gitDir: lens,
+			args: [
+				"merge-base",
+				"--is-ancestor",
+				id(to),
+				id(tip)
+			],
+			accept: [
+				0,
+				1,
+				128
+			]
+		})).exit === 0) return true;
+	}
+	return false;
+}
+/** What no second try changes (github.md G13, G14). */
+function refusal(said) {
+	if (/GH006|GH013|protected branch|rule violations/i.test(said)) return new Fault("refused", "remote-protected", `a rule of the repository forbids the push: ${short(said, /GH0\d\d|error:|remote:/)}`, "Let the token pass for refs/planfile/** and refs/heads/plan/** in the rulesets.");
+	if (/without `?workflows`? permission/.test(said)) return new Fault("refused", "remote-workflows", "GITHUB_TOKEN may not push changes of workflow files", "Leave .github/workflows out of the phase, or push with the token of an app that may.");
+	if (/does not support --atomic/.test(said)) return new Fault("configuration", "remote-not-atomic", "the remote cannot move several refs at once, so that branch and record could part", "Host the repository where git push --atomic is served.");
+	if (/\b40[13]\b|Authentication failed|could not read Username|Permission to .+ denied/.test(said)) return new Fault("credentials", "remote-read-only", `the remote does not let this token push: ${short(said)}`, "Give the job `permissions: contents: write`.");
+}
+function short(said, wanted = /fatal|error|rejected|remote:/) {
+	return (said.split("\n").find((one) => wanted.test(one)) ?? said).replace(/\s+/g, " ").trim().slice(0, 300);
+}
+// src/adapters/git/remote.ts
+/**
+* A checkout of CI and the remote that it came from. The remote is the truth: before a record is read it is fetched, and what we
+* make goes there in one atomic push (mechanics.md). The local refs of plans and records are a mirror of the remote's.
+*/
+/** The same port over a remote. Faults beyond the local ones: shallow-clone, remote-… */
+function overRemote(run, lens, local, remote) {
+	let branch;
+	const fetch = async () => {
+		branch = fetchPlans(run, lens, remote);
+		await branch;
+	};
+	const fetched = async () => {
+		if (branch === void 0) await fetch();
+		return branch;
+	};
+	const defaultCommit = async () => local.resolve(`refs/remotes/origin/${await fetched()}`);
+	return {
+		repository: {
+			...local,
+			root: void 0,
+			head: async () => ({
+				commit: await defaultCommit(),
+				branch: await fetched()
+			}),
+			defaultCommit,
+			async resolve(ref) {
+				if (ref.startsWith("refs/")) await fetched();
+				return local.resolve(ref);
+			},
+			bring: (ref) => bringRef({
+				run,
+				lens,
+				local
+			}, remote, ref),
+			async refs(prefix) {
+				await fetched();
+				return local.refs(prefix);
+			},
+			async records() {
+				await fetch();
+				return local.records();
+			},
+			async record(id) {
+				await fetch();
+				return local.record(id);
+			}
+		},
+		land: ({ workshop }, updates) => pushRefs({
+			run,
+			workshop,
+			lens,
+			fetch
+		}, remote, updates)
+	};
+}
+/** Its objects, and a name for them that no branch has, so that nothing sweeps them up meanwhile. */
+async function bringRef({ run, lens, local }, remote, ref) {
+	requireBringable(ref);
+	const name = `refs/remotes/brought/${ref.slice(5)}`;
+	const done = await run({
+		gitDir: lens,
+		args: [
+			"fetch",
+			"-q",
+			"--no-tags",
+			"--no-write-fetch-head",
+			"--no-auto-maintenance",
+			remote.url,
+			`+${ref}:${name}`
+		],
+		env: transport(remote),
+		accept: [
+			0,
+			1,
+			128
+		]
+	});
+	if (done.exit === 0) return local.resolve(name);
+	if (/couldn't find remote ref/.test(done.stderr)) return void 0;
+	throw fetchFailed(done.stderr);
+}
+/** A name becomes part of a refspec: nothing but plain names, of branches and of pull requests. */
+function requireBringable(ref) {
+	if (/^refs\/(?:pull\/[1-9]\d{0,9}\/head|heads\/[^\s~^:?*[\\\p{Cc}]+)$/u.test(ref) && !/\.\.|@\{|\/\/|\/$|\.lock(?:\/|$)|(?:^|\/)\./.test(ref)) return;
+	throw new Fault("usage", "not-a-ref", `${JSON.stringify(ref.slice(0, 200))} is no branch`, "Name it whole.");
+}
+/** Brings plans, records and the default branch up to date. @returns the name of the default branch */
+async function fetchPlans(run, lens, remote) {
+	const branch = await remote.defaultBranch();
+	const shallow = await run({
+		gitDir: lens,
+		args: ["rev-parse", "--is-shallow-repository"]
+	});
+	if (line(shallow.stdout) === "true") throw new Fault("configuration", "shallow-clone", "this checkout has no history, and who wrote a plan cannot be told without it", "actions/checkout with `fetch-depth: 0`.");
+	const done = await run({
+		gitDir: lens,
+		args: [
+			"fetch",
+			"-q",
+			"--no-tags",
+			"--no-write-fetch-head",
+			"--no-auto-maintenance",
+			"--prune",
+			remote.url,
+			"+refs/planfile/*:refs/planfile/*",
+			"+refs/heads/plan/*:refs/heads/plan/*",
+			`+refs/heads/${branch}:refs/remotes/origin/${branch}`
+		],
+		env: transport(remote),
+		accept: [
+			0,
+			1,
+			128
+		]
+	});
+	if (done.exit !== 0) throw fetchFailed(done.stderr);
+	return branch;
+}
+function fetchFailed(stderr) {
+	const short = (stderr.split("\n").find((one) => /fatal|error|remote:/.test(one)) ?? stderr).trim().slice(0, 300);
+	if (/Authentication failed|could not read Username|403|401/.test(stderr)) return new Fault("credentials", "remote-credentials", `the remote does not let this token read: ${short}`, "Give the token `contents: read` at least.");
+	return new Fault("service", "remote-unreachable", `the remote could not be read: ${short}`, "Run it again.");
+}
+// src/adapters/git/attributes.ts
+/**
+* Attributes of paths by the `.gitattributes` files of one commit, as git itself reads them: from an index of our own that holds
+* these files and nothing else. No work tree, no `info/attributes`, no configuration of the repository has a say (trust.md T15).
+*/
+async function attributesAt({ run, gitDir }, commit, { names, paths }) {
+	const files = (await listTree(run, gitDir, commit)).filter(({ path, mode }) => /(?:^|\/)\.gitattributes$/.test(path) && mode.startsWith("100"));
+	if (files.length === 0 || names.length === 0 || paths.length === 0) return /* @__PURE__ */ new Map();
+	const folder = await mkdtemp(join(gitDir, "attributes-"));
+	try {
+		const env = { GIT_INDEX_FILE: join(folder, "index") };
+		await run({
+			gitDir,
+			env,
+			args: [
+				"update-index",
+				"-z",
+				"--index-info"
+			],
+			input: files.map(({ path, mode, id }) => `${mode} ${id}\t${path}\0`).join("")
+		});
+		const { stdout } = await run({
+			gitDir,
+			env,
+			args: [
+				"check-attr",
+				"--cached",
+				"-z",
+				"--stdin",
+				...names
+			],
+			input: paths.map((path) => `${path}\0`).join("")
+		});
+		return parse(splitZ(stdout).map((part) => part.toString("utf8")));
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Triples of path, attribute and value; `unspecified` is none. */
+function parse(parts) {
+	const found = /* @__PURE__ */ new Map();
+	for (let i = 0; i + 2 < parts.length; i += 3) {
+		const [path, name, value] = [
+			parts[i],
+			parts[i + 1],
+			parts[i + 2]
+		];
+		if (value === "unspecified") continue;
+		found.set(path, {
+			...found.get(path),
+			[name]: value
+		});
+	}
+	return found;
+}
+// src/adapters/git/record.ts
+/** Where a plan's record lives: `record.jsonl` on `refs/planfile/<id>`, a chain of commits of its own (mechanics.md). */
+const RECORD_FILE = "record.jsonl";
+const recordRef = (plan) => `refs/planfile/${plan}`;
+/** The text, byte for byte: a byte order mark stays, and what is not UTF-8 is refused instead of replaced. */
+function recordText(plan, object) {
+	if (object.type === "blob" && isUtf8(object.bytes)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(object.bytes);
+	throw new Fault("undecided", "record-unreadable", `The record of ${plan} at ${recordRef(plan)} is not a text file.`, `Look at it with \`git show ${recordRef(plan)}\`; what it says cannot be proved.`);
+}
+/** Says what stands in a record's place when it is none; silent for a record, also for one whose objects are not here. */
+async function requireRecord(run, gitDir, plan, tip) {
+	const kind = await run({
+		gitDir,
+		args: [
+			"cat-file",
+			"-t",
+			id(tip)
+		],
+		accept: [0, 128]
+	});
+	if (kind.exit !== 0) return;
+	const type = line(kind.stdout);
+	if (type === "commit" && (await listTree(run, gitDir, tip)).some(({ path }) => path === "record.jsonl")) return;
+	const ref = recordRef(plan);
+	throw new Fault("undecided", "record-not-a-record", `${ref} is where the record of ${plan} belongs, and ${type === "commit" ? `the commit there holds no ${RECORD_FILE}` : `what is there is a ${type}`}: it was not written by planfile.`, `Look at it with \`git show ${ref}\`. Where nobody needs it, remove it with \`git update-ref -d ${ref} ${tip}\` (at a remote: \`git push origin :${ref}\`); the plan then begins without a record.`);
+}
+/**
+* A commit that holds `text`. Its first parent is the record's last commit; where that is none (a new record whose only
+* parent is, say, a landed commit), a root of the record's own comes first, so that its first-parent chain never runs
+* into the code's history.
+*/
+async function writeRecordCommit(run, gitDir, { text, parents, message, at }) {
+	const write = async (content, onto, subject) => {
+		const blob = await run({
+			gitDir,
+			args: [
+				"hash-object",
+				"-w",
+				"--no-filters",
+				"--stdin"
+			],
+			input: content
+		});
+		const tree = await run({
+			gitDir,
+			args: ["mktree", "-z"],
+			input: `100644 blob ${line(blob.stdout)}\t${RECORD_FILE}\0`
+		});
+		return commitTree(run, gitDir, {
+			tree: line(tree.stdout),
+			parents: onto,
+			message: subject,
+			at
+		});
+	};
+	const [first] = parents;
+	return write(text, [...first === void 0 || await isRecord(run, gitDir, first) ? [] : [await write("", [], "Open the record\n")], ...parents], message);
+}
+async function isRecord(run, gitDir, commit) {
+	const entries = await listTree(run, gitDir, commit);
+	return entries.length === 1 && entries[0].path === "record.jsonl";
+}
+async function commitTree(run, gitDir, commit) {
+	const date = `@${Math.floor(commit.at.getTime() / 1e3)} +0000`;
+	const who = commit.author;
+	const { stdout } = await run({
+		gitDir,
+		args: [
+			"commit-tree",
+			id(commit.tree),
+			...commit.parents.flatMap((p) => ["-p", id(p)]),
+			"-F",
+			"-"
+		],
+		input: commit.message,
+		env: {
+			GIT_AUTHOR_DATE: date,
+			GIT_COMMITTER_DATE: date,
+			...who && {
+				GIT_AUTHOR_NAME: who.name,
+				GIT_AUTHOR_EMAIL: who.email,
+				GIT_COMMITTER_NAME: who.name,
+				GIT_COMMITTER_EMAIL: who.email
+			}
+		}
+	});
+	return line(stdout);
+}
+// src/adapters/git/survey.ts
+function surveyor(run, gitDir, { facts }) {
+	const treesOf = async (names) => (await readObjects(run, gitDir, names)).map(({ id, bytes }) => entriesOf(bytes, id.length / 2));
+	return {
+		async filesOf(commits, folders, wanted) {
+			const tops = await treesOf(commits.map((commit) => `${id(commit)}^{tree}`));
+			const inFolders = commits.flatMap((commit, index) => folders.flatMap((folder) => {
+				const top = tops[index];
+				if (folder === "") return [{
+					commit,
+					folder,
+					entries: top
+				}];
+				const tree = top.find(({ name, mode }) => name === folder && mode === "40000");
+				return tree ? [{
+					commit,
+					folder,
+					tree: tree.id
+				}] : [];
+			}));
+			const trees = await once(inFolders.flatMap(({ tree }) => tree ?? []), treesOf);
+			const some = inFolders.flatMap(({ commit, folder, entries, tree }) => (entries ?? trees.get(tree)).filter(({ mode, name }) => mode.startsWith("100") && unsafePath(name) === void 0).map(({ name, id }) => ({
+				commit,
+				path: folder === "" ? name : `${folder}/${name}`,
+				blob: id
+			}))).filter(({ path }) => wanted(path));
+			const blobs = await once(some.map(({ blob }) => blob), async (ids) => (await readObjects(run, gitDir, ids)).map(({ bytes }) => bytes));
+			return Map.groupBy(some.map((one) => ({
+				...one,
+				bytes: blobs.get(one.blob)
+			})), ({ commit }) => commit);
+		},
+		async blobChanges(commits) {
+			const found = /* @__PURE__ */ new Map();
+			if (commits.length === 0) return found;
+			const { stdout } = await run({
+				gitDir,
+				args: [
+					"diff-tree",
+					"--stdin",
+					"--root",
+					"-r",
+					"-z",
+					"--raw",
+					"--no-renames",
+					"--no-abbrev"
+				],
+				input: commits.map(({ id: one, parents }) => `${id(one)}${parents[0] ? ` ${id(parents[0])}` : ""}\n`).join(""),
+				maxOutput: Number.POSITIVE_INFINITY
+			});
+			let changes = [];
+			let blob;
+			for (const part of splitZ(stdout)) if (blob !== void 0) {
+				changes.push({
+					path: pathText(part),
+					blob: /^0+$/.test(blob) ? void 0 : blob
+				});
+				blob = void 0;
+			} else if (part[0] === COLON) blob = part.toString("latin1").split(" ")[3];
+			else {
+				changes = [];
+				found.set(part.toString("latin1").trim(), changes);
+			}
+			return found;
+		},
+		async unreached(commits, head) {
+			if (commits.length === 0) return /* @__PURE__ */ new Set();
+			const { stdout } = await run({
+				gitDir,
+				args: ["rev-list", "--stdin"],
+				input: `${commits.map(id).join("\n")}\n^${id(head)}\n`
+			});
+			const outside = new Set(lines(stdout));
+			return new Set(commits.filter((commit) => outside.has(commit)));
+		},
+		async historyOf(commits, paths) {
+			if (commits.length === 0) return [];
+			const { stdout } = await run({
+				gitDir,
+				args: [
+					"rev-list",
+					"--topo-order",
+					"--stdin",
+					"--",
+					...paths
+				],
+				input: commits.map((one) => `${id(one)}\n`).join("")
+			});
+			return facts(lines(stdout));
+		}
+	};
+}
+const COLON = 58;
+/** Each asked for once, however often it is named. */
+async function once(names, ask) {
+	const all = [...new Set(names)];
+	const answers = await ask(all);
+	return new Map(all.map((name, index) => [name, answers[index]]));
+}
+// src/adapters/git/repository.ts
+/** The user's repository, read only: objects and refs through the lens, HEAD and work trees from the repository itself. */
+function repositoryReader(run, lens, found, source) {
+	const objects = objectReader(run, lens, source);
+	const { head, checkedOutAt } = whereabouts(run, found);
+	const resolve = (ref) => resolveCommit(run, lens, ref, source);
+	const refs = async (prefix) => {
+		const { stdout } = await run({
+			gitDir: lens,
+			args: [
+				"for-each-ref",
+				"--format=%(refname) %(objectname)",
+				"--",
+				prefix
+			]
+		});
+		return new Map(lines(stdout).map((one) => one.split(" ")));
+	};
+	const readRecords = async (tips) => {
+		const names = [...tips.values()].map((tip) => `${tip}:${RECORD_FILE}`);
+		const found = await source.read(names).catch(async (error) => {
+			for (const [plan, tip] of tips) await requireRecord(run, lens, plan, tip);
+			throw error;
+		});
+		return new Map([...tips].map(([plan, tip], index) => [plan, {
+			tip,
+			text: recordText(plan, found[index])
+		}]));
+	};
+	return {
+		gitDir: found.commonDir,
+		root: found.root,
+		...objects,
+		...surveyor(run, lens, objects),
+		head,
+		checkedOutAt,
+		resolve,
+		bring: resolve,
+		refs,
+		attributes: (commit, asked) => attributesAt({
+			run,
+			gitDir: lens
+		}, commit, asked),
+		async defaultCommit() {
+			return await resolve("refs/remotes/origin/HEAD") ?? (await head()).commit;
+		},
+		async commit(name) {
+			const found = await resolve(name);
+			return found === void 0 ? void 0 : (await objects.facts([found]))[0];
+		},
+		async history(commit, path) {
+			const { stdout } = await run({
+				gitDir: lens,
+				args: [
+					"rev-list",
+					"--topo-order",
+					"--full-history",
+					id(commit),
+					"--",
+					path
+				]
+			});
+			return objects.facts(lines(stdout));
+		},
+		async isAncestor(ancestor, descendant) {
+			const { exit } = await run({
+				gitDir: lens,
+				args: [
+					"merge-base",
+					"--is-ancestor",
+					id(ancestor),
+					id(descendant)
+				],
+				accept: [0, 1]
+			});
+			return exit === 0;
+		},
+		async mergeBase(one, other) {
+			const { stdout } = await run({
+				gitDir: lens,
+				args: [
+					"merge-base",
+					"--all",
+					id(one),
+					id(other)
+				],
+				accept: [0, 1]
+			});
+			const bases = lines(stdout);
+			return bases.length === 1 ? bases[0] : void 0;
+		},
+		async records() {
+			const tips = [...await refs(recordRef(""))].map(([ref, tip]) => [ref.slice(recordRef("").length), tip]);
+			return readRecords(new Map(tips.filter(([plan]) => !plan.includes("/"))));
+		},
+		async record(plan) {
+			const tip = (await refs(recordRef(plan))).get(recordRef(plan));
+			return tip === void 0 ? void 0 : (await readRecords(/* @__PURE__ */ new Map([[plan, tip]]))).get(plan);
+		}
+	};
+}
+/** Exact names only: git's own guessing would take `refs/heads/x` for `refs/heads/refs/heads/x`. */
+async function resolveCommit(run, gitDir, ref, source) {
+	let object = ref;
+	if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref)) {
+		if (!ref.startsWith("refs/")) throw new Fault("usage", "not-a-ref", `${JSON.stringify(ref)} is no full ref name.`, "Name it from refs/ on.");
+		const shown = await run({
+			gitDir,
+			args: [
+				"show-ref",
+				"--verify",
+				"--hash",
+				"--",
+				ref
+			],
+			accept: [
+				0,
+				1,
+				128
+			]
+		});
+		object = shown.exit === 0 ? lines(shown.stdout)[0] : void 0;
+	}
+	if (object === void 0) return void 0;
+	return (await source.find(`${object}^{commit}`))?.id;
+}
+/** What only the repository itself knows: its HEAD, and which branches its work trees have checked out. */
+function whereabouts(run, found) {
+	return {
+		async head() {
+			const [name, at] = await Promise.all([run({
+				gitDir: found.gitDir,
+				args: [
+					"symbolic-ref",
+					"--quiet",
+					"HEAD"
+				],
+				accept: [0, 1]
+			}), run({
+				gitDir: found.gitDir,
+				args: [
+					"rev-parse",
+					"--quiet",
+					"--verify",
+					"HEAD^{commit}"
+				],
+				accept: [
+					0,
+					1,
+					128
+				]
+			})]);
+			return {
+				branch: name.exit === 0 ? line(name.stdout).replace(/^refs\/heads\//, "") : void 0,
+				commit: at.exit === 0 ? line(at.stdout) : void 0
+			};
+		},
+		async checkedOutAt(branch) {
+			const { stdout } = await run({
+				gitDir: found.commonDir,
+				args: [
+					"worktree",
+					"list",
+					"--porcelain",
+					"-z"
+				]
+			});
+			const all = splitZ(stdout).map((part) => part.toString("utf8"));
+			const at = all.indexOf(`branch refs/heads/${branch}`);
+			return all.slice(0, Math.max(0, at)).findLast((part) => part.startsWith("worktree "))?.slice(9);
+		}
+	};
 }
 // src/adapters/git/bundle-header.ts
 /** Ours has about 250 bytes. */
@@ -2648,14 +3080,17 @@ const last = (path) => path.slice(path.lastIndexOf("/") + 1);
 const MOST_IGNORED = 1e6;
 const DEEPEST = 200;
 function walkTree(root, rules) {
+	const count = {
+		files: 0,
+		bytes: 0,
+		ignored: 0
+	};
+	const folders = rules.rules.checkout ? foldersOf(rules.base.keys()) : /* @__PURE__ */ new Set();
 	const walk = {
 		...rules,
 		found: /* @__PURE__ */ new Map(),
-		count: {
-			files: 0,
-			bytes: 0,
-			ignored: 0
-		}
+		count,
+		folders
 	};
 	const { leftOut } = walkFolder(walk, root, {
 		prefix: "",
@@ -2671,6 +3106,16 @@ function walkTree(root, rules) {
 		found: walk.found,
 		leftOut
 	};
+}
+/** Of a checkout, ignored folders are not entered unless the base has something in them: they can hold a million names. */
+function foldersOf(paths) {
+	const folders = /* @__PURE__ */ new Set();
+	for (const path of paths) for (let cut = path.lastIndexOf("/"); cut > 0; cut = path.lastIndexOf("/", cut - 1)) {
+		const folder = path.slice(0, cut);
+		if (folders.has(folder)) break;
+		folders.add(folder);
+	}
+	return folders;
 }
 function walkFolder(walk, folder, place) {
 	const all = folder.items().map((item) => walkItem(walk, folder, place, item));
@@ -2690,6 +3135,10 @@ function walkItem(walk, folder, place, { name, kind }) {
 		};
 	}
 	if (name === void 0) throw refused("path-not-utf8", path, "its name is not UTF-8");
+	if (walk.rules.checkout && (kind === "special" || isDotGit(name) && place.prefix === "")) return {
+		kept: false,
+		leftOut: [shown]
+	};
 	if (isDotGit(name)) requireAllowed(walk.guards, path, void 0);
 	if (kind === "folder") return walkBelow(walk, folder, place, {
 		name,
@@ -2720,6 +3169,14 @@ function walkBelow(walk, folder, place, { name, path }) {
 	try {
 		using below = folder.folder(name);
 		if (walk.base.get(path)?.mode === "160000") return keepSubmodule(walk, below, path);
+		if (walk.rules.checkout && ignored && !walk.folders.has(path)) return {
+			kept: false,
+			leftOut: [`${path}/`]
+		};
+		if (walk.rules.checkout && below.items().some(({ name }) => name !== void 0 && isDotGit(name))) return {
+			kept: false,
+			leftOut: [`${path}/`]
+		};
 		if (depth > DEEPEST) throw refused("path-too-deep", path, "it is nested too deeply");
 		const inside = walkFolder(walk, below, {
 			prefix: `${path}/`,
@@ -2741,7 +3198,7 @@ function walkBelow(walk, folder, place, { name, path }) {
 const isAbout = (error, codes) => error instanceof Fault && codes.includes(error.code);
 /** A submodule was exported as an empty folder; it stays as it was in the base. */
 function keepSubmodule(walk, folder, path) {
-	if (folder.items().length > 0) throw submoduleChanged(path);
+	if (!walk.rules.checkout && folder.items().length > 0) throw submoduleChanged(path);
 	walk.found.set(path, {
 		mode: "160000",
 		id: walk.base.get(path).id,
@@ -2879,12 +3336,12 @@ async function writeBlobs(run, gitDir, blobs) {
 }
 // src/adapters/git/import.ts
 async function importTree(place, folder, base, rules, guards = importGuards) {
-	const objects = objectReader(place.run, place.gitDir);
+	const objects = objectReader(place.run, place.gitDir, place.source);
 	const entries = await objects.entries(base);
 	const before = new Map(entries.map((entry) => [entry.path, entry]));
 	const walked = walkFrom(folder, {
 		base: before,
-		ignored: ignoreRules(await ignoreFiles(place, entries)),
+		ignored: ignoreRules(excluding(await ignoreFiles(place, entries), rules.checkout?.exclude)),
 		rules: {
 			...rules,
 			maxFiles: Math.min(rules.maxFiles, ceiling.files),
@@ -2905,10 +3362,12 @@ function walkFrom(folder, rules) {
 	using root = openFolder(folder);
 	return walkTree(root, rules);
 }
+/** What a person excludes comes first: any `.gitignore` may say otherwise. */
+const excluding = (files, exclude) => exclude === void 0 ? files : files.set(".gitignore", `${exclude}\n${files.get(".gitignore") ?? ""}`);
 /** Links named `.gitignore` count for nothing, as git has it. */
-async function ignoreFiles({ run, gitDir }, entries) {
+async function ignoreFiles({ source }, entries) {
 	const files = entries.filter(({ path, mode }) => /(?:^|\/)\.gitignore$/.test(path) && mode.startsWith("100"));
-	const blobs = await readObjects(run, gitDir, files.map((file) => file.id));
+	const blobs = await source.read(files.map((file) => file.id));
 	return new Map(files.map(({ path }, index) => [path, blobs[index].bytes.toString("utf8")]));
 }
 // src/adapters/git/join.ts
@@ -2922,8 +3381,7 @@ const joinGuards = [{
 async function joinOnto(run, gitDir, trees, guards = joinGuards) {
 	const merged = await mergeTrees(run, gitDir, trees, []);
 	if ("conflicts" in merged) return merged;
-	const { changes } = objectReader(run, gitDir);
-	const [meant, made] = await Promise.all([changes(trees.base, trees.phase), changes(trees.head, merged.tree)]);
+	const [meant, made] = await Promise.all([treeChanges(run, gitDir, trees.base, trees.phase), treeChanges(run, gitDir, trees.head, merged.tree)]);
 	const conflicts = guards.flatMap(({ against }) => against(meant, made));
 	return conflicts.length > 0 ? { conflicts } : merged;
 }
@@ -2965,16 +3423,54 @@ async function mergeTrees(run, gitDir, trees, config) {
 	const tree = id(said.trim());
 	return exit === 0 ? { tree } : { conflicts: [...new Set(conflicts.filter(Boolean))] };
 }
+// src/adapters/git/put-file.ts
+/** A tree with one file more, or with other bytes in it: for what we write ourselves, a plan. */
+async function putFile({ run, gitDir }, treeish, path, bytes) {
+	const written = await run({
+		gitDir,
+		args: [
+			"hash-object",
+			"-w",
+			"--no-filters",
+			"--stdin"
+		],
+		input: Buffer.from(bytes)
+	});
+	const folder = await mkdtemp(join(gitDir, "index-"));
+	const env = { GIT_INDEX_FILE: join(folder, "index") };
+	await run({
+		gitDir,
+		env,
+		args: ["read-tree", id(treeish)]
+	});
+	await run({
+		gitDir,
+		env,
+		args: [
+			"update-index",
+			"-z",
+			"--index-info"
+		],
+		input: `100644 ${line(written.stdout)}\t${path}\0`
+	});
+	return line((await run({
+		gitDir,
+		env,
+		args: ["write-tree"]
+	})).stdout);
+}
 // src/adapters/git/workshop.ts
 async function openWorkshop(setup) {
 	const { run, lens, found, folders, clock, land = landRefs } = setup;
 	const folder = await folders.temporary("workshop");
-	const gitDir = await makeWorkshop(run, folder.path, found.commonDir, found.format);
-	const { facts: _, ...objects } = objectReader(run, gitDir);
+	const gitDir = await makeWorkshop(folder.path, found.commonDir, found.format);
+	const source = objectSource(run, gitDir);
+	const { facts: _, ...objects } = objectReader(run, gitDir, source);
 	const place = {
 		run,
 		gitDir,
-		format: found.format
+		format: found.format,
+		source
 	};
 	const treesOf = async (head, base, commit) => ({
 		head: await objects.treeOf(head),
@@ -2985,6 +3481,10 @@ async function openWorkshop(setup) {
 		objects,
 		exportTree: (treeish, into) => exportTree(run, gitDir, treeish, into),
 		importTree: (from, base, rules) => importTree(place, from, base, rules),
+		putFile: (treeish, path, bytes) => putFile({
+			run,
+			gitDir
+		}, treeish, path, bytes),
 		commit: ({ at, ...commit }) => commitTree(run, gitDir, {
 			...commit,
 			at: new Date(at)
@@ -3011,7 +3511,10 @@ async function openWorkshop(setup) {
 			workshop: gitDir,
 			lens
 		}, updates),
-		[Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]()
+		[Symbol.asyncDispose]: () => {
+			source[Symbol.dispose]();
+			return folder[Symbol.asyncDispose]();
+		}
 	};
 }
 // src/adapters/git/discover.ts
@@ -3031,11 +3534,12 @@ async function openRepository(dir, setup) {
 	const run = gitRunner(setup.path);
 	const found = await discover(run, dir);
 	const folder = await setup.folders.temporary("repository");
-	const lens = await makeLens(run, folder.path, found.commonDir, found.format);
-	const local = repositoryReader(run, lens, found);
+	const lens = await makeLens(folder.path, found.commonDir, found.format);
+	const source = objectSource(run, lens);
+	const local = repositoryReader(run, lens, found, source);
 	const remote = setup.remote && overRemote(run, lens, local, setup.remote);
 	return {
-		repository: remote?.repository ?? local,
+		repository: remote?.repository ?? (setup.fetched ? overCheckout(local) : local),
 		workshop: () => openWorkshop({
 			run,
 			lens,
@@ -3043,13 +3547,15 @@ async function openRepository(dir, setup) {
 			...setup,
 			land: remote?.land
 		}),
-		[Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]()
+		[Symbol.asyncDispose]: () => {
+			source[Symbol.dispose]();
+			return folder[Symbol.asyncDispose]();
+		}
 	};
 }
 async function discover(run, dir) {
 	const cwd = await folderAt(dir);
-	await requireVersion(run);
-	const done = await run({
+	const [version, answer] = await Promise.allSettled([requireVersion(run), run({
 		cwd,
 		args: [
 			"rev-parse",
@@ -3059,32 +3565,23 @@ async function discover(run, dir) {
 				"--git-dir",
 				"--show-object-format",
 				"--is-inside-work-tree"
-			]
+			],
+			"--show-toplevel"
 		],
 		accept: [0, 128]
-	});
-	if (done.exit !== 0) throw await notARepository(cwd, done.stderr);
-	const [commonDir = "", gitDir = "", format, inside] = done.stdout.toString("utf8").trimEnd().split("\n");
+	})]);
+	for (const one of [version, answer]) if (one.status === "rejected") throw one.reason;
+	const { exit, stdout, stderr } = answer.value;
+	const [commonDir = "", gitDir = "", format, inside, ...root] = stdout.toString("utf8").replace(/\n$/, "").split("\n");
+	if (exit !== 0 && inside !== "false") throw await notARepository(cwd, stderr);
 	if (format !== "sha1" && format !== "sha256") throw await notARepository(cwd, "a path holds a line feed");
 	if (await isThere(join(commonDir, "reftable"))) throw refStorage();
 	return {
 		commonDir,
 		gitDir,
 		format,
-		root: inside === "true" ? await topLevel(run, cwd) : void 0
+		root: inside === "true" ? root.join("\n") : void 0
 	};
-}
-/** Only asked inside of the work tree: a `core.worktree` that points elsewhere makes no root. */
-async function topLevel(run, cwd) {
-	const { stdout } = await run({
-		cwd,
-		args: [
-			"rev-parse",
-			"--path-format=absolute",
-			"--show-toplevel"
-		]
-	});
-	return stdout.toString("utf8").replace(/\n$/, "");
 }
 async function folderAt(dir) {
 	const path = await realpath(dir).catch((cause) => {
@@ -3121,7 +3618,7 @@ async function isThere(path) {
 }
 // src/adapters/git/identity.ts
 /** Who works here, as git itself would say. The one child that sees the user's real configuration, and no credential. */
-const execute = promisify(execFile);
+const execute$1 = promisify(execFile);
 /** Where git and its configuration lie; nothing else of the environment is any of its business. */
 const LISTED = [
 	"PATH",
@@ -3145,7 +3642,7 @@ async function readIdentity(dir, environment) {
 				env: Object.fromEntries(listed),
 				timeout: 1e4
 			};
-			const { stdout } = await execute("git", [
+			const { stdout } = await execute$1("git", [
 				"-C",
 				dir,
 				"config",
@@ -3240,22 +3737,33 @@ function localForge({ folder, identity, processes }) {
 				await writeWhole(opened.url, pull.body);
 				return opened;
 			},
+			linkToOpen: (_base, branch) => at("pulls", `${safe(branch)}.md`),
 			update: async () => absent("change a pull request by its number"),
 			reviews: async () => [],
 			postReview: async (_number, review) => {
 				await writeWhole(at("reviews", `${review.commit}.md`), review.body);
-				return {
-					id: 0,
-					moved: review.comments.map((_, i) => i)
-				};
-			}
+				return { id: 0 };
+			},
+			get: async () => void 0,
+			openFrom: async () => [],
+			files: async () => [],
+			authors: async () => [],
+			threads: async () => [],
+			answer: async () => absent("talk on lines"),
+			resolve: async () => absent("talk on lines")
 		},
 		checks: {
 			put: (check) => writeWhole(at("checks", check.head, `${safe(check.externalId)}.json`), JSON.stringify(check, null, 2)),
-			of: (head, externalId) => readJson(at("checks", head, `${safe(externalId)}.json`))
+			of: (head, externalId) => readJson(at("checks", head, `${safe(externalId)}.json`)),
+			named: async () => absent("tell checks by their name")
 		},
 		runs: {
 			dispatch: async () => absent("dispatch workflows"),
+			dispatched: async () => false,
+			startedByPush: async () => false,
+			find: async () => void 0,
+			async *since() {},
+			ran: async () => false,
 			state: async (run) => {
 				const process = await readJson(join(folder, "runs", safe(run), "process.json"));
 				if (process === void 0) return void 0;
@@ -3269,6 +3777,21 @@ function localForge({ folder, identity, processes }) {
 			openedBy: async () => void 0,
 			ofCommit: async () => [],
 			async *pushes() {}
+		},
+		talks: {
+			topic: async () => absent("read issues from"),
+			async *remarks() {}
+		},
+		issues: {
+			ours: async () => absent("keep issues"),
+			get: async () => absent("keep issues"),
+			open: async () => absent("keep issues"),
+			update: async () => absent("keep issues"),
+			children: async () => absent("keep issues"),
+			adopt: async () => absent("keep issues"),
+			blockers: async () => absent("keep issues"),
+			block: async () => absent("keep issues"),
+			unblock: async () => absent("keep issues")
 		}
 	};
 }
@@ -3293,16 +3816,24 @@ async function writeWhole(path, text) {
 }
 // src/adapters/steps/processes.ts
 /** Steps as child processes of the same bundle. */
-function stepProcesses({ node, entry, environment, patience = 5e3 }) {
+function stepProcesses({ node, entry, environment, patience = 5e3, listen }) {
 	return { start: ({ power, args, signal }) => new Promise((resolve, reject) => {
+		const listener = listen?.();
 		const child = spawn(node, [entry, ...args], {
 			env: environment[power],
 			stdio: [
 				"inherit",
 				"ignore",
-				"inherit",
+				listener ? "pipe" : "inherit",
 				"ipc"
 			]
+		});
+		child.on("message", (message) => listener?.heard(message));
+		let rest = "";
+		child.stderr?.setEncoding("utf8").on("data", (chunk) => {
+			const end = (rest + chunk).lastIndexOf("\n") + 1;
+			if (end > 0) listener?.said((rest + chunk).slice(0, end));
+			rest = (rest + chunk).slice(end);
 		});
 		let timer;
 		const end = () => {
@@ -3311,13 +3842,95 @@ function stepProcesses({ node, entry, environment, patience = 5e3 }) {
 		};
 		if (signal?.aborted) end();
 		signal?.addEventListener("abort", end, { once: true });
-		child.once("error", (error) => reject(new Fault("configuration", "step-not-started", `a step could not be started: ${error.message}`, "Is the installation whole?", { cause: error })));
+		child.once("error", (error) => {
+			listener?.[Symbol.dispose]();
+			reject(new Fault("configuration", "step-not-started", `a step could not be started: ${error.message}`, "Is the installation whole?", { cause: error }));
+		});
 		child.once("close", (code) => {
 			clearTimeout(timer);
 			signal?.removeEventListener("abort", end);
+			if (rest !== "") listener?.said(`${rest}\n`);
+			listener?.[Symbol.dispose]();
 			resolve(code ?? 3);
 		});
 	}) };
+}
+// src/entries/channel.ts
+/**
+* Progress of a step in a process of its own, sent over the channel to the `run` that started it and shows all of them. What arrives
+* is read as data: whoever sends it works for a model.
+*/
+const number = number$1().min(0);
+const toolLine = strictObject({
+	phase: string(),
+	tool: string(),
+	target: string(),
+	ok: boolean(),
+	seconds: number,
+	turns: number,
+	usd: number,
+	mostUsd: number
+});
+const sessionNow = strictObject({
+	phase: string(),
+	doing: string(),
+	turns: number,
+	mostTurns: number,
+	tokens: number,
+	usd: number,
+	mostUsd: number
+});
+const message = discriminatedUnion("progress", [
+	strictObject({
+		progress: literal("step"),
+		name: string(),
+		detail: string().optional()
+	}),
+	strictObject({
+		progress: literal("tool"),
+		call: toolLine
+	}),
+	strictObject({
+		progress: literal("note"),
+		text: string()
+	}),
+	strictObject({
+		progress: literal("now"),
+		state: sessionNow
+	}),
+	strictObject({ progress: literal("end") })
+]);
+/** For the step: whatever it tells goes to `send`. */
+const sentProgress = (send) => ({
+	step: (name, detail) => void send({
+		progress: "step",
+		name,
+		...detail !== void 0 && { detail }
+	}),
+	tool: (call) => void send({
+		progress: "tool",
+		call
+	}),
+	note: (text) => void send({
+		progress: "note",
+		text
+	}),
+	now: (state) => void send({
+		progress: "now",
+		state
+	}),
+	end: () => void send({ progress: "end" })
+});
+/** For who shows it. What is no progress is left aside. */
+function hearProgress(heard, progress) {
+	const read = message.safeParse(heard);
+	if (!read.success) return;
+	const told = read.data;
+	if (told.progress === "step") progress.step(told.name, told.detail);
+	else if (told.progress === "tool") progress.tool(told.call);
+	else if (told.progress === "note") progress.note(told.text);
+	else if (told.progress === "now") progress.now?.(told.state);
+	else progress.end?.();
 }
 // src/entries/folded.ts
 /** `lines` prints within the group; `write` prints the group's own lines. */
@@ -3347,12 +3960,15 @@ function githubOf(env) {
 	const token = env.INPUT_TOKEN || env.GITHUB_TOKEN;
 	if (!env.GITHUB_ACTIONS || !env.GITHUB_REPOSITORY || !token) return void 0;
 	return {
-		api: httpUrl("GITHUB_API_URL", env.GITHUB_API_URL || "https://api.github.com"),
-		server: httpUrl("GITHUB_SERVER_URL", env.GITHUB_SERVER_URL || "https://github.com"),
+		api: apiUrl(env),
+		server: serverUrl(env),
 		repository: env.GITHUB_REPOSITORY,
 		token
 	};
 }
+/** As the process was given them, without a slash at the end. */
+const apiUrl = (env) => httpUrl("GITHUB_API_URL", env.GITHUB_API_URL || "https://api.github.com");
+const serverUrl = (env) => httpUrl("GITHUB_SERVER_URL", env.GITHUB_SERVER_URL || "https://github.com");
 /** What any connection out needs to know, in both spellings that the field uses. */
 const PROXIES = [
 	"HTTP_PROXY",
@@ -3373,24 +3989,152 @@ function httpUrl(name, text) {
 	if (url && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "") return text.replace(/\/+$/, "");
 	throw new Fault("configuration", "server-url", `${name} is no address of a server`, "The runner sets it; leave it as it is.");
 }
-// src/entries/progress.ts
-function progressLines({ write, clock, paint, since }) {
-	const elapsed = () => {
-		const seconds = Math.max(0, Math.round((clock.now().getTime() - since) / 1e3));
-		return paint.dim(`${String(Math.floor(seconds / 60)).padStart(2)}:${String(seconds % 60).padStart(2, "0")}`);
+// src/adapters/git/remote-name.ts
+/**
+* Which repository of a forge a clone came from, by the address of its remote `origin`. The address is parsed into names, and
+* never used as one (trust.md T6).
+*/
+const execute = promisify(execFile);
+/** undefined: there is no `origin`, or its address is of no forge. `environment`: a PATH that leads into no checkout. */
+async function readRemoteName(dir, environment) {
+	const env = {
+		PATH: environment.PATH ?? "",
+		GIT_CONFIG_NOSYSTEM: "1",
+		GIT_CONFIG_GLOBAL: "/dev/null",
+		LC_ALL: "C"
 	};
-	const line = (text) => write(`${elapsed()} ${text}\n`);
+	try {
+		const { stdout } = await execute("git", [
+			"-C",
+			dir,
+			"config",
+			"--local",
+			"--get",
+			"remote.origin.url"
+		], {
+			cwd: "/",
+			env,
+			timeout: 1e4
+		});
+		return remoteNameOf(stdout.replace(/\n$/, ""));
+	} catch {
+		return;
+	}
+}
+function remoteNameOf(address) {
+	const short = /^(?:[^@/\s:]+@)?([A-Za-z0-9.-]+):(?!\/\/)\/?(.+)$/.exec(address);
+	if (short) return named(short[1], short[2]);
+	if (!URL.canParse(address)) return void 0;
+	const { protocol, host, hostname, pathname } = new URL(address);
+	if (![
+		"https:",
+		"http:",
+		"ssh:",
+		"git+ssh:"
+	].includes(protocol)) return void 0;
+	return named(protocol.endsWith("ssh:") ? hostname : host, pathname.slice(1));
+}
+function named(host, path) {
+	const repository = path.replace(/\/$/, "").replace(/\.git$/, "");
+	if (!/^[A-Za-z0-9-]{1,100}\/[A-Za-z0-9._-]{1,100}$/.test(repository)) return void 0;
+	const lower = host.toLowerCase();
 	return {
-		step: (name, detail) => line(`${paint.bold(name)}${detail ? ` ${oneLine(detail)}` : ""}`),
-		tool: ({ phase, tool, target, ok, turns, usd, mostUsd }) => line(`  ${paint.dim(phase)} ${ok ? tool : paint.red(`${tool} ✗`)} ${oneLine(target)} ${paint.dim(`turn ${turns}, $${usd.toFixed(4)} of $${Number(mostUsd.toFixed(2))}`)}`),
-		note: (text) => line(`  ${oneLine(text)}`)
+		host: lower === "ssh.github.com" ? "github.com" : lower,
+		repository
 	};
 }
-/** One line of at most 100 columns, without control characters: what a model wrote must not move the cursor. */
-const oneLine = (text) => {
-	const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
-	return clean.length > 100 ? `${clean.slice(0, 99)}…` : clean;
-};
+// src/entries/place.ts
+/** Which repository of which forge a clone is of, and whether it can be asked: for `init`, on a person's machine. */
+/** The forge that a clone came from, for who asks it about an issue. Faults: it cannot be asked. */
+async function cloneForge(folder, env) {
+	const { repository, settings, server, why } = await placeOf(folder, env);
+	const token = env.GH_TOKEN || env.GITHUB_TOKEN;
+	if (settings === void 0 || repository === void 0 || !token) throw new Fault("configuration", "no-forge", `the issue cannot be looked at: ${why}`, "Name the plan, or say the goal in words, instead; or let GitHub be asked: GH_TOKEN=$(gh auth token).");
+	const { githubForge } = await import("./github.js");
+	return githubForge({
+		api: apiUrl(env),
+		server,
+		repository,
+		token
+	});
+}
+/** The server is the configured one; of the clone's remote only the names are taken (trust.md T6). */
+async function placeOf(folder, env) {
+	const server = serverUrl(env);
+	const none = {
+		server,
+		repository: void 0,
+		settings: void 0
+	};
+	const remote = await readRemoteName(folder, env);
+	if (remote === void 0) return {
+		...none,
+		why: "this clone has no remote `origin` on a forge"
+	};
+	if (remote.host !== new URL(server).host) {
+		const why = `the remote is at ${remote.host}, and the configured server is ${server}: set GITHUB_SERVER_URL and GITHUB_API_URL`;
+		return {
+			...none,
+			why,
+			elsewhere: remote.host
+		};
+	}
+	const { repository } = remote;
+	const token = env.GH_TOKEN || env.GITHUB_TOKEN;
+	if (!token) return {
+		...none,
+		repository,
+		why: "there is no token: set GH_TOKEN, for example GH_TOKEN=$(gh auth token)"
+	};
+	if (!env.GITHUB_SERVER_URL !== !env.GITHUB_API_URL) {
+		const why = "GITHUB_SERVER_URL and GITHUB_API_URL belong together, and only one of them is set";
+		return {
+			...none,
+			repository,
+			why
+		};
+	}
+	const { githubSettings } = await import("./settings.js");
+	return {
+		server,
+		repository,
+		settings: githubSettings({
+			api: apiUrl(env),
+			server,
+			repository,
+			token
+		}),
+		why: void 0
+	};
+}
+// src/entries/release.ts
+/** Which release this is: what the workflows name as our own action. */
+const published = object({
+	version: literal(version),
+	gitHead: string().regex(/^[0-9a-f]{40}$/)
+});
+/**
+* The action of the package that this bundle lies in. Its commit is known only once there is a release: scripts/package.ts writes it
+* as `gitHead` beside the bundle. Elsewhere the tag must do.
+*/
+async function ownAction(bundleDir) {
+	const action = remoteNameOf(repository.url.replace(/^git\+/, "")).repository;
+	const tag = `v${version}`;
+	try {
+		const text = await readFile(join(bundleDir, "../package.json"), "utf8");
+		return {
+			action,
+			commit: published.parse(JSON.parse(text)).gitHead,
+			tag
+		};
+	} catch {
+		return {
+			action,
+			commit: void 0,
+			tag
+		};
+	}
+}
 // src/entries/wire.ts
 /**
 * The one place where adapters are built and the environment is read. Whatever a command does not need is not built, and
@@ -3400,7 +4144,7 @@ const oneLine = (text) => {
 const BUNDLE = dirname(fileURLToPath(import.meta.url));
 const bundleDir = BUNDLE.endsWith("chunks") ? dirname(BUNDLE) : BUNDLE;
 const entryFile = join(bundleDir, "cli.js");
-function wire({ env: given, stdin, stdout, stderr, cwd }) {
+function wire({ env: given, stdin, stdout, stderr, cwd, send }) {
 	const clock = systemClock;
 	const path = trustedPath(given.PATH || "/usr/local/bin:/usr/bin:/bin", cwd);
 	const env = {
@@ -3410,27 +4154,52 @@ function wire({ env: given, stdin, stdout, stderr, cwd }) {
 	const folders = temporaryFolders(env.RUNNER_TEMP || tmpdir());
 	const paint = paintFor(env, stdout);
 	const write = (line) => stderr.write(line);
+	const since = began(env, clock);
 	const lines = progressLines({
 		write,
 		clock,
 		paint: paintFor(env, stderr),
-		since: began(env, clock)
+		since
 	});
-	const progress = env.GITHUB_ACTIONS === "true" ? folded(lines, write) : lines;
+	const heard = env[PROGRESS] === "channel" ? send : void 0;
+	const progress = heard ? sentProgress(heard) : env.GITHUB_ACTIONS === "true" ? folded(lines, write) : lines;
 	return {
 		clock,
 		folders,
 		files: diskFiles,
-		checkpoints: keptInFolder,
+		checkpoints: artifactsOf(env) ?? keptInFolder,
 		paint,
+		/** Of stdout; where nobody says, what a page of text takes. */
+		columns: stdout.columns ?? 100,
 		progress,
+		/** Sessions in lines that are updated in place; undefined where there is no terminal, or somebody else shows them. */
+		live: async () => {
+			if (!stderr.isTTY || env.TERM === "dumb" || env.CI || env.GITHUB_ACTIONS || heard) return void 0;
+			const { liveView } = await import("./live.js");
+			return liveView({
+				terminal: stderr,
+				clock,
+				paint: paintFor(env, stderr),
+				since,
+				every: everySecond
+			});
+		},
 		/** Where a job of CI has a token, the remote counts; else what is here. */
-		git: (folder) => openRepository(folder, {
-			path,
-			folders,
-			clock,
-			remote: remoteOf(env)
-		}),
+		git: (folder) => {
+			const fetched = env.GITHUB_ACTIONS === "true";
+			return openRepository(folder, {
+				path,
+				folders,
+				clock,
+				remote: remoteOf(env),
+				fetched
+			});
+		},
+		/** For `init`: the repository at its forge, and the release that the workflows will name. */
+		place: (folder) => placeOf(folder, env),
+		/** On a person's machine: the forge that this clone came from, asked with the person's own token. */
+		cloneForge: (folder) => cloneForge(folder, env),
+		ownAction: () => ownAction(bundleDir),
 		/** What is checked out, and nothing else. */
 		checkout: (folder) => openRepository(folder, {
 			path,
@@ -3451,24 +4220,31 @@ function wire({ env: given, stdin, stdout, stderr, cwd }) {
 		}),
 		/** Only where there is a GitHub to ask. */
 		github: () => githubForgeOf(env),
+		/** The job that this process is a step of; undefined where it is none. */
+		job: jobOf(env),
 		/** The event that started this job, as the runner wrote it down; undefined where there is none. */
 		eventFile: env.GITHUB_EVENT_PATH || void 0,
 		model: async () => {
 			const { anthropic } = await import("./anthropic.js");
-			setGlobalProxyFromEnv({ ...env });
+			process.getBuiltinModule("node:http").setGlobalProxyFromEnv({ ...env });
 			return anthropic({
 				apiKey: env.ANTHROPIC_API_KEY,
 				authToken: env.ANTHROPIC_AUTH_TOKEN,
 				baseURL: env.ANTHROPIC_BASE_URL,
-				secrets: Object.values(listed(env, OTHER_SECRETS)),
+				secrets: Object.values(listed(env, tokenNames(env))),
 				clock
 			});
 		},
 		sandbox: (choice) => sandboxOf(choice, env, stdin.isTTY && stderr.isTTY ? ask : void 0),
-		steps: () => stepProcesses({
+		/** Steps that a live view hears say nothing on the terminal themselves. */
+		steps: (live) => stepProcesses({
 			node: process.execPath,
 			entry: entryFile,
-			environment: stepEnvironments(env, began(env, clock))
+			environment: stepEnvironments(env, {
+				[BEGAN]: String(since),
+				...live && { [PROGRESS]: "channel" }
+			}),
+			listen: live && (() => listenerOf(live.join()))
 		}),
 		/** What the demo's children get: nothing of CI, no state, no identity (trust.md T11). */
 		plainEnvironment: () => listed(env, [
@@ -3484,6 +4260,25 @@ function wire({ env: given, stdin, stdout, stderr, cwd }) {
 		credentials: () => listed(env, CREDENTIALS)
 	};
 }
+/** In a job of GitHub Actions; elsewhere there is no such service. */
+function artifactsOf(env) {
+	if (env.GITHUB_ACTIONS !== "true" || !env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) return void 0;
+	return artifactCheckpoints({
+		node: process.execPath,
+		entry: join(bundleDir, "hand-out.js"),
+		environment: listed(env, ARTIFACT_SERVICE),
+		attempt: env.GITHUB_RUN_ATTEMPT || "1"
+	});
+}
+/** What the artifact client asks its environment for. */
+const ARTIFACT_SERVICE = [
+	"ACTIONS_RUNTIME_TOKEN",
+	"ACTIONS_RESULTS_URL",
+	"GITHUB_SERVER_URL",
+	...PROXIES,
+	"NODE_EXTRA_CA_CERTS",
+	"SSL_CERT_FILE"
+];
 async function githubForgeOf(env) {
 	const place = githubOf(env);
 	if (place === void 0) return void 0;
@@ -3512,13 +4307,6 @@ const CREDENTIALS = [
 	"NODE_USE_ENV_PROXY",
 	"SSL_CERT_FILE"
 ];
-/** What must not stand in a transcript either (trust.md T18). */
-const OTHER_SECRETS = [
-	"ACTIONS_ID_TOKEN_REQUEST_TOKEN",
-	"ACTIONS_RUNTIME_TOKEN",
-	"GH_TOKEN",
-	"GITHUB_TOKEN"
-];
 const EVERY_STEP = [
 	"PATH",
 	"HOME",
@@ -3540,10 +4328,10 @@ const EVERY_STEP = [
 	"GIT_CONFIG_SYSTEM",
 	"GIT_CONFIG_NOSYSTEM"
 ];
-function stepEnvironments(env, since) {
+function stepEnvironments(env, more) {
 	const own = {
 		...listed(env, EVERY_STEP),
-		[BEGAN]: String(since)
+		...more
 	};
 	return {
 		model: {
@@ -3555,6 +4343,17 @@ function stepEnvironments(env, since) {
 	};
 }
 const listed = (env, names) => Object.fromEntries(names.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]));
+const listenerOf = (joined) => ({
+	heard: (message) => hearProgress(message, joined.progress),
+	said: joined.print,
+	[Symbol.dispose]: () => joined[Symbol.dispose]()
+});
+function everySecond(call) {
+	const timer = setInterval(call, 1e3).unref();
+	return () => clearInterval(timer);
+}
+/** Where a step's progress goes: `channel`, or nothing for its own stderr. */
+const PROGRESS = "PLANFILE_PROGRESS";
 /** Steps of a run count from the run's beginning, which is handed on. */
 const BEGAN = "PLANFILE_BEGAN";
 const began = (env, clock) => {
@@ -3620,4 +4419,4 @@ function paintFor(env, stream) {
 		cyan
 	};
 }
-export { wire as i, localFolder as n, paintFor as r, entryFile as t };
+export { diskFiles as a, wire as i, localFolder as n, takeTokens as o, paintFor as r, entryFile as t };

@@ -22,4 +22,10 @@ function duration(seconds) {
 	if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`;
 	return `${Math.floor(whole / 3600)}h${two(Math.floor(whole % 3600 / 60))}m`;
 }
-export { usd as i, counted as n, duration as r, count as t };
+/** Seconds of work or waiting, as long as they get: `12s`, `2m05s`, `1h02m`, `3d4h`. */
+function span(seconds) {
+	if (seconds < 86400) return duration(seconds);
+	const hours = Math.round(seconds / 3600);
+	return hours % 24 === 0 ? `${hours / 24}d` : `${Math.floor(hours / 24)}d${hours % 24}h`;
+}
+export { usd as a, span as i, counted as n, duration as r, count as t };

@@ -1,0 +1,1 @@
+export { i as draftSummary } from "./draft-markdown2.js";

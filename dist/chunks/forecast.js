@@ -1,0 +1,1 @@
+export { t as forecast } from "./forecast2.js";

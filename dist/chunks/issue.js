@@ -1,0 +1,1 @@
+export { t as requestOfIssue } from "./issue2.js";

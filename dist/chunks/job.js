@@ -1,0 +1,1 @@
+export { r as requireDefaultBranch } from "./job2.js";

@@ -1,0 +1,1 @@
+export { r as forgeLine } from "./markdown.js";

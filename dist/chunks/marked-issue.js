@@ -1,0 +1,1 @@
+export { i as requireMarked } from "./marked-issue2.js";

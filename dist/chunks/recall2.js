@@ -1,0 +1,1 @@
+export { t as recall } from "./recall.js";

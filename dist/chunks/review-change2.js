@@ -1,0 +1,1 @@
+export { t as reviewBranch } from "./review-change.js";

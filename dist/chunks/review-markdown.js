@@ -1,0 +1,1 @@
+export { t as reviewMarkdown } from "./review-markdown2.js";

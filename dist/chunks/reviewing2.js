@@ -1,0 +1,1 @@
+export { t as isReviewing, n as onRequestReview, r as publishReviewed } from "./reviewing3.js";

@@ -1,0 +1,1 @@
+export { t as revisedPhases, n as revisionLines } from "./revision2.js";
