@@ -1,4 +1,4 @@
-import { defineConfig, type Plugin } from 'vitest/config';
+import { configDefaults, defineConfig, type Plugin } from 'vitest/config';
 
 /** Prompts, shell scripts and workflows are imported as text; the bundler has the same rule (rolldown.config.ts). */
 const textFiles: Plugin = {
@@ -7,10 +7,26 @@ const textFiles: Plugin = {
     /\.(md|bash|yml)$/.test(id) ? `export default ${JSON.stringify(code)}` : undefined,
 };
 
+/**
+ * Stories of whole repositories on the double of GitHub take seconds each. `npm test` plays of each room the files that tell its main way
+ * and its guards; these it leaves to `npm run soak`, which plays everything.
+ */
+const SOAKED = process.env.SOAK
+  ? []
+  : [
+      'test/stories/gate/{authors,changes,merges,policy,schedule,troubles}.test.ts',
+      'test/stories/merged/*.test.ts',
+      'test/stories/issues/idempotent.test.ts',
+      'test/stories/publish/{cut-off,review,troubles,undo}.test.ts',
+      'test/stories/pulls/{false-green,forks,lines,memory}.test.ts',
+      'test/end-to-end/{branch,disturbed}.test.ts',
+    ];
+
 export default defineConfig({
   plugins: [textFiles],
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...SOAKED],
     globalSetup: 'test/node-version.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startMessages } from '../doubles/messages/server.ts';
-import { sampled } from '../soak.ts';
+import { inSoak, sampled } from '../soak.ts';
 import { bash, escalate, finish, play, write } from './actors.ts';
 import { type Place, place, planText, project } from './place.ts';
 
@@ -266,7 +266,7 @@ describe('what verify writes', () => {
     expect(await landed(here)).toBe('lib/please.sh');
   });
 
-  test('is not the work of the phase, when it fails first and the model goes on', async () => {
+  inSoak('is not the work of the phase, when it fails first and the model goes on', async () => {
     await using set = await placeWith(
       { phases: { please: [write('please.sh', 'one\n'), finish(), write('please.sh', 'two\n'), finish()] } },
       withVerify(`${litter}; rm -f README.md; grep two please.sh`),
@@ -278,7 +278,7 @@ describe('what verify writes', () => {
     expect(await landed(here)).toBe('please.sh');
   });
 
-  test('what the model itself left behind is told to it before verify runs', async () => {
+  inSoak('what the model itself left behind is told to it before verify runs', async () => {
     const turns = [bash('echo x > please.sh; echo junk > junk.txt'), finish(), bash('rm junk.txt'), finish()];
     await using set = await placeWith({ phases: { please: turns } }, withVerify('test -f please.sh'));
     const { here, messages } = set;

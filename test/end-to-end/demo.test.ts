@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { inSoak } from '../soak.ts';
 import { CLI, place } from './place.ts';
 
 const execute = promisify(execFile);
@@ -21,7 +22,7 @@ test('the demo walks the whole way without a key, and shows where it is', async 
   expect(existsSync(repository!)).toBe(false);
 });
 
-test('--keep leaves the repository, --json names it in one document', async () => {
+inSoak('--keep leaves the repository, --json names it in one document', async () => {
   const here = await place();
   const ran = await here.planfile('demo', '--keep', '--json');
   expect(ran.exit, ran.stderr).toBe(0);

@@ -97,27 +97,30 @@ test('what fails alone is verified once', async () => {
   expect(runs).toHaveLength(1);
 });
 
-test('what verify itself cannot do is told of the phase, and a plain run does not pay for it for ever', async () => {
-  await using at = await ready(play(cast), {
-    // Passes before the work is there, as `execute` sets up; not on the joined tree.
-    '.github/planfile.yml': 'setup: {commands: ["test ! -f please.sh"]}\n',
-  });
-  const { here } = at;
-  const first = await here.planfile('run', 'polite', '--json');
-  expect(first.exit, first.stderr).toBe(3);
-  const said = first.json<RunReport>().waves[0]!.landing!.ended[0]!;
-  expect(said).toMatchObject({ outcome: 'failed', reason: 'error' });
-  expect(said.message).toContain('test ! -f please.sh ended with 1');
-  expect((await statusOf(here)).phases[0]).toMatchObject({ reason: 'error', message: said.message });
-  expect((await here.planfile('run', 'polite')).exit).toBe(3);
+inSoak(
+  'what verify itself cannot do is told of the phase, and a plain run does not pay for it for ever',
+  async () => {
+    await using at = await ready(play(cast), {
+      // Passes before the work is there, as `execute` sets up; not on the joined tree.
+      '.github/planfile.yml': 'setup: {commands: ["test ! -f please.sh"]}\n',
+    });
+    const { here } = at;
+    const first = await here.planfile('run', 'polite', '--json');
+    expect(first.exit, first.stderr).toBe(3);
+    const said = first.json<RunReport>().waves[0]!.landing!.ended[0]!;
+    expect(said).toMatchObject({ outcome: 'failed', reason: 'error' });
+    expect(said.message).toContain('test ! -f please.sh ended with 1');
+    expect((await statusOf(here)).phases[0]).toMatchObject({ reason: 'error', message: said.message });
+    expect((await here.planfile('run', 'polite')).exit).toBe(3);
 
-  const third = await here.planfile('run', 'polite', '--json');
-  expect(third.exit).toBe(1);
-  expect(third.json<RunReport>().waves[0]!.schedule).toMatchObject({
-    legs: [],
-    held: [{ phase: 'please', code: 'failed', fix: 'planfile run polite --phase please' }],
-  });
-});
+    const third = await here.planfile('run', 'polite', '--json');
+    expect(third.exit).toBe(1);
+    expect(third.json<RunReport>().waves[0]!.schedule).toMatchObject({
+      legs: [],
+      held: [{ phase: 'please', code: 'failed', fix: 'planfile run polite --phase please' }],
+    });
+  },
+);
 
 /** A wave whose steps were done by hand up to this one. */
 async function byHand(here: Place, ...steps: readonly string[][]): Promise<string> {
@@ -240,29 +243,32 @@ test('runs that race each other all land, and each review is in the bill', async
   expect(recorded.reduce((sum, line) => sum + line.calls, 0)).toBe(at.messages.requests.length);
 });
 
-test('a branch that was checked out meanwhile is not moved, and a later run lands the work unbuilt', async () => {
-  let repository = '';
-  const review: Turn = (request) => {
-    execFileSync('git', ['-C', repository, 'switch', '-q', '-c', 'plan/polite']);
-    return typeof passing === 'function' ? passing(request) : passing;
-  };
-  await using at = await ready(play({ ...cast, review: [review] }));
-  const { here } = at;
-  repository = here.repository;
-  const first = await here.planfile('run', 'polite', '--json');
-  expect(first.exit, first.stderr).toBe(2);
-  expect(first.stderr).toContain('branch plan/polite is checked out');
-  expect(await here.git('status', '--porcelain')).toBe('');
-  expect(await here.git('rev-parse', 'plan/polite')).toBe(await here.git('rev-parse', 'main'));
-  expect((await here.planfile('run', 'polite')).exit).toBe(2);
+inSoak(
+  'a branch that was checked out meanwhile is not moved, and a later run lands the work unbuilt',
+  async () => {
+    let repository = '';
+    const review: Turn = (request) => {
+      execFileSync('git', ['-C', repository, 'switch', '-q', '-c', 'plan/polite']);
+      return typeof passing === 'function' ? passing(request) : passing;
+    };
+    await using at = await ready(play({ ...cast, review: [review] }));
+    const { here } = at;
+    repository = here.repository;
+    const first = await here.planfile('run', 'polite', '--json');
+    expect(first.exit, first.stderr).toBe(2);
+    expect(first.stderr).toContain('branch plan/polite is checked out');
+    expect(await here.git('status', '--porcelain')).toBe('');
+    expect(await here.git('rev-parse', 'plan/polite')).toBe(await here.git('rev-parse', 'main'));
+    expect((await here.planfile('run', 'polite')).exit).toBe(2);
 
-  await here.git('switch', '-q', 'main');
-  const before = at.messages.requests.length;
-  const again = await here.planfile('run', 'polite');
-  expect(again.exit, again.stderr).toBe(0);
-  expect(await here.read('please.sh', 'plan/polite')).toBe('echo please.sh');
-  expect(at.messages.requests).toHaveLength(before);
-});
+    await here.git('switch', '-q', 'main');
+    const before = at.messages.requests.length;
+    const again = await here.planfile('run', 'polite');
+    expect(again.exit, again.stderr).toBe(0);
+    expect(await here.read('please.sh', 'plan/polite')).toBe('echo please.sh');
+    expect(at.messages.requests).toHaveLength(before);
+  },
+);
 
 test('a run whose last wave is held ends well and says why; what was named and refused is a failure', async () => {
   await using at = await ready(play(manyCast));
@@ -301,29 +307,32 @@ describe('reset', () => {
     expect((await free(here)).json()).toMatchObject({ fault: { code: 'phase-is-pending' } });
   });
 
-  test('of a run that is unknown here a person may say that it is over; of one that is not, nobody', async () => {
-    await using at = await ready(play(cast));
-    const { here } = at;
-    const out = join(here.folder, 'out');
-    await here.planfile('schedule', 'polite', '--out', out);
-    expect((await statusOf(here)).phases).toMatchObject([{ state: 'running' }]);
-    const { nonce } = JSON.parse(await readFile(join(out, 'schedule.json'), 'utf8'));
-    expect((await free(here)).exit).toBe(0);
-    expect((await recordOf(here)).map(({ type }) => type)).toEqual(['approve', 'start', 'end', 'reset']);
-    expect((await here.planfile('run', 'polite')).exit).toBe(0);
-    expect(
-      (await recordOf(here)).filter((step) => step.type === 'start' && step.holder.nonce !== nonce),
-    ).toHaveLength(1);
+  inSoak(
+    'of a run that is unknown here a person may say that it is over; of one that is not, nobody',
+    async () => {
+      await using at = await ready(play(cast));
+      const { here } = at;
+      const out = join(here.folder, 'out');
+      await here.planfile('schedule', 'polite', '--out', out);
+      expect((await statusOf(here)).phases).toMatchObject([{ state: 'running' }]);
+      const { nonce } = JSON.parse(await readFile(join(out, 'schedule.json'), 'utf8'));
+      expect((await free(here)).exit).toBe(0);
+      expect((await recordOf(here)).map(({ type }) => type)).toEqual(['approve', 'start', 'end', 'reset']);
+      expect((await here.planfile('run', 'polite')).exit).toBe(0);
+      expect(
+        (await recordOf(here)).filter((step) => step.type === 'start' && step.holder.nonce !== nonce),
+      ).toHaveLength(1);
 
-    // What is done is undone, without touching anything that is checked out.
-    const done = await free(here);
-    expect(done.exit, done.stdout).toBe(0);
-    const { revert, next } = done.json<{ revert: string; next: string }>();
-    expect(next).toBe('planfile approve polite --phase please');
-    expect(await here.git('rev-parse', 'plan/polite')).toBe(revert);
-    expect(await here.git('ls-tree', '--name-only', 'plan/polite')).not.toContain('please.sh');
-    const now = await statusOf(here);
-    expect(now.phases).toMatchObject([{ state: 'pending', commit: null, model: null }]);
-    expect(now.problems).toEqual([]);
-  });
+      // What is done is undone, without touching anything that is checked out.
+      const done = await free(here);
+      expect(done.exit, done.stdout).toBe(0);
+      const { revert, next } = done.json<{ revert: string; next: string }>();
+      expect(next).toBe('planfile approve polite --phase please');
+      expect(await here.git('rev-parse', 'plan/polite')).toBe(revert);
+      expect(await here.git('ls-tree', '--name-only', 'plan/polite')).not.toContain('please.sh');
+      const now = await statusOf(here);
+      expect(now.phases).toMatchObject([{ state: 'pending', commit: null, model: null }]);
+      expect(now.problems).toEqual([]);
+    },
+  );
 });
