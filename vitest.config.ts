@@ -16,6 +16,7 @@ const SOAKED = process.env.SOAK
   : [
       'test/stories/gate/{authors,changes,merges,policy,schedule,troubles}.test.ts',
       'test/stories/merged/*.test.ts',
+      'test/stories/schedule/schedule.test.ts',
       'test/stories/issues/idempotent.test.ts',
       'test/stories/publish/{cut-off,review,troubles,undo}.test.ts',
       'test/stories/pulls/{false-green,forks,lines,memory}.test.ts',
@@ -30,7 +31,8 @@ export default defineConfig({
     globalSetup: 'test/node-version.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than cores: much of the time a test waits for processes that it started.
+    maxWorkers: 3,
     // No module here keeps a state, and none is mocked: files share a worker's modules, and load them once.
     isolate: false,
     // Whole runs of the program race real clocks here: a hiccup of CI's machine is no failure, the same thing twice is.

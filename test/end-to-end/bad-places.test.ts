@@ -2,6 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { StatusReport } from '../../src/commands/status.ts';
+import { sampled } from '../soak.ts';
 import { type Place, place, planText, project } from './place.ts';
 
 /** Each story makes a place bad, says one command, and what must be read at two in the morning: exit code, words, way out. */
@@ -303,7 +304,7 @@ const stories: Story[] = [
   },
 ];
 
-describe.concurrent.each(stories)('$name', ({ files, make, say, exit, reads }) => {
+describe.concurrent.each(sampled(stories, 2))('$name', ({ files, make, say, exit, reads }) => {
   test(`ends with ${exit} and says so`, async () => {
     const here = await place(files ?? {});
     await make?.(here);

@@ -6,6 +6,7 @@ import type { Draft } from '../../src/outcomes/draft.ts';
 import type { Proposal, ProposedPhase } from '../../src/plan/proposal.ts';
 import type { RecordedRequest } from '../doubles/messages/server.ts';
 import { startMessages } from '../doubles/messages/server.ts';
+import { sampled } from '../soak.ts';
 import { call, escalate, finish, play, say, type Turn, write } from './actors.ts';
 import { place, planText, readText } from './place.ts';
 
@@ -186,7 +187,7 @@ const bad: Record<string, [turn: Turn, exit: number, told: RegExp]> = {
 };
 
 describe('never a file', () => {
-  test.concurrent.each(Object.entries(bad))(
+  test.concurrent.each(sampled(Object.entries(bad), 2))(
     '%s goes back three times, then is refused',
     async (_, [turn, exit, told]) => {
       const { here, messages, file } = await ready([turn]);
