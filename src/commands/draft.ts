@@ -9,13 +9,13 @@ import type { Request } from '../outcomes/request.ts';
 import { objections, proposalGuards } from '../plan/proposal-guards.ts';
 import { revisionGuards, revisionObjections } from '../plan/revision.ts';
 import { toldFrom } from '../plan/told.ts';
-import { Fault, unforeseen } from '../ports/fault.ts';
+import { type Fault, unforeseen } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
 import { type DraftSaid, draftPlan, draftRevision } from '../session/draft.ts';
 import { transcript } from '../session/transcript.ts';
 import { type Ground, groundOf } from './drafting/ground.ts';
-import { blankDraft, causeOf, outcomeOf, revisionOf } from './drafting/outcome.ts';
+import { blankDraft, causeOf, outcomeOf, requireRevisable, revisionOf } from './drafting/outcome.ts';
 import { firstText, overreach, revisedText, untried, type Written } from './drafting/texts.ts';
 import { trial } from './drafting/trial.ts';
 import { contextDocuments } from './introduction.ts';
@@ -51,14 +51,7 @@ export async function draft(
   const ground = await groundOf({ base: before?.commit, documents }, ports);
   const record = request.plan === null ? undefined : await ports.git.repository.record(request.plan);
   const revision = revisionOf(stepsOf(record?.text), before);
-  if (revision - 1 > ground.policy.draft.revisions) {
-    throw new Fault(
-      'refused',
-      'too-many-revisions',
-      `a planner revised ${request.plan} ${revision - 2} times already, as often as the policy lets it (trust.md T23)`,
-      'Now a person changes the plan, or raises draft.revisions in the policy.',
-    );
-  }
+  requireRevisable(request.plan ?? '', revision, ground.policy);
   await requireSandbox(ports, ground.policy, ground.inForce.setup.commands);
   const blank = blankDraft(request, ground, before, revision);
   const redact = (text: string) => ports.model.redact(text);

@@ -10,6 +10,7 @@ import type { Ports } from '../ports/ports.ts';
 import { answersMarkdown } from '../report/answer.ts';
 import { planOfIssue } from './drafting/first.ts';
 import { requestOfIssue } from './drafting/issue.ts';
+import { requireRevisable, revisionOf } from './drafting/outcome.ts';
 import { evidenceOfRecord, requestOf } from './drafting/request.ts';
 import { capOn } from './held-back.ts';
 import { writeOutcome } from './outcome-files.ts';
@@ -108,7 +109,7 @@ async function checked(ask: RequestAsk, said: Said, ports: RequestPorts): Promis
   if (cap) throw new Fault('refused', cap.code, cap.message, 'Ask again tomorrow, or raise the cap.');
   if (known !== undefined) {
     const words = name === known ? why.join(' ') : said.words;
-    return revisionOf(known, { words, asked, ask, on: said.on }, ports);
+    return requestOfRevision(known, { words, asked, ask, on: said.on }, ports);
   }
   const on = from.kind === 'dispatch' ? from.issue : from.on;
   if (on === undefined) {
@@ -145,7 +146,7 @@ async function planNamed(
   return undefined;
 }
 
-async function revisionOf(
+async function requestOfRevision(
   plan: string,
   {
     words,
@@ -159,16 +160,7 @@ async function revisionOf(
   const record = stepsOf((await ports.git.repository.record(plan))?.text);
   const running = record.filter(({ step }) => step.type === 'start').length;
   const commit = (await ports.git.repository.defaultCommit()) ?? null;
-  const most = (await policyOf(commit, ports)).draft.revisions;
-  const revisions = record.filter(({ step }) => step.type === 'draft' && step.revision > 1).length;
-  if (revisions >= most) {
-    throw new Fault(
-      'refused',
-      'too-many-revisions',
-      `a planner has revised ${plan} ${revisions} times, as often as the policy lets it (trust.md T23)`,
-      'Now a person changes the plan, or raises draft.revisions in the policy.',
-    );
-  }
+  requireRevisable(plan, revisionOf(record, where), await policyOf(commit, ports));
   const evidence = [
     ...evidenceOfRecord(where.plan, record),
     ...(words === '' ? [] : [{ what: `${asked.name} says`, text: words }]),

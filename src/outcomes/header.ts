@@ -72,6 +72,19 @@ export const commandRun = z.strictObject({
   timedOut: z.boolean(),
 });
 
+/** Documents that a person gave along (`--context`). */
+export const contextDocuments = z
+  .array(
+    z.strictObject({
+      path: filePath.describe('as it was given'),
+      sha256: phaseDigest.describe('of the whole text'),
+      length: count.describe('characters of it'),
+      told: count.describe('characters that the model was told'),
+    }),
+  )
+  .max(50)
+  .describe('documents that went along');
+
 export const change = z.strictObject({
   path: filePath,
   kind: z.enum(['added', 'modified', 'removed', 'mode']),

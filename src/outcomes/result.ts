@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   change,
   commandRun,
+  contextDocuments,
   count,
   filePath,
   header,
@@ -42,17 +43,7 @@ export const result = z.strictObject({
   escalation: z.strictObject({ because: paragraph, proposal: paragraph }).nullable(),
   consults: count.describe('how often the advisor was consulted'),
   checkpoints: count.describe('how often the work was put aside before the end'),
-  context: z
-    .array(
-      z.strictObject({
-        path: filePath.describe('as it was given'),
-        sha256: phaseDigest.describe('of the whole text'),
-        length: count.describe('characters of it'),
-        told: count.describe('characters that the model was told'),
-      }),
-    )
-    .max(50)
-    .describe('documents that went along'),
+  context: contextDocuments,
   transcript: filePath
     .nullable()
     .describe('file name of what was said, in the same folder; null: it was not kept'),

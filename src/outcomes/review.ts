@@ -1,13 +1,13 @@
 /** What `review` yields: findings and judgements of criteria. The verdict is ours, computed from policy (review/verdict.ts). */
 import { z } from 'zod';
 import {
+  contextDocuments,
   count,
   filePath,
   header,
   line,
   objectId,
   paragraph,
-  phaseDigest,
   planId,
   usageLine,
 } from './header.ts';
@@ -82,17 +82,7 @@ export const review = z.strictObject({
     .max(10_000)
     .describe('changed, and by attributes or policy of the default branch not read'),
   unread: z.array(filePath).max(10_000).describe('changed, not read, and not left out: never a green check'),
-  context: z
-    .array(
-      z.strictObject({
-        path: filePath.describe('as it was given'),
-        sha256: phaseDigest.describe('of the whole text'),
-        length: count.describe('characters of it'),
-        told: count.describe('characters that the model was told'),
-      }),
-    )
-    .max(50)
-    .describe('documents that went along'),
+  context: contextDocuments,
   notes: z.array(line),
   model: line.nullable().describe('as answered'),
   turns: z.int().min(0),

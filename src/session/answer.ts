@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { finding, type Judgement, judgement } from '../outcomes/review.ts';
 import type { Told } from '../plan/told.ts';
+import { readJson } from './read-json.ts';
 
 const said = z.string().min(1).max(20_000);
 
@@ -39,16 +40,10 @@ export type Asked = { told: readonly Told[] } | { findings: number };
 
 /** The answer, or what is wrong with it, in words that the model is told. */
 export function readAnswer(text: string, asked: Asked): { answer: Answer } | { misfit: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(unfenced(text));
-  } catch {
-    return { misfit: 'it is no JSON' };
-  }
-  const parsed = answer.safeParse(json);
-  if (!parsed.success) return { misfit: z.prettifyError(parsed.error).slice(0, 4_000) };
-  const wrong = 'told' in asked ? misjudged(parsed.data, asked.told) : misruled(parsed.data, asked.findings);
-  return wrong.length > 0 ? { misfit: wrong.join('\n') } : { answer: parsed.data };
+  const read = readJson(text, answer);
+  if ('misfit' in read) return read;
+  const wrong = 'told' in asked ? misjudged(read.value, asked.told) : misruled(read.value, asked.findings);
+  return wrong.length > 0 ? { misfit: wrong.join('\n') } : { answer: read.value };
 }
 
 /** With the criterion's own words beside each judgement. */
@@ -85,6 +80,3 @@ function unlike(asked: readonly string[], given: readonly string[]): string[] {
     ...[...new Set(twice)].map((one) => `${one} is judged more than once`),
   ];
 }
-
-/** Some models put JSON into a code fence although they were asked for nothing else. */
-const unfenced = (text: string): string => /^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text;

@@ -1,5 +1,6 @@
 /** The planner's answer: its shape, and the hearing that sends it back with what is wrong until it holds, a few times. */
 import { z } from 'zod';
+import { readJson } from './read-json.ts';
 
 /** How often a proposal goes back (issue: at most three times). */
 const ROUNDS = 3;
@@ -74,15 +75,4 @@ async function wrongWith<P>(heard: Heard<P>, judge: Judge<P>): Promise<readonly 
   if (given.filter(Boolean).length !== 1)
     return ['give a plan, or questions, or the reason why nothing should be built: exactly one of them'];
   return proposed === undefined ? [] : judge(proposed);
-}
-
-function readJson<T>(text: string, shape: z.ZodType<T>): { value: T } | { misfit: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(/^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text);
-  } catch {
-    return { misfit: 'it is no JSON' };
-  }
-  const parsed = shape.safeParse(json);
-  return parsed.success ? { value: parsed.data } : { misfit: z.prettifyError(parsed.error).slice(0, 4_000) };
 }

@@ -59,6 +59,9 @@ export function overRemote(run: RunGit, lens: string, local: Repository, remote:
   };
 }
 
+/** What is asked for by name comes, and nothing beside it. */
+const FETCH = ['fetch', '-q', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance'] as const;
+
 /** Its objects, and a name for them that no branch has, so that nothing sweeps them up meanwhile. */
 async function bringRef(
   { run, lens, local }: { run: RunGit; lens: string; local: Repository },
@@ -69,15 +72,7 @@ async function bringRef(
   const name = `refs/remotes/brought/${ref.slice('refs/'.length)}`;
   const done = await run({
     gitDir: lens,
-    args: [
-      'fetch',
-      '-q',
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--no-auto-maintenance',
-      remote.url,
-      `+${ref}:${name}`,
-    ],
+    args: [...FETCH, remote.url, `+${ref}:${name}`],
     env: transport(remote),
     accept: [0, 1, 128],
   });
@@ -113,11 +108,7 @@ async function fetchPlans(run: RunGit, lens: string, remote: Remote): Promise<st
   const done = await run({
     gitDir: lens,
     args: [
-      'fetch',
-      '-q',
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--no-auto-maintenance',
+      ...FETCH,
       '--prune',
       remote.url,
       '+refs/planfile/*:refs/planfile/*',

@@ -4,7 +4,8 @@ import type { Recorded } from '../../lifecycle/record.ts';
 import type { Draft } from '../../outcomes/draft.ts';
 import type { Request } from '../../outcomes/request.ts';
 import type { PlanReading } from '../../plan/read.ts';
-import type { Fault } from '../../ports/fault.ts';
+import type { Policy } from '../../policy/schema.ts';
+import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DraftSaid } from '../../session/draft.ts';
 import { runOutcome } from '../../session/limits.ts';
@@ -90,8 +91,22 @@ export function revisionOf(steps: readonly Recorded[], before: Where | undefined
   return before === undefined ? 1 : Math.max(1, ...told) + 1;
 }
 
+/** Why no planner may make this revision any more (trust.md T23); undefined: it may. The first draft is revision 1. */
+export const tooManyRevisions = (plan: string, revision: number, { draft }: Policy): string | undefined =>
+  revision - 1 <= draft.revisions
+    ? undefined
+    : `a planner has revised ${plan} ${revision - 2} times, as often as the policy lets it (trust.md T23)`;
+
+/** The same, for whoever asks before money is spent. */
+export function requireRevisable(plan: string, revision: number, policy: Policy): void {
+  const why = tooManyRevisions(plan, revision, policy);
+  if (why === undefined) return;
+  const fix = 'Now a person changes the plan, or raises draft.revisions in the policy.';
+  throw new Fault('refused', 'too-many-revisions', why, fix);
+}
+
 /** All digests of the plan that was revised: another intent since then makes the revision void. */
-export const intentOf = ({ plan }: Where): string =>
+export const intentOf = ({ plan }: Pick<Where, 'plan'>): string =>
   createHash('sha256')
     .update(plan.phases.map(({ id, digest }) => `${id} ${digest}\n`).join(''))
     .digest('hex');

@@ -4,7 +4,6 @@ import type { Draft } from '../../outcomes/draft.ts';
 import { readPlan } from '../../plan/read.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Where } from '../where.ts';
 import { intentOf } from './outcome.ts';
 
 export interface Placing {
@@ -38,7 +37,7 @@ export async function placeDraft(
 /** Only the very intent that the planner saw is replaced. */
 async function revises({ before, path }: Draft, there: Uint8Array): Promise<boolean> {
   const { plan } = readPlan(there, path ?? '');
-  return before !== null && plan !== undefined && intentOf({ plan } as Where) === before;
+  return before !== null && plan !== undefined && intentOf({ plan }) === before;
 }
 
 const shown = (place: string, cwd: string): string => {

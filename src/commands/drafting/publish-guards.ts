@@ -10,7 +10,7 @@ import type { Proposal } from '../../plan/proposal.ts';
 import { type ProposalFacts, proposalGuards } from '../../plan/proposal-guards.ts';
 import type { Policy } from '../../policy/schema.ts';
 import type { Where } from '../where.ts';
-import { intentOf } from './outcome.ts';
+import { intentOf, tooManyRevisions } from './outcome.ts';
 import { overreach } from './texts.ts';
 
 export interface DraftFacts {
@@ -105,13 +105,10 @@ export const draftGuards: Readonly<Record<string, DraftGuard>> = {
     return moved && no('phase-fixed', `phase ${moved.phase} is ${moved.state}, and the revision changes it`);
   },
 
-  'a planner revises it no more often than it may': ({ plan, revision, policy }) =>
-    revision - 1 <= policy.draft.revisions
-      ? undefined
-      : no(
-          'too-many-revisions',
-          `a planner has revised ${plan.id} as often as the policy lets it (trust.md T23)`,
-        ),
+  'a planner revises it no more often than it may': ({ plan, revision, policy }) => {
+    const why = tooManyRevisions(plan.id, revision, policy);
+    return why === undefined ? undefined : no('too-many-revisions', why);
+  },
 
   'checks, owners and instructions are left to people': (facts) =>
     ofProposal('checks, owners and instructions are left to people', 'draft-unlocks', facts),
