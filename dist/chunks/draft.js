@@ -1,16 +1,16 @@
 import { t as fold } from "./fold.js";
-import { A as prettifyError, D as toJSONSchema, T as string, m as array, w as strictObject } from "./schemas.js";
+import { D as toJSONSchema, T as string, m as array, w as strictObject } from "./schemas.js";
 import { a as groundOf, c as revisionObjections, d as objections, f as proposalGuards, i as untried, l as revisionProposal, n as overreach, r as revisedText, s as revisionGuards, t as firstText, u as proposal } from "./texts.js";
 import { t as toldFrom } from "./told.js";
-import { n as unforeseen, t as Fault } from "./fault.js";
+import { n as unforeseen } from "./fault.js";
 import { t as redactOutcome } from "./redact-outcome.js";
 import { n as workText } from "./rules.js";
 import { n as render, t as fence } from "./render.js";
 import { t as READING_TOOLS } from "./tools.js";
 import { i as inRow, n as session, r as boxTools, t as transcript } from "./transcript.js";
-import { t as endedOtherwise } from "./how-ended.js";
+import { n as readJson, t as endedOtherwise } from "./how-ended.js";
 import { n as paragraph } from "./limits.js";
-import { a as revisionOf, i as outcomeOf, n as causeOf, t as blankDraft } from "./outcome.js";
+import { a as requireRevisable, i as outcomeOf, n as causeOf, o as revisionOf, t as blankDraft } from "./outcome.js";
 import { n as readyBox, r as requireSandbox } from "./ready-box.js";
 import { r as contextDocuments } from "./introduction.js";
 import { f as writeOutcome, l as transcriptName } from "./outcome-files2.js";
@@ -114,16 +114,6 @@ async function wrongWith(heard, judge) {
 		declined.trim() !== ""
 	].filter(Boolean).length !== 1) return ["give a plan, or questions, or the reason why nothing should be built: exactly one of them"];
 	return proposed === void 0 ? [] : judge(proposed);
-}
-function readJson(text, shape) {
-	let json;
-	try {
-		json = JSON.parse(/^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text);
-	} catch {
-		return { misfit: "it is no JSON" };
-	}
-	const parsed = shape.safeParse(json);
-	return parsed.success ? { value: parsed.data } : { misfit: prettifyError(parsed.error).slice(0, 4e3) };
 }
 // src/session/draft.ts
 /**
@@ -267,7 +257,7 @@ async function draft(ask, ports) {
 	}, ports);
 	const record = request.plan === null ? void 0 : await ports.git.repository.record(request.plan);
 	const revision = revisionOf(stepsOf(record?.text), before);
-	if (revision - 1 > ground.policy.draft.revisions) throw new Fault("refused", "too-many-revisions", `a planner revised ${request.plan} ${revision - 2} times already, as often as the policy lets it (trust.md T23)`, "Now a person changes the plan, or raises draft.revisions in the policy.");
+	requireRevisable(request.plan ?? "", revision, ground.policy);
 	await requireSandbox(ports, ground.policy, ground.inForce.setup.commands);
 	const blank = blankDraft(request, ground, before, revision);
 	const redact = (text) => ports.model.redact(text);

@@ -1,4 +1,4 @@
-import { T as string, _ as int, h as boolean, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
+import { T as string, _ as int, h as boolean, m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
 // src/outcomes/header.ts
 /**
 * Outcomes: what the steps hand to each other. Data with a published schema, trusted by nobody (design.md §1): whoever reads
@@ -69,6 +69,13 @@ const commandRun = strictObject({
 	tail: text(2e4).describe("the end of its output"),
 	timedOut: boolean()
 });
+/** Documents that a person gave along (`--context`). */
+const contextDocuments = array(strictObject({
+	path: filePath.describe("as it was given"),
+	sha256: phaseDigest.describe("of the whole text"),
+	length: count.describe("characters of it"),
+	told: count.describe("characters that the model was told")
+})).max(50).describe("documents that went along");
 const change = strictObject({
 	path: filePath,
 	kind: _enum([
@@ -78,4 +85,4 @@ const change = strictObject({
 		"mode"
 	])
 });
-export { filePath as a, nonce as c, phaseDigest as d, planId as f, exitOfReason as i, objectId as l, usageLine as m, commandRun as n, header as o, reason as p, count as r, line as s, change as t, paragraph as u };
+export { exitOfReason as a, line as c, paragraph as d, phaseDigest as f, usageLine as h, count as i, nonce as l, reason as m, commandRun as n, filePath as o, planId as p, contextDocuments as r, header as s, change as t, objectId as u };

@@ -1,3 +1,18 @@
+import { A as prettifyError } from "./schemas.js";
+// src/session/read-json.ts
+/** A structured answer of a model, read by its shape; or what is wrong with it, in words that the model is told. */
+function readJson(text, shape) {
+	let json;
+	try {
+		json = JSON.parse(unfenced(text));
+	} catch {
+		return { misfit: "it is no JSON" };
+	}
+	const parsed = shape.safeParse(json);
+	return parsed.success ? { value: parsed.data } : { misfit: prettifyError(parsed.error).slice(0, 4e3) };
+}
+/** Some models put JSON into a code fence although they were asked for nothing else. */
+const unfenced = (text) => /^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text;
 // src/session/how-ended.ts
 /** undefined: it came to its end, and what was heard decides. */
 function endedOtherwise(talked) {
@@ -32,4 +47,4 @@ function endedOtherwise(talked) {
 		case "finished": return;
 	}
 }
-export { endedOtherwise as t };
+export { readJson as n, endedOtherwise as t };

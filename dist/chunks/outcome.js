@@ -1,3 +1,4 @@
+import { t as Fault } from "./fault.js";
 import { r as runOutcome } from "./limits.js";
 import { createHash } from "node:crypto";
 // src/commands/drafting/outcome.ts
@@ -68,7 +69,15 @@ function revisionOf(steps, before) {
 	const told = steps.flatMap(({ step }) => step.type === "draft" ? [step.revision] : []);
 	return before === void 0 ? 1 : Math.max(1, ...told) + 1;
 }
+/** Why no planner may make this revision any more (trust.md T23); undefined: it may. The first draft is revision 1. */
+const tooManyRevisions = (plan, revision, { draft }) => revision - 1 <= draft.revisions ? void 0 : `a planner has revised ${plan} ${revision - 2} times, as often as the policy lets it (trust.md T23)`;
+/** The same, for whoever asks before money is spent. */
+function requireRevisable(plan, revision, policy) {
+	const why = tooManyRevisions(plan, revision, policy);
+	if (why === void 0) return;
+	throw new Fault("refused", "too-many-revisions", why, "Now a person changes the plan, or raises draft.revisions in the policy.");
+}
 /** All digests of the plan that was revised: another intent since then makes the revision void. */
 const intentOf = ({ plan }) => createHash("sha256").update(plan.phases.map(({ id, digest }) => `${id} ${digest}\n`).join("")).digest("hex");
 const causeOf = (fault) => fault.kind === "credentials" || fault.kind === "cancelled" || fault.kind === "refused" ? fault.kind : "service";
-export { revisionOf as a, outcomeOf as i, causeOf as n, intentOf as r, blankDraft as t };
+export { requireRevisable as a, outcomeOf as i, causeOf as n, revisionOf as o, intentOf as r, tooManyRevisions as s, blankDraft as t };

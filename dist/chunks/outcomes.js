@@ -1,5 +1,5 @@
 import { T as string, _ as int, h as boolean, m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
-import { a as filePath, d as phaseDigest, f as planId, l as objectId, m as usageLine, n as commandRun, o as header, p as reason, r as count, s as line, t as change, u as paragraph } from "./header.js";
+import { c as line, d as paragraph, f as phaseDigest, h as usageLine, i as count, m as reason, n as commandRun, o as filePath, p as planId, r as contextDocuments, s as header, t as change, u as objectId } from "./header.js";
 import { r as review } from "./review.js";
 // src/outcomes/draft.ts
 /** What `draft` yields: a plan, its next revision, or questions; and what it took. Trusted by nobody: `publish` reads the text anew. */
@@ -145,12 +145,7 @@ const result = strictObject({
 	}).nullable(),
 	consults: count.describe("how often the advisor was consulted"),
 	checkpoints: count.describe("how often the work was put aside before the end"),
-	context: array(strictObject({
-		path: filePath.describe("as it was given"),
-		sha256: phaseDigest.describe("of the whole text"),
-		length: count.describe("characters of it"),
-		told: count.describe("characters that the model was told")
-	})).max(50).describe("documents that went along"),
+	context: contextDocuments,
 	transcript: filePath.nullable().describe("file name of what was said, in the same folder; null: it was not kept"),
 	keptTree: filePath.nullable().describe("folder name of the tree as it was left, beside this file, where it can become no commit"),
 	timeline: array(strictObject({

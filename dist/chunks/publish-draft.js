@@ -12,7 +12,7 @@ import { i as introduction } from "./introduction.js";
 import { i as policyOf } from "./policy.js";
 import { i as stepsOf, t as appendSteps } from "./record3.js";
 import { r as planOfIssue, t as MARKER } from "./request3.js";
-import { a as revisionOf, r as intentOf } from "./outcome.js";
+import { o as revisionOf, r as intentOf, s as tooManyRevisions } from "./outcome.js";
 import { t as requireBranchName } from "./movable.js";
 import { d as tryOutcome, o as needOutcome } from "./outcome-files2.js";
 import { createHash } from "node:crypto";
@@ -151,7 +151,10 @@ const draftGuards = {
 		const moved = before?.phases.find(({ phase, state, digest }) => (state === "done" || state === "running") && !plan.phases.some((one) => one.id === phase && one.digest === digest));
 		return moved && no("phase-fixed", `phase ${moved.phase} is ${moved.state}, and the revision changes it`);
 	},
-	"a planner revises it no more often than it may": ({ plan, revision, policy }) => revision - 1 <= policy.draft.revisions ? void 0 : no("too-many-revisions", `a planner has revised ${plan.id} as often as the policy lets it (trust.md T23)`),
+	"a planner revises it no more often than it may": ({ plan, revision, policy }) => {
+		const why = tooManyRevisions(plan.id, revision, policy);
+		return why === void 0 ? void 0 : no("too-many-revisions", why);
+	},
 	"checks, owners and instructions are left to people": (facts) => ofProposal("checks, owners and instructions are left to people", "draft-unlocks", facts),
 	"its commands are those that the repository names": (facts) => ofProposal("verify is what the repository knows", "draft-commands", facts),
 	"it asks for no more than the policy allows": ({ plan, policy }) => {

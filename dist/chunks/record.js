@@ -1,6 +1,6 @@
 import { T as string, _ as int, g as discriminatedUnion, h as boolean, m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
 import { n as datetime } from "./iso.js";
-import { c as nonce, d as phaseDigest, f as planId, l as objectId, m as usageLine, p as reason, r as count, s as line, u as paragraph } from "./header.js";
+import { c as line, d as paragraph, f as phaseDigest, h as usageLine, i as count, l as nonce, m as reason, p as planId, u as objectId } from "./header.js";
 // node_modules/canonicalize/lib/canonicalize.js
 function hasLoneSurrogate(value) {
 	for (let i = 0; i < value.length; i++) {

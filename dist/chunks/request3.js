@@ -3,6 +3,7 @@ import { t as Fault } from "./fault.js";
 import { t as answersMarkdown } from "./answer.js";
 import { i as plansAt, n as branchRef, r as findPlan } from "./where2.js";
 import { t as requestOfIssue } from "./issue2.js";
+import { a as requireRevisable, o as revisionOf } from "./outcome.js";
 import { n as evidenceOfRecord, r as requestOf } from "./request2.js";
 import { t as capOn } from "./held-back.js";
 import { f as writeOutcome } from "./outcome-files2.js";
@@ -108,7 +109,7 @@ async function checked(ask, said, ports) {
 		now: (await ports.forge.origins.repository()).now
 	}, ports);
 	if (cap) throw new Fault("refused", cap.code, cap.message, "Ask again tomorrow, or raise the cap.");
-	if (known !== void 0) return revisionOf(known, {
+	if (known !== void 0) return requestOfRevision(known, {
 		words: name === known ? why.join(" ") : said.words,
 		asked,
 		ask,
@@ -150,7 +151,7 @@ async function planNamed(name, on, { git, forge }) {
 		if ((await forge.pulls.ofBranch(`plan/${id}`))?.number === on) return id;
 	}
 }
-async function revisionOf(plan, { words, asked, ask, on }, ports) {
+async function requestOfRevision(plan, { words, asked, ask, on }, ports) {
 	const where = await findPlan({
 		name: plan,
 		cwd: ask.cwd
@@ -158,9 +159,7 @@ async function revisionOf(plan, { words, asked, ask, on }, ports) {
 	const record = stepsOf((await ports.git.repository.record(plan))?.text);
 	const running = record.filter(({ step }) => step.type === "start").length;
 	const commit = await ports.git.repository.defaultCommit() ?? null;
-	const most = (await policyOf(commit, ports)).draft.revisions;
-	const revisions = record.filter(({ step }) => step.type === "draft" && step.revision > 1).length;
-	if (revisions >= most) throw new Fault("refused", "too-many-revisions", `a planner has revised ${plan} ${revisions} times, as often as the policy lets it (trust.md T23)`, "Now a person changes the plan, or raises draft.revisions in the policy.");
+	requireRevisable(plan, revisionOf(record, where), await policyOf(commit, ports));
 	const evidence = [...evidenceOfRecord(where.plan, record), ...words === "" ? [] : [{
 		what: `${asked.name} says`,
 		text: words

@@ -1,5 +1,5 @@
 import { T as string, _ as int, h as boolean, m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
-import { a as filePath, d as phaseDigest, f as planId, l as objectId, m as usageLine, o as header, r as count, s as line, u as paragraph } from "./header.js";
+import { c as line, d as paragraph, h as usageLine, o as filePath, p as planId, r as contextDocuments, s as header, u as objectId } from "./header.js";
 // src/outcomes/review.ts
 /** What `review` yields: findings and judgements of criteria. The verdict is ours, computed from policy (review/verdict.ts). */
 const severity = _enum([
@@ -75,12 +75,7 @@ const review = strictObject({
 		why: line
 	})).max(1e4).describe("changed, and by attributes or policy of the default branch not read"),
 	unread: array(filePath).max(1e4).describe("changed, not read, and not left out: never a green check"),
-	context: array(strictObject({
-		path: filePath.describe("as it was given"),
-		sha256: phaseDigest.describe("of the whole text"),
-		length: count.describe("characters of it"),
-		told: count.describe("characters that the model was told")
-	})).max(50).describe("documents that went along"),
+	context: contextDocuments,
 	notes: array(line),
 	model: line.nullable().describe("as answered"),
 	turns: int().min(0),

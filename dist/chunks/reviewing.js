@@ -1,5 +1,5 @@
 import { i as matches } from "./paths.js";
-import { A as prettifyError, D as toJSONSchema, T as string, _ as int, h as boolean, m as array, w as strictObject } from "./schemas.js";
+import { D as toJSONSchema, T as string, _ as int, h as boolean, m as array, w as strictObject } from "./schemas.js";
 import { t as toldFrom } from "./told.js";
 import { i as hiddenIn, n as addedLines, r as readDiff } from "./diff.js";
 import { n as protectedReason } from "./protected.js";
@@ -9,12 +9,12 @@ import { n as verdictGuards, r as verdictOf } from "./verdict.js";
 import { a as reviewerSecond, i as reviewerChange, o as reviewerSystem, s as reviewerTask } from "./prompts.js";
 import { n as counted } from "./words.js";
 import { n as judgement, t as finding$1 } from "./review.js";
+import { n as readJson, t as endedOtherwise } from "./how-ended.js";
 import { t as fence } from "./render.js";
 import { n as cleanLine } from "./clean.js";
 import { n as paragraph } from "./limits.js";
 import { t as READING_TOOLS } from "./tools.js";
 import { i as inRow, n as session, r as boxTools, t as transcript } from "./transcript.js";
-import { t as endedOtherwise } from "./how-ended.js";
 import { n as readyBox } from "./ready-box.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -292,16 +292,10 @@ const answer = strictObject({
 const answerSchema = toJSONSchema(answer, { io: "input" });
 /** The answer, or what is wrong with it, in words that the model is told. */
 function readAnswer(text, asked) {
-	let json;
-	try {
-		json = JSON.parse(unfenced(text));
-	} catch {
-		return { misfit: "it is no JSON" };
-	}
-	const parsed = answer.safeParse(json);
-	if (!parsed.success) return { misfit: prettifyError(parsed.error).slice(0, 4e3) };
-	const wrong = "told" in asked ? misjudged(parsed.data, asked.told) : misruled(parsed.data, asked.findings);
-	return wrong.length > 0 ? { misfit: wrong.join("\n") } : { answer: parsed.data };
+	const read = readJson(text, answer);
+	if ("misfit" in read) return read;
+	const wrong = "told" in asked ? misjudged(read.value, asked.told) : misruled(read.value, asked.findings);
+	return wrong.length > 0 ? { misfit: wrong.join("\n") } : { answer: read.value };
 }
 /** With the criterion's own words beside each judgement. */
 const judgements = (answer, told) => answer.criteria.map((judged) => ({
@@ -326,8 +320,6 @@ function unlike(asked, given) {
 		...[...new Set(twice)].map((one) => `${one} is judged more than once`)
 	];
 }
-/** Some models put JSON into a code fence although they were asked for nothing else. */
-const unfenced = (text) => /^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text;
 // src/session/diff-parts.ts
 /**
 * A diff in parts of bounded size: what fits is shown at once, the rest is fetched file by file, and what nobody fetched is

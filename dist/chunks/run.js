@@ -1,7 +1,7 @@
 import { t as pLimit } from "./p-limit.js";
 import { t as fold } from "./fold.js";
 import { n as counted } from "./words.js";
-import { i as exitOfReason } from "./header.js";
+import { a as exitOfReason } from "./header.js";
 import { d as tryOutcome } from "./outcome-files2.js";
 import { i as stepsOf, n as jitter } from "./record3.js";
 import { a as requireSameIntent, n as branchRef, r as findPlan, t as branchOf } from "./where2.js";

@@ -1,4 +1,4 @@
-import { i as exitOfReason } from "./header.js";
+import { a as exitOfReason } from "./header.js";
 import { t as Fault } from "./fault.js";
 import { n as cleanLine } from "./clean.js";
 import { r as requireDefaultBranch } from "./job2.js";

@@ -1497,6 +1497,14 @@ function overRemote(run, lens, local, remote) {
 		}, remote, updates)
 	};
 }
+/** What is asked for by name comes, and nothing beside it. */
+const FETCH = [
+	"fetch",
+	"-q",
+	"--no-tags",
+	"--no-write-fetch-head",
+	"--no-auto-maintenance"
+];
 /** Its objects, and a name for them that no branch has, so that nothing sweeps them up meanwhile. */
 async function bringRef({ run, lens, local }, remote, ref) {
 	requireBringable(ref);
@@ -1504,11 +1512,7 @@ async function bringRef({ run, lens, local }, remote, ref) {
 	const done = await run({
 		gitDir: lens,
 		args: [
-			"fetch",
-			"-q",
-			"--no-tags",
-			"--no-write-fetch-head",
-			"--no-auto-maintenance",
+			...FETCH,
 			remote.url,
 			`+${ref}:${name}`
 		],
@@ -1539,11 +1543,7 @@ async function fetchPlans(run, lens, remote) {
 	const done = await run({
 		gitDir: lens,
 		args: [
-			"fetch",
-			"-q",
-			"--no-tags",
-			"--no-write-fetch-head",
-			"--no-auto-maintenance",
+			...FETCH,
 			"--prune",
 			remote.url,
 			"+refs/planfile/*:refs/planfile/*",

@@ -1,7 +1,7 @@
 import { n as cleanLine } from "./clean.js";
 import { m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
 import { n as datetime, t as date } from "./iso.js";
-import { f as planId, p as reason, r as count, s as line, u as paragraph } from "./header.js";
+import { c as line, d as paragraph, i as count, m as reason, p as planId } from "./header.js";
 import { i as span, n as counted } from "./words.js";
 import { n as PHASE_STATES, t as fold } from "./fold.js";
 import { i as parseTrailers } from "./trailers.js";
