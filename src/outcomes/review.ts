@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import {
   contextDocuments,
-  count,
   filePath,
   header,
   line,
