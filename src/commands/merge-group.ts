@@ -1,64 +1,81 @@
 /**
- * A merge group passes where it is nothing but the clean merge of heads that each passed (github.md G9): nothing is reviewed anew. Which
- * pull requests are in it is told by names that anybody can type, so each is merged again here, and the trees are compared.
+ * A merge group passes where it is nothing but the clean merge of heads that each passed (github.md G9): nothing is reviewed anew. The
+ * queue builds one entry upon the other, as a merge, a squash or a rebase of any number of commits, and names its branch after the pull
+ * request and the commit that it is built on. Anybody can type such names: they say what to look up, and each tree is merged again here.
  */
 import type { Target } from '../outcomes/target.ts';
-import type { CommitFacts } from '../ports/git.ts';
+import type { CommitFacts, Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PullCheckWord } from '../review/pull-check.ts';
 import { ask } from './asking.ts';
-import { baseOfGroup, reviewId } from './pull-checks.ts';
+import { type GroupName, groupName, reviewId } from './pull-checks.ts';
 
 type GroupPorts = Pick<Ports, 'git' | 'forge'>;
 
-/** One pull request of the group. */
+/** One entry of the queue: what one pull request adds to what was there before. */
 export interface GroupCase {
-  number: number | undefined;
-  passed: boolean;
-  /** The tree that its head gives, merged onto what came before; undefined: they conflict. */
+  number: number;
+  /** Its head, as it is now, passed for this base; undefined: there is no pull request of that number. */
+  passed: boolean | undefined;
+  /** Its commits on top of what it is built on are one merge of that head, or have one parent each. */
+  alone: boolean;
+  /** The tree that its head gives, merged with what the entry is built on; undefined: they conflict. */
   merged: string | undefined;
   tree: string;
+  /** What it is built on; undefined: something of which nobody can tell where it comes from. */
+  onto: 'base' | 'entry' | undefined;
 }
 export type GroupGuard = (one: GroupCase) => string | undefined;
 
-/** In order; the first that objects is the reason. */
+/** In order, for each entry; the first that objects is the reason. */
 export const groupGuards: Readonly<Record<string, GroupGuard>> = {
-  'a pull request brought it': ({ number }) =>
-    number === undefined ? 'a commit of the group is of no pull request' : undefined,
-  'its head passed': ({ number, passed }) =>
-    passed ? undefined : `#${number} has no passed review of its head`,
+  'its head passed': ({ number, passed }) => {
+    if (passed === undefined) return `there is no pull request #${number}`;
+    return passed ? undefined : `#${number} has no passed review of its head`;
+  },
+  'nothing else came with it': ({ number, alone }) =>
+    alone ? undefined : `the group has commits beside those of #${number}`,
   'it is the clean merge of that head': ({ number, merged, tree }) =>
     merged === tree ? undefined : `what the group has of #${number} is not its clean merge`,
+  'what it is built on is known': ({ number, onto }) =>
+    onto === undefined
+      ? `what #${number} is built on is neither on the base nor another entry of the queue`
+      : undefined,
 };
 
+/** Each entry asks the forge about twice, and it lets a job ask about a thousand times an hour (github.md G17). */
+const MOST_ENTRIES = 100;
+
 export async function groupCheck(
-  target: Pick<Target, 'head' | 'base' | 'ref'>,
+  target: Pick<Target, 'head' | 'ref'>,
   ports: GroupPorts,
   guards: readonly GroupGuard[] = Object.values(groupGuards),
 ): Promise<PullCheckWord> {
   const { repository } = ports.git;
-  const commits = await repository.between([target.base], target.head);
   const doubt = (why: string): PullCheckWord => ({
     conclusion: 'action_required',
     title: `not reviewed: ${why}`.slice(0, 1_000),
   });
-  if (commits.length === 0) return doubt('the group holds nothing that the base lacks');
-  const base = baseOfGroup(target.ref);
-  if (base === undefined) return doubt('nobody can tell which branch the group is for');
-  const last = /\/pr-(\d{1,9})-[0-9a-f]+$/.exec(target.ref ?? '')?.[1];
+  const named = groupName(target.ref);
+  if (named === undefined) return doubt('nobody can tell which branch the group is for');
+  const others = await repository.bringBelow(`refs/heads/gh-readonly-queue/${named.base}/`);
+  // After the others: what was merged meanwhile is no entry any more, and on the base.
+  const base = await repository.bring(`refs/heads/${named.base}`);
+  if (base === undefined) return doubt(`there is no branch ${named.base}`);
+
   await using workshop = await ports.git.workshop();
+  const place = { base, others, workshop, ports };
   const numbers: number[] = [];
-  for (const commit of commits) {
-    const one = await caseOf(
-      { commit, base, known: commit.id === target.head ? last : undefined },
-      workshop,
-      ports,
-    );
+  for (let entry: Entry | undefined = { ...named, tip: target.head }; entry !== undefined; ) {
+    if (numbers.length === MOST_ENTRIES) return doubt(`more than ${MOST_ENTRIES} entries are built on one`);
+    const onto = await ontoOf(entry, place);
+    const one = await caseOf(entry, onto, place);
     for (const guard of guards) {
       const why = guard(one);
       if (why !== undefined) return doubt(why);
     }
-    if (one.number !== undefined) numbers.push(one.number);
+    numbers.unshift(entry.number);
+    entry = typeof onto === 'object' ? onto : undefined;
   }
   return {
     conclusion: 'success',
@@ -66,33 +83,63 @@ export async function groupCheck(
   };
 }
 
+interface Entry extends GroupName {
+  tip: string;
+}
+
+interface Place {
+  /** Where the branch is now that the group is for. */
+  base: string;
+  /** The queue's branches for it. */
+  others: ReadonlyMap<string, string>;
+  workshop: Workshop;
+  ports: GroupPorts;
+}
+
+/** The entry that has built what this one is built on, unless that is on the base. */
+async function ontoOf(
+  { onto, base: name }: Entry,
+  { base, others, ports: { git } }: Place,
+): Promise<Entry | 'base' | undefined> {
+  if ((await git.repository.resolve(onto)) === undefined) return undefined;
+  if (await git.repository.isAncestor(onto, base)) return 'base';
+  const found = [...others].flatMap(([ref, tip]) => {
+    const named = groupName(ref.slice('refs/heads/'.length));
+    return tip === onto && named?.base === name ? [{ ...named, tip }] : [];
+  });
+  return found[0];
+}
+
 async function caseOf(
-  { commit, base, known }: { commit: CommitFacts; base: string; known: string | undefined },
-  workshop: Awaited<ReturnType<Ports['git']['workshop']>>,
-  { git, forge }: GroupPorts,
+  { number, base, onto, tip }: Entry,
+  below: Entry | 'base' | undefined,
+  { workshop, ports: { git, forge } }: Place,
 ): Promise<GroupCase> {
-  const number = numberOf(commit.message, known);
-  const none = { number, passed: false, merged: undefined, tree: commit.tree };
-  const pull = number === undefined ? undefined : await forge.pulls.get(number);
-  const [before] = commit.parents;
-  if (pull === undefined || before === undefined) return { ...none, number: undefined };
-  const head = await git.repository.bring(`refs/pull/${pull.number}/head`);
-  if (head !== pull.head) return none;
+  const tree = await git.repository.treeOf(tip);
+  const none = { number, passed: false, alone: false, merged: undefined, tree, onto: kindOf(below) };
+  const pull = await forge.pulls.get(number);
+  if (pull === undefined) return { ...none, passed: undefined };
+  const head = await git.repository.bring(`refs/pull/${number}/head`);
+  if (head !== pull.head || (await git.repository.resolve(onto)) === undefined) return none;
   const plan = /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(pull.branch)?.[1];
   const { defaultBranch } = await forge.origins.repository();
   // What passed for another base passed as another change; a plan's waves are reviewed for the default branch.
   const ids = [reviewId(base), ...(plan === undefined || base !== defaultBranch ? [] : [`planfile/${plan}`])];
   const checks = await ask(() => Promise.all(ids.map((id) => forge.checks.of(head, id))));
   const passed = 'known' in checks && checks.known.some((check) => check?.conclusion === 'success');
-  const left = (await git.repository.mergeBase(before, head)) ?? before;
-  const merged = await workshop.recompute(before, left, head);
-  return { number, passed, merged: 'tree' in merged ? merged.tree : undefined, tree: commit.tree };
+  const alone = isAlone(await git.repository.between([onto], tip), { onto, head });
+  const left = await git.repository.mergeBase(onto, head);
+  const merged = await workshop.recompute(onto, left, head);
+  return { ...none, passed, alone, merged: 'tree' in merged ? merged.tree : undefined };
 }
 
-/** As GitHub titles merges and squashes; a name to look up, and no more. */
-function numberOf(message: string, known: string | undefined): number | undefined {
-  const title = message.split('\n')[0] ?? '';
-  const found =
-    known ?? /^Merge pull request #(\d{1,9})\b/.exec(title)?.[1] ?? /\(#(\d{1,9})\)$/.exec(title)?.[1];
-  return found === undefined ? undefined : Number(found);
+const kindOf = (onto: Entry | 'base' | undefined): GroupCase['onto'] =>
+  typeof onto === 'object' ? 'entry' : onto;
+
+/** As GitHub makes an entry: a merge commit; one commit for all; or a copy of each. No other history comes in beside the head's. */
+function isAlone(commits: readonly CommitFacts[], { onto, head }: { onto: string; head: string }): boolean {
+  if (commits[0]?.parents[0] !== onto) return false;
+  const [, second, ...more] = commits[0].parents;
+  const merges = commits.length === 1 && second === head && more.length === 0;
+  return merges || commits.every(({ parents }) => parents.length === 1);
 }

@@ -15,9 +15,27 @@ export const CHECK = 'planfile review';
 export const reviewId = (base: string): string => `planfile/review/${base}`;
 export const groupId = (head: string): string => `planfile/group/${head}`;
 
-/** As the forge names the branch of a merge group; undefined: it is none. */
-export const baseOfGroup = (ref: string | null): string | undefined =>
-  /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref ?? '')?.[1];
+/** What the branch of a merge group says by its name. */
+export interface GroupName {
+  /** The branch that it is to be merged into. */
+  base: string;
+  /** Of its pull request. */
+  number: number;
+  /** The commit that it is built on: the base's, or the one of the group before it. */
+  onto: string;
+}
+
+/** As the forge names it, `gh-readonly-queue/<base>/pr-<n>-<commit>`; undefined: it is none. */
+export function groupName(branch: string | null): GroupName | undefined {
+  const [, base, number, onto] =
+    /^gh-readonly-queue\/(.+)\/pr-([1-9]\d{0,8})-([0-9a-f]{40}|[0-9a-f]{64})$/.exec(branch ?? '') ?? [];
+  return base === undefined || number === undefined || onto === undefined
+    ? undefined
+    : { base, number: Number(number), onto };
+}
+
+/** undefined: it is no merge group's. */
+export const baseOfGroup = (branch: string | null): string | undefined => groupName(branch)?.base;
 
 export async function checkName(base: string, { forge }: Pick<Ports, 'forge'>): Promise<string> {
   const { defaultBranch } = await forge.origins.repository();

@@ -19,6 +19,8 @@ export interface Repository {
    * there is none. Without a remote: what is here.
    */
   bring(ref: string): Promise<string | undefined>;
+  /** The same for all branches below a prefix (`refs/heads/…/`), by full name: the commits that they have now. */
+  bringBelow(prefix: string): Promise<ReadonlyMap<string, string>>;
   /** Full ref names below `prefix` with their ids. */
   refs(prefix: string): Promise<ReadonlyMap<string, string>>;
   /** The id of a commit's tree. */
@@ -157,11 +159,11 @@ export interface Workshop extends AsyncDisposable {
   ): Promise<{ tree: string } | { conflicts: readonly string[] }>;
   /**
    * What `git merge` or `git revert` would have made of the same, renames followed: to recompute what a person did (T4).
-   * Never for what we land.
+   * Without a base the two commits' own history tells it, also where it has several. Never for what we land.
    */
   recompute(
     head: string,
-    base: string,
+    base: string | undefined,
     commit: string,
   ): Promise<{ tree: string } | { conflicts: readonly string[] }>;
   /**

@@ -49,14 +49,16 @@ export async function joinOnto(
   return conflicts.length > 0 ? { conflicts } : merged;
 }
 
+const AS_GIT = ['-c', 'merge.renames=true', '-c', 'merge.directoryRenames=conflict'] as const;
+
 /** As `git merge` and `git revert` do it by default: to recompute what a person did with them (trust.md T4). */
 export function mergeAsGit(run: RunGit, gitDir: string, trees: JoinTrees): Promise<Joined> {
-  return mergeTrees(run, gitDir, trees, [
-    '-c',
-    'merge.renames=true',
-    '-c',
-    'merge.directoryRenames=conflict',
-  ]);
+  return mergeTrees(run, gitDir, trees, AS_GIT);
+}
+
+/** The same of two commits whose own history tells the base, or several (git then merges these first). */
+export function mergeHistories(run: RunGit, gitDir: string, ours: string, theirs: string): Promise<Joined> {
+  return mergeCommits(run, gitDir, [ours, theirs], AS_GIT);
 }
 
 async function mergeTrees(
@@ -71,9 +73,18 @@ async function mergeTrees(
   const root = await commit(trees.base, []);
   const ours = await commit(trees.head, [root]);
   const theirs = await commit(trees.phase, [root]);
+  return await mergeCommits(run, gitDir, [ours, theirs], config);
+}
+
+async function mergeCommits(
+  run: RunGit,
+  gitDir: string,
+  commits: readonly [string, string],
+  config: readonly string[],
+): Promise<Joined> {
   const { stdout, exit } = await run({
     gitDir,
-    args: [...config, 'merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', ours, theirs],
+    args: [...config, 'merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', ...commits.map(id)],
     accept: [0, 1],
   });
   const [said = '', ...conflicts] = splitZ(stdout).map((part) => part.toString('utf8'));

@@ -39,6 +39,7 @@ export function overRemote(run: RunGit, lens: string, local: Repository, remote:
       return local.resolve(ref);
     },
     bring: (ref) => bringRef({ run, lens, local }, remote, ref),
+    bringBelow: (prefix) => bringBelow({ run, lens, local }, remote, prefix),
     async refs(prefix) {
       await fetched();
       return local.refs(prefix);
@@ -62,14 +63,23 @@ export function overRemote(run: RunGit, lens: string, local: Repository, remote:
 /** What is asked for by name comes, and nothing beside it. */
 const FETCH = ['fetch', '-q', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance'] as const;
 
-/** Its objects, and a name for them that no branch has, so that nothing sweeps them up meanwhile. */
+interface Bringing {
+  run: RunGit;
+  lens: string;
+  local: Repository;
+}
+
+/** A name that no branch has, so that nothing sweeps up meanwhile what was brought. */
+const broughtAs = (ref: string): string => `${BROUGHT}${ref.slice('refs/'.length)}`;
+const BROUGHT = 'refs/remotes/brought/';
+
 async function bringRef(
-  { run, lens, local }: { run: RunGit; lens: string; local: Repository },
+  { run, lens, local }: Bringing,
   remote: Remote,
   ref: string,
 ): Promise<string | undefined> {
   requireBringable(ref);
-  const name = `refs/remotes/brought/${ref.slice('refs/'.length)}`;
+  const name = broughtAs(ref);
   const done = await run({
     gitDir: lens,
     args: [...FETCH, remote.url, `+${ref}:${name}`],
@@ -79,6 +89,24 @@ async function bringRef(
   if (done.exit === 0) return local.resolve(name);
   if (/couldn't find remote ref/.test(done.stderr)) return undefined;
   throw fetchFailed(done.stderr);
+}
+
+async function bringBelow(
+  { run, lens, local }: Bringing,
+  remote: Remote,
+  prefix: string,
+): Promise<ReadonlyMap<string, string>> {
+  requireBringable(`${prefix}one`);
+  const below = broughtAs(prefix);
+  const done = await run({
+    gitDir: lens,
+    args: [...FETCH, '--prune', remote.url, `+${prefix}*:${below}*`],
+    env: transport(remote),
+    accept: [0, 1, 128],
+  });
+  if (done.exit !== 0) throw fetchFailed(done.stderr);
+  const found = await local.refs(below);
+  return new Map([...found].map(([name, at]) => [`refs/${name.slice(BROUGHT.length)}`, at]));
 }
 
 /** A name becomes part of a refspec: nothing but plain names, of branches and of pull requests. */

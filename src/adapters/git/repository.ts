@@ -43,6 +43,7 @@ export function repositoryReader(run: RunGit, lens: string, found: Found, source
     checkedOutAt,
     resolve,
     bring: resolve,
+    bringBelow: refs,
     refs,
     attributes: (commit, asked) => attributesAt({ run, gitDir: lens }, commit, asked),
     async defaultCommit() {

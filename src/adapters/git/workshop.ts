@@ -7,7 +7,7 @@ import { makeWorkshop } from './directory.ts';
 import { exportTree } from './export.ts';
 import type { Found } from './found.ts';
 import { importTree } from './import.ts';
-import { joinOnto, mergeAsGit } from './join.ts';
+import { joinOnto, mergeAsGit, mergeHistories } from './join.ts';
 import { landRefs } from './land.ts';
 import { objectSource } from './object-source.ts';
 import { objectReader } from './objects.ts';
@@ -46,7 +46,10 @@ export async function openWorkshop(setup: WorkshopSetup): Promise<Workshop> {
     writeBundle: (file, commit, base, nonce) => writeBundle(place, file, { commit, base, nonce }),
     readBundle: (file, base, nonce) => readBundle(place, file, { base, nonce }),
     join: async (head, base, commit) => joinOnto(run, gitDir, await treesOf(head, base, commit)),
-    recompute: async (head, base, commit) => mergeAsGit(run, gitDir, await treesOf(head, base, commit)),
+    recompute: async (head, base, commit) =>
+      base === undefined
+        ? mergeHistories(run, gitDir, head, commit)
+        : mergeAsGit(run, gitDir, await treesOf(head, base, commit)),
     recordCommit: (text, parents, message) =>
       writeRecordCommit(run, gitDir, { text, parents, message, at: clock.now() }),
     land: (updates) => land({ run, workshop: gitDir, lens }, updates),

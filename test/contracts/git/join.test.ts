@@ -90,6 +90,33 @@ describe('join', () => {
     expect(reverted).toEqual({ tree: at.git('rev-parse', 'HEAD^{tree}') });
   });
 
+  it('recomputes a merge of histories that crossed, which have several bases', async () => {
+    using at = scene({ 'a.txt': lines.join('') });
+    await using git = await openScene(at);
+    await using workshop = await git.workshop();
+    const { head, phase } = fork(
+      at,
+      () => at.write('a.txt', edited(2)),
+      () => at.write('a.txt', edited(15)),
+    );
+    const merged = (onto: string, other: string) => {
+      at.git('checkout', '-q', onto);
+      at.git('merge', '-q', '--no-ff', '-m', 'merge', other);
+      return at.git('rev-parse', 'HEAD');
+    };
+    merged(head, phase);
+    at.write('b.txt', 'ours\n');
+    const ours = at.commit('ours, and theirs');
+    const theirs = merged(phase, head);
+    expect(await git.repository.mergeBase(ours, theirs)).toBeUndefined();
+    const tree = at.git('rev-parse', `${merged(ours, theirs)}^{tree}`);
+    expect(await workshop.recompute(ours, undefined, theirs)).toEqual({ tree });
+    at.git('checkout', '-q', theirs);
+    at.write('b.txt', 'theirs\n');
+    const other = at.commit('theirs alone');
+    expect(await workshop.recompute(ours, undefined, other)).toEqual({ conflicts: ['b.txt'] });
+  });
+
   it('without the guard stays-in-place it would, on gits that guess renames whatever is set', async () => {
     using at = scene({ 'old.txt': lines.join('') });
     const { base, head, phase } = renamed(at);

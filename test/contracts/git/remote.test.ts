@@ -157,3 +157,25 @@ test('a wrong token is said to be one', async () => {
   const git = await scene.open('wrong');
   expect(await faultOf(git.repository.record('slugs'))).toBe('remote-credentials');
 });
+
+test('branches below a prefix are brought as they are now, with their objects, and those that went are gone', async () => {
+  await using scene = await stage();
+  const { github, ada } = scene;
+  const git = await scene.open(github.workflowToken({ contents: 'read' }).token);
+  const below = () => git.repository.bringBelow('refs/heads/queue/main/');
+  expect(await below()).toEqual(new Map());
+  const one = await github.push('queue/main/pr-1', { by: ada, files: { 'one.txt': '1' } });
+  const two = await github.push('queue/main/pr-2', { by: ada, files: { 'two.txt': '2' } });
+  await github.push('queue/mainline/pr-3', { by: ada, files: { 'three.txt': '3' } });
+  expect(await below()).toEqual(
+    new Map([
+      ['refs/heads/queue/main/pr-1', one],
+      ['refs/heads/queue/main/pr-2', two],
+    ]),
+  );
+  expect(await git.repository.isAncestor(await github.tip('main'), two)).toBe(true);
+  await github.setBranch('queue/main/pr-1', undefined, { by: ada });
+  expect(await below()).toEqual(new Map([['refs/heads/queue/main/pr-2', two]]));
+  expect(await faultOf(git.repository.bringBelow('refs/heads/*/'))).toBe('not-a-ref');
+  expect(await faultOf(git.repository.bringBelow('refs/planfile/'))).toBe('not-a-ref');
+});

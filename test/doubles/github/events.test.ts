@@ -51,8 +51,8 @@ test('every event is as GitHub describes it, and names the same things as the AP
     review: { id: review.id, state: 'approved' },
   });
   const group = await github.queue(pull, { by: mona });
-  expect(github.mergeGroupEvent(pull, group, { by: mona }).payload).toMatchObject({
-    merge_group: { head_sha: group.sha },
+  expect(github.mergeGroupEvent(group, { by: mona }).payload).toMatchObject({
+    merge_group: { head_sha: group.sha, base_sha: group.onto },
   });
   await github.merge(pull, { by: mona });
   expect((await github.pullEvent('closed', pull, { by: mona })).payload).toMatchObject({

@@ -2,9 +2,9 @@
 import { atLeast, roleOf } from '../permissions.ts';
 import { Refusal } from '../refusals.ts';
 import { readCommits } from '../render/commits.ts';
-import type { Actor, Pull, World } from '../world.ts';
+import type { Account, Actor, Pull, World } from '../world.ts';
 import { addEvent } from './conversations.ts';
-import { protectionsOf, unmet } from './protection.ts';
+import { missingChecks, protectionsOf, unmet } from './protection.ts';
 import { GITHUB } from './pulls.ts';
 import { moveBranch } from './sync.ts';
 
@@ -36,30 +36,73 @@ export async function mergePull(
   const base = (await repository.git.resolve(`refs/heads/${pull.base.ref}`)) ?? pull.base.sha;
   const sha = await write(world, actor, pull, base, input);
   if (!sha) throw notMergeable('Pull Request is not mergeable');
+  await land(world, actor.account, pull, { from: base, to: sha });
+  const isOwn = pull.head.repository === repository;
+  if (repository.settings.deleteBranchOnMerge && isOwn) {
+    await moveBranch(world, repository, `refs/heads/${pull.head.ref}`, undefined, actor.account);
+  }
+  return sha;
+}
+
+/** Moves the base, and the pull request is merged; if the base is elsewhere by now, neither. */
+async function land(
+  world: World,
+  by: Account,
+  pull: Pull,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  const { issue } = pull;
+  const { repository } = issue;
   const at = world.clock.stamp();
   const opened = { ...pull.base };
-  pull.base.sha = base;
-  pull.merged = { at, by: actor.account, sha };
+  pull.base.sha = from;
+  pull.merged = { at, by, sha: to };
   issue.state = 'closed';
   try {
-    const type = 'pr_merge';
-    await moveBranch(world, repository, `refs/heads/${pull.base.ref}`, sha, actor.account, {
-      type,
-      from: base,
-    });
+    const ref = `refs/heads/${pull.base.ref}`;
+    await moveBranch(world, repository, ref, to, by, { type: 'pr_merge', from });
   } catch {
     pull.base = opened;
     delete pull.merged;
     issue.state = 'open';
     throw notMergeable('Base branch was modified. Review and try the merge again.');
   }
-  Object.assign(issue, { closedAt: at, closedBy: actor.account, updatedAt: at });
-  addEvent(world, actor.account, issue, 'merged');
-  const isOwn = pull.head.repository === repository;
-  if (repository.settings.deleteBranchOnMerge && isOwn) {
-    await moveBranch(world, repository, `refs/heads/${pull.head.ref}`, undefined, actor.account);
-  }
-  return sha;
+  Object.assign(issue, { closedAt: at, closedBy: by, updatedAt: at });
+  addEvent(world, by, issue, 'merged');
+}
+
+/** What a merge queue builds for one entry, on a branch of its own: `gh-readonly-queue/<base>/pr-<n>-<what it is built on>`. */
+export interface MergeGroup {
+  pull: Pull;
+  ref: string;
+  sha: string;
+  /** The base's commit, or that of the entry before it: the event's `base_sha`, and the end of the branch's name. */
+  onto: string;
+}
+
+/** @throws when it conflicts with what is before it: GitHub takes such out of the queue */
+export async function buildGroup(
+  world: World,
+  actor: Actor,
+  pull: Pull,
+  { method, onto }: { method: MergeMethod; onto: string },
+): Promise<MergeGroup> {
+  const { issue, base } = pull;
+  const sha = await write(world, actor, pull, onto, { method });
+  if (!sha) throw new Error('The merge queue cannot take a pull request with conflicts');
+  const ref = `refs/heads/gh-readonly-queue/${base.ref}/pr-${issue.number}-${onto}`;
+  await moveBranch(world, issue.repository, ref, sha, actor.account);
+  return { pull, ref, sha, onto };
+}
+
+/** The queue merges by moving the base to what it built, once the required checks of that very commit are there. @throws 405 */
+export async function landGroup(world: World, actor: Actor, group: MergeGroup): Promise<void> {
+  const { pull, ref, sha, onto } = group;
+  const { repository } = pull.issue;
+  const missing = missingChecks(repository, pull.base.ref, sha);
+  if (missing.length > 0) throw notMergeable(missing.join(' '));
+  await land(world, actor.account, pull, { from: onto, to: sha });
+  await moveBranch(world, repository, ref, undefined, actor.account);
 }
 
 async function write(

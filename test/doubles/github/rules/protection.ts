@@ -27,12 +27,9 @@ const PASSING = new Set(['success', 'neutral', 'skipped']);
 /** Why the pull request may not be merged, in GitHub's words; empty when it may. */
 export function unmet(pull: Pull): string[] {
   const { repository } = pull.issue;
-  return protectionsOf(repository, pull.base.ref).flatMap(({ checks = [], pullRequest }) => {
-    const missing = checks.flatMap(({ name, app }) => {
-      const run = latestCheck(repository, pull.head.sha, name, app?.id);
-      if (!run) return [`Required status check "${name}" is expected.`];
-      return PASSING.has(run.conclusion ?? '') ? [] : [`Required status check "${name}" is failing.`];
-    });
+  const missing = missingChecks(repository, pull.base.ref, pull.head.sha);
+  const others = protectionsOf(repository, pull.base.ref).flatMap(({ pullRequest }) => {
+    const missing: string[] = [];
     const needed = pullRequest?.approvals ?? 0;
     const { approvals, objections } = opinions(pull);
     if (objections.length > 0) missing.push('Changes have been requested.');
@@ -43,6 +40,18 @@ export function unmet(pull: Pull): string[] {
     }
     return missing;
   });
+  return [...missing, ...others];
+}
+
+/** The required checks of a branch that a commit lacks: of a pull request's head, or of a merge group. */
+export function missingChecks(repository: Repository, branch: string, sha: string): string[] {
+  return protectionsOf(repository, branch).flatMap(({ checks = [] }) =>
+    checks.flatMap(({ name, app }) => {
+      const run = latestCheck(repository, sha, name, app?.id);
+      if (!run) return [`Required status check "${name}" is expected.`];
+      return PASSING.has(run.conclusion ?? '') ? [] : [`Required status check "${name}" is failing.`];
+    }),
+  );
 }
 
 /** The last word of each reviewer who may write; comments and dismissed reviews are no word. */

@@ -7,6 +7,7 @@ import { renderComment, renderIssue, renderLabel } from '../render/conversations
 import { renderFullPull, renderPull, renderReview } from '../render/pulls.ts';
 import { renderRepository } from '../render/repositories.ts';
 import { findOrMakeLabel } from '../rules/conversations.ts';
+import type { MergeGroup } from '../rules/merging.ts';
 import { countPull } from '../rules/pulls.ts';
 import type { IssueComment, Pull, Repository, Review, World } from '../world.ts';
 import type { Someone } from './people.ts';
@@ -106,7 +107,8 @@ export function eventStory(world: World, repository: Repository, api: ApiDescrip
     },
 
     /** @param group as `queue` gave it */
-    mergeGroupEvent(pull: Pull, group: { ref: string; sha: string }, { by }: { by: Someone }): WorkflowEvent {
+    mergeGroupEvent(group: MergeGroup, { by }: { by: Someone }): WorkflowEvent {
+      const { pull } = group;
       const at = world.clock.stamp();
       const who = { name: by.account.name, email: by.account.email };
       const message = `Merge pull request #${pull.issue.number}`;
@@ -118,7 +120,7 @@ export function eventStory(world: World, repository: Repository, api: ApiDescrip
         author: who,
         committer: who,
       };
-      const base = { base_sha: pull.base.sha, base_ref: `refs/heads/${pull.base.ref}` };
+      const base = { base_sha: group.onto, base_ref: `refs/heads/${pull.base.ref}` };
       return described('merge_group', 'checks_requested', by, {
         merge_group: { head_sha: group.sha, head_ref: group.ref, ...base, head_commit },
       });

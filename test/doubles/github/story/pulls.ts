@@ -1,9 +1,8 @@
 /** Pull requests on their way: opened, reviewed, merged. */
 import { GITHUB_DIFF_LIMITS } from '../git/changes.ts';
-import { type MergeMethod, mergePull } from '../rules/merging.ts';
-import { GITHUB, openPull } from '../rules/pulls.ts';
+import { buildGroup, landGroup, type MergeGroup, type MergeMethod, mergePull } from '../rules/merging.ts';
+import { openPull } from '../rules/pulls.ts';
 import { createReview, dismiss, type ReviewInput } from '../rules/reviews.ts';
-import { moveBranch } from '../rules/sync.ts';
 import type { Pull, Repository, Review, Thread, World } from '../world.ts';
 import type { Someone } from './people.ts';
 
@@ -64,23 +63,21 @@ export function pullStory(world: World, repository: Repository) {
       return await mergePull(world, by.actor, pull, { method });
     },
 
-    /** What a merge queue makes for its checks: the merge of head and base on a branch of its own (github.md G9). */
-    async queue(pull: Pull, { by }: { by: Someone }): Promise<{ ref: string; sha: string }> {
-      const { git } = repository;
-      const base = (await git.resolve(`refs/heads/${pull.base.ref}`)) ?? pull.base.sha;
-      const tree = await git.mergedTree(base, pull.head.sha);
-      if (!tree) throw new Error('The merge queue cannot take a pull request with conflicts');
-      const { number, title } = pull.issue;
-      const sha = await git.commitTree(
-        tree,
-        [base, pull.head.sha],
-        `Merge pull request #${number}\n\n${title}`,
-        GITHUB,
-        world.clock.now(),
-      );
-      const ref = `refs/heads/gh-readonly-queue/${pull.base.ref}/pr-${number}-${base}`;
-      await moveBranch(world, repository, ref, sha, by.account);
-      return { ref, sha };
+    /**
+     * What a merge queue makes of a pull request for its checks (github.md G9), on the base as it is now or on the entry before it. A rebase
+     * makes a copy of each commit, also where none would be needed.
+     */
+    async queue(
+      pull: Pull,
+      { by, method = 'merge', after }: { by: Someone; method?: MergeMethod; after?: MergeGroup },
+    ): Promise<MergeGroup> {
+      const onto = after?.sha ?? (await repository.git.resolve(`refs/heads/${pull.base.ref}`));
+      return await buildGroup(world, by.actor, pull, { method, onto: onto ?? pull.base.sha });
+    },
+
+    /** What the queue does once the checks are there; refused where they are not. */
+    async landGroup(group: MergeGroup, { by }: { by: Someone }): Promise<void> {
+      await landGroup(world, by.actor, group);
     },
   };
 }
