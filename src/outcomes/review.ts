@@ -17,16 +17,11 @@ export type FindingSeverity = z.infer<typeof severity>;
 export const finding = z.strictObject({
   fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
   severity,
-  category: z.enum([
-    'plan',
-    'correctness',
-    'security',
-    'production',
-    'tests',
-    'scope',
-    'maintainability',
-    'process',
-  ]),
+  category: z
+    .enum(['plan', 'correctness', 'security', 'production', 'tests', 'scope', 'maintainability', 'process'])
+    .describe(
+      'plan: the plan itself is wrong, and no change that follows it would be right; scope: left out of what the plan asks, or asked for by nobody',
+    ),
   path: filePath.nullable().describe('null: about the change as a whole'),
   line: z.int().min(1).nullable(),
   endLine: z.int().min(1).nullable(),

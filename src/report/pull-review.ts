@@ -1,30 +1,51 @@
 /** A review as it is posted on a pull request: one text for the whole, one for each line. All of a model's words are text (trust.md T20). */
+import type { Mend } from '../outcomes/mend.ts';
 import type { Finding } from '../outcomes/review.ts';
-import { markerOf } from '../review/marker.ts';
+import { markerOf, mendsWithin, type Reviewed, reviewMarkerOf } from '../review/marker.ts';
 import type { Decision, Located } from '../review/memory.ts';
 import type { Placed } from '../review/placement.ts';
 import { codeSpan, forgeLine } from './markdown.ts';
 import { withoutSecrets } from './redact.ts';
-import { details, placeOf, type ReviewAsk } from './review.ts';
+import { redactOutcome } from './redact-outcome.ts';
+import { details, idOf, placeOf, type ReviewAsk } from './review.ts';
 import { reviewMarkdown } from './review-markdown.ts';
+import { sendBackLines } from './send-back.ts';
 import { counted } from './words.ts';
 
 /** Characters of a comment that GitHub takes (github.md G18). */
 const MOST = 65_536;
+/** Of these for what can be sent back, however much there is to read; and for all of the marker else, and the sentences around it. */
+const MENDS_ROOM = 20_000;
+const AROUND = 4_000;
 /** Of the lists at the end: what stands before them is bounded by itself (review-markdown.ts). */
 const LISTED = 20;
 
-export interface PullReviewText extends ReviewAsk {
+export interface PullReviewText extends Omit<ReviewAsk, 'sendBack'> {
   review: NonNullable<ReviewAsk['review']>;
   /** Findings that stand on no line, and why. */
   beside: readonly { finding: Finding; why: string }[];
   /** How many stand on lines: said now, or before. */
   onLines: number;
   decisions: readonly Decision[];
+  /** The commit that was reviewed. */
+  head: string;
+  /** What people may send back to the executor (mends.ts), worst first; undefined: a change that no executor made. */
+  mends?: readonly Mend[] | undefined;
 }
 
-/** The whole, without its marker. */
-export function pullReviewMarkdown({ beside, onLines, decisions, ...ask }: PullReviewText): string {
+/** The whole, with its marker: together never more than the forge takes. Where that is too little, what is to be read is cut. */
+export function pullReviewBody({ head, mends, ...ask }: PullReviewText): string {
+  const said = withoutSecrets(saidOf(ask));
+  const room = Math.max(MENDS_ROOM, MOST - AROUND - said.length);
+  const kept = mends && mendsWithin(redactOutcome(mends), room);
+  const back = kept ? sendBackLines({ by: 'comment', plan: ask.plan, ...kept }, codeSpan) : [];
+  const { nonce, tree, base, verdict, why } = ask.review;
+  const marker: Reviewed = { nonce, head, tree, base, verdict, why: withoutSecrets(why), ...kept };
+  const end = [...back, HOW, reviewMarkerOf(marker)].join('\n\n');
+  return `${fitted(said, MOST - end.length - 2)}\n\n${end}`;
+}
+
+function saidOf({ beside, onLines, decisions, ...ask }: Omit<PullReviewText, 'head' | 'mends'>): string {
   const refuted = ask.review.findings.filter(({ standing }) => standing === 'refuted');
   const findings = [...beside.map(({ finding }) => finding), ...refuted];
   const text = reviewMarkdown({ ...ask, review: { ...ask.review, findings } });
@@ -44,9 +65,8 @@ export function pullReviewMarkdown({ beside, onLines, decisions, ...ask }: PullR
     ...reasons(beside),
     ...list('Declined', declined),
     ...list('Not found again, though the code is as it was', unchanged),
-    HOW,
   ];
-  return fitted(withoutSecrets(parts.join('\n\n')));
+  return parts.join('\n\n');
 }
 
 const HOW =
@@ -56,8 +76,9 @@ const HOW =
 export function commentMarkdown({ finding, replacement }: Placed<Located>): string {
   const { severity, category, by, claim } = finding;
   const origin = by === 'program' ? ' (found by the program)' : '';
+  const id = idOf(finding) && ` · ${codeSpan(idOf(finding))}`;
   const text = [
-    `**${severity}** · ${category}${origin}: ${forgeLine(claim, 1_000)}`,
+    `**${severity}** · ${category}${origin}${id}: ${forgeLine(claim, 1_000)}`,
     details(finding)
       .map(([name, said]) => `- ${name}: ${forgeLine(said, 2_000)}`)
       .join('\n'),
@@ -99,8 +120,7 @@ function list(title: string, lines: readonly string[]): string[] {
   return [`### ${title}`, [...lines.slice(0, LISTED).map((line) => `- ${line}`), ...more].join('\n')];
 }
 
-/** With room for a marker behind it. */
-const fitted = (text: string): string =>
-  text.length > MOST - 2_000
-    ? `${text.slice(0, MOST - 2_200).toWellFormed()}…\n\n(cut: the outcome has it all)`
-    : text;
+const CUT = '…\n\n(cut: the outcome has it all)';
+
+const fitted = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - CUT.length).toWellFormed()}${CUT}` : text;

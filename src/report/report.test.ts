@@ -55,6 +55,26 @@ test('a review', () => {
   expect(reviewMarkdown(ask)).toMatchSnapshot();
 });
 
+test('where it can be sent back from, a line says how; of a plan that is wrong, how it is revised', () => {
+  expect(
+    reviewText({ ...ask, sendBack: 'command' })
+      .split('\n\n')
+      .slice(-1),
+  ).toMatchSnapshot();
+  expect(
+    reviewMarkdown({ ...ask, sendBack: 'comment' })
+      .split('\n\n')
+      .slice(-1),
+  ).toMatchSnapshot();
+  const [first] = review.findings;
+  const wrong = { ...review, findings: [{ ...first!, category: 'plan' as const }], criteria: [] };
+  const said = reviewMarkdown({ ...ask, review: wrong, sendBack: 'comment' });
+  expect(said).toContain('/planfile draft slug-titles');
+  expect(said).not.toContain('/planfile fix');
+  const clean = { ...review, findings: [], criteria: [] };
+  expect(reviewText({ ...ask, review: clean, sendBack: 'command' })).not.toContain('executor');
+});
+
 test('what the check says already is not said twice', () => {
   const same = { ...ask, check: { ...check, title: review.why } };
   expect(reviewText(same).split(review.why)).toHaveLength(2);

@@ -1,9 +1,11 @@
 /** A review as the text of a pull request's review and check. For a terminal, see review.ts. */
 import type { Finding, Judgement } from '../outcomes/review.ts';
+import { criterionId, mendsOf, shortId } from '../review/mends.ts';
 import { codeSpan, forgeLine, forgeMarkdown } from './markdown.ts';
 import {
   CHECK_MARKS,
   details,
+  idOf,
   parted,
   placeOf,
   type ReviewAsk,
@@ -12,6 +14,7 @@ import {
   tally,
   why,
 } from './review.ts';
+import { sendBackLines } from './send-back.ts';
 import { markdownTable } from './table.ts';
 import { counted } from './words.ts';
 
@@ -20,7 +23,7 @@ const LIST_BYTES = 20_000;
 const REFUTED_BYTES = 8_000;
 
 /** Markdown to post. All that a model wrote is text in it (trust.md T20); the whole stays well below GitHub's limit of 65,536. */
-export function reviewMarkdown({ plan, review, check }: ReviewAsk): string {
+export function reviewMarkdown({ plan, review, check, sendBack }: ReviewAsk): string {
   const title = `## ${CHECK_MARKS[check.conclusion]} ${codeSpan(plan)}: ${forgeLine(check.title)}`;
   if (review === undefined) return `${title}\n\nThere is no review.\n`;
   const { standing, refuted } = parted(review.findings);
@@ -50,6 +53,7 @@ export function reviewMarkdown({ plan, review, check }: ReviewAsk): string {
         ]
       : []),
     `Reviewed: tree ${codeSpan(review.tree.slice(0, 12))}${review.model ? ` by ${codeSpan(review.model)}` : ''}.`,
+    ...(sendBack ? sendBackLines({ by: sendBack, plan, mends: mendsOf(review) }, codeSpan) : []),
   ].join('\n\n')}\n`;
 }
 
@@ -57,15 +61,17 @@ function findingMarkdown(finding: Finding): string {
   const { severity, category, by, claim } = finding;
   const place = finding.path === null ? '' : ` ${codeSpan(placeOf(finding))}`;
   const origin = by === 'program' ? ' (found by the program)' : '';
-  const head = `- **${severity}** · ${category}${origin}${place}: ${forgeLine(claim, 500)}`;
+  const id = idOf(finding) && ` · ${codeSpan(idOf(finding))}`;
+  const head = `- **${severity}** · ${category}${origin}${place}${id}: ${forgeLine(claim, 500)}`;
   return [head, ...details(finding).map(([name, text]) => `  - ${name}: ${forgeLine(text, 500)}`)].join('\n');
 }
 
 const CRITERIA = [{ title: '' }, { title: 'phase' }, { title: 'criterion' }, { title: 'evidence' }];
 
-function criterionMarkdown({ phase, criterion, text, met, evidence }: Judgement): string[] {
+function criterionMarkdown(judgement: Judgement): string[] {
+  const { phase, criterion, text, met, evidence } = judgement;
   return [
-    met ? '✓' : '✗ not met',
+    met ? '✓' : `✗ not met ${codeSpan(shortId(criterionId(judgement)))}`,
     codeSpan(phase),
     `${criterion}. ${forgeLine(text, 300)}`,
     forgeLine(evidence, 300),

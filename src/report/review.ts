@@ -1,8 +1,10 @@
 /** A review for people, on a terminal. For markdown, see review-markdown.ts. */
 import type { Finding, FindingSeverity, Review } from '../outcomes/review.ts';
+import { criterionId, mendsOf, shortId } from '../review/mends.ts';
 import { isRefuted } from '../review/verdict.ts';
 import { clean, cleanLine } from './clean.ts';
 import { type Paint, plain } from './paint.ts';
+import { type SendBack, sendBackLines } from './send-back.ts';
 import { counted } from './words.ts';
 
 export interface ReviewAsk {
@@ -11,27 +13,33 @@ export interface ReviewAsk {
   review: Review | undefined;
   /** What the check says, which need not be what the review says. */
   check: { conclusion: 'success' | 'failure' | 'action_required' | 'neutral'; title: string };
+  /** Where a person may send it back from; undefined: what was reviewed is no landed work of a plan. */
+  sendBack?: SendBack['by'] | undefined;
 }
 
 export const CHECK_MARKS = { success: '✓', failure: '✗', action_required: '!', neutral: '–' } as const;
 const ORDER: readonly FindingSeverity[] = ['blocker', 'major', 'minor', 'nit'];
 
 /** Worst findings first, then each criterion with its evidence. */
-export function reviewText({ plan, review, check }: ReviewAsk, paint: Paint = plain): string {
+export function reviewText({ plan, review, check, sendBack }: ReviewAsk, paint: Paint = plain): string {
   const good = check.conclusion === 'success' ? paint.green : paint.red;
   const title = `${good(`${CHECK_MARKS[check.conclusion]} ${plan}`)}: ${cleanLine(check.title)}`;
   if (review === undefined) return `${title}\nThere is no review.`;
   const tint = { blocker: paint.red, major: paint.red, minor: paint.yellow, nit: paint.dim };
   const shown = (findings: readonly Finding[]) =>
-    sorted(findings).flatMap((one) => [
-      `${tint[one.severity](one.severity)} ${paint.bold(placeOf(one))} ${cleanLine(one.claim, 1_000)}`,
-      ...details(one).map(([name, text]) => `  ${paint.dim(`${name}:`)} ${cleanLine(text, 1_000)}`),
-    ]);
+    sorted(findings).flatMap((one) => {
+      const id = idOf(one) && ` ${paint.dim(idOf(one))}`;
+      return [
+        `${tint[one.severity](one.severity)} ${paint.bold(placeOf(one))}${id} ${cleanLine(one.claim, 1_000)}`,
+        ...details(one).map(([name, text]) => `  ${paint.dim(`${name}:`)} ${cleanLine(text, 1_000)}`),
+      ];
+    });
   const { standing, refuted } = parted(review.findings);
-  const criteria = review.criteria.map(
-    ({ phase, criterion, text, met, evidence }) =>
-      `${met ? paint.green('✓') : paint.red('✗')} ${phase} ${criterion}. ${cleanLine(text)}\n  ${paint.dim(cleanLine(evidence))}`,
-  );
+  const criteria = review.criteria.map((one) => {
+    const { phase, criterion, text, met, evidence } = one;
+    const id = met ? '' : `${paint.dim(shortId(criterionId(one)))} `;
+    return `${met ? paint.green('✓') : paint.red('✗')} ${phase} ${criterion}. ${id}${cleanLine(text)}\n  ${paint.dim(cleanLine(evidence))}`;
+  });
   const by = paint.dim(
     `reviewed${review.model ? ` by ${cleanLine(review.model, 60)}` : ''}: tree ${review.tree.slice(0, 12)}`,
   );
@@ -44,8 +52,12 @@ export function reviewText({ plan, review, check }: ReviewAsk, paint: Paint = pl
     ...section('Refuted by a second look', shown(refuted)),
     ...section('Criteria', criteria),
     ...section('Beside that', remarks(review)),
+    ...(sendBack ? sendBackLines({ by: sendBack, plan, mends: mendsOf(review) }, paint.cyan) : []),
   ].join('\n\n');
 }
+
+/** By which people name it. What was refuted shows none: nobody sends it back. */
+export const idOf = (finding: Finding): string => (isRefuted(finding) ? '' : shortId(finding.fingerprint));
 
 export function details(finding: Finding): (readonly [string, string])[] {
   const { evidence, scenario, suggestion, standing, reason } = finding;

@@ -13,7 +13,7 @@ const LEVELS: Readonly<Record<FindingSeverity, 'error' | 'warning' | 'note'>> = 
 };
 
 const CATEGORIES: Readonly<Record<Finding['category'], string>> = {
-  plan: 'The change does not do what its plan says.',
+  plan: 'The plan itself is wrong.',
   correctness: 'The change gives wrong results.',
   security: 'The change is not safe.',
   production: 'The change would break in production.',

@@ -3,8 +3,10 @@
  * a marker proves nothing by itself. Model text in the same comment cannot hold one: it is posted without HTML (trust.md T20).
  */
 import { z } from 'zod';
+import { type Mend, mend } from '../outcomes/mend.ts';
 import { finding, review } from '../outcomes/review.ts';
 import { dataComment, dataIn } from './comment-data.ts';
+import { shortened } from './mends.ts';
 
 const marked = z.strictObject({
   v: z.literal(1),
@@ -47,12 +49,17 @@ const reviewed = z.strictObject({
   base: review.shape.base,
   verdict: z.enum(['pass', 'block', 'none']),
   why: z.string().max(300),
+  /** What of it can go back to the executor, worst first, and how many did not fit; only of a plan's work (mends.ts). */
+  mends: z.array(mend).optional(),
+  left: z.int().min(0).optional(),
 });
 /** What a review of ours, as a whole, says of itself. */
 export type Reviewed = Omit<z.infer<typeof reviewed>, 'v'>;
 
-export const reviewMarkerOf = ({ nonce, head, tree, base, verdict, why }: Reviewed): string =>
-  dataComment('review', { v: 1, nonce, head, tree, base, verdict, why: why.slice(0, 300).toWellFormed() });
+export function reviewMarkerOf({ nonce, head, tree, base, verdict, why, mends, left }: Reviewed): string {
+  const said = why.slice(0, 300).toWellFormed();
+  return dataComment('review', { v: 1, nonce, head, tree, base, verdict, why: said, mends, left });
+}
 
 export function readReviewMarker(body: string): Reviewed | undefined {
   const parsed = reviewed.safeParse(dataIn('review', body));
@@ -60,3 +67,20 @@ export function readReviewMarker(body: string): Reviewed | undefined {
   const { v: _, ...read } = parsed.data;
   return read;
 }
+
+/** Characters of each text of a mend, as long as all fit with so many; a claim of the last length still says what is meant. */
+const TEXT_MOST = [2_000, 1_000, 500, 250, 120] as const;
+
+/** As much of them as `room` characters of a marker hold: their texts are cut before one is left out, the last first. */
+export function mendsWithin(mends: readonly Mend[], room: number): { mends: Mend[]; left: number } {
+  const cut = (most: number) => mends.map((one) => shortened(one, most));
+  const whole = TEXT_MOST.map(cut).find((all) => total(all) <= room);
+  if (whole !== undefined) return { mends: whole, left: 0 };
+  const kept: Mend[] = [];
+  for (const one of cut(TEXT_MOST.at(-1)!)) if (total([...kept, one]) <= room) kept.push(one);
+  return { mends: kept, left: mends.length - kept.length };
+}
+
+/** Characters that it takes, escapes and its comma included. */
+const sizeOf = (one: Mend): number => dataComment('', one).length;
+const total = (mends: readonly Mend[]): number => mends.reduce((sum, one) => sum + sizeOf(one), 0);

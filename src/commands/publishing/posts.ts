@@ -55,7 +55,9 @@ async function putCheck(
   const { files, forge } = ports;
   const head = last?.commit ?? (forge.kind === 'local' ? undefined : tip);
   if (head === undefined) return {};
-  const markdown = reviewMarkdown({ plan: plan.id, review, check });
+  const landed = last !== undefined && review?.tree === last.tree;
+  const where = forge.kind === 'local' ? 'command' : 'comment';
+  const markdown = reviewMarkdown({ plan: plan.id, review, check, sendBack: landed ? where : undefined });
   const path = join(folder, 'review.md');
   await files.write(path, markdown);
   const annotations = annotationsOf(review);

@@ -5,12 +5,12 @@
 import { findSecrets } from '../../outcomes/secrets.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { NewReview, Pull, ReviewThread } from '../../ports/forge.ts';
-import { closingMarkdown, commentMarkdown, pullReviewMarkdown } from '../../report/pull-review.ts';
-import { withoutSecrets } from '../../report/redact.ts';
+import { closingMarkdown, commentMarkdown, pullReviewBody } from '../../report/pull-review.ts';
 import type { ReviewAsk } from '../../report/review.ts';
 import { hiddenIn } from '../../review/hidden.ts';
-import { readMarker, readReviewMarker, reviewMarkerOf } from '../../review/marker.ts';
+import { readMarker, readReviewMarker } from '../../review/marker.ts';
 import type { Decision, Located } from '../../review/memory.ts';
+import { mendsOf } from '../../review/mends.ts';
 import { type Placement, place } from '../../review/placement.ts';
 import { type RecallAsk, type RecallPorts, type Remembered, recall } from './recall.ts';
 
@@ -20,6 +20,8 @@ export interface PullReviewAsk extends RecallAsk {
   check: ReviewAsk['check'];
   /** May a text become part of this file, by a click? Secrets and hidden characters are looked for here. */
   allowed(path: string): boolean;
+  /** Was it built from a plan? Then what was found can be sent back, and is posted so that it can be taken from there. */
+  built?: boolean;
   /** What is remembered, where somebody has asked for it already. */
   remembered?: Remembered | undefined;
 }
@@ -90,22 +92,22 @@ const mayStand =
     text.split('\n').every((line) => hiddenIn(line) === undefined);
 
 function textOf(
-  { name, review, check, head }: PullReviewAsk,
+  { name, review, check, head, built }: PullReviewAsk,
   { inline, body }: Placement<Located>,
   { kept, decisions }: { kept: number; decisions: readonly Decision[] },
 ): NewReview {
-  const text = pullReviewMarkdown({
-    plan: name,
-    review,
-    check,
-    beside: body,
-    onLines: inline.length + kept,
-    decisions,
-  });
-  const { nonce, tree, base, verdict, why } = review;
   return {
     commit: head,
-    body: `${text}\n\n${reviewMarkerOf({ nonce, head, tree, base, verdict, why: withoutSecrets(why) })}`,
+    body: pullReviewBody({
+      plan: name,
+      review,
+      check,
+      beside: body,
+      onLines: inline.length + kept,
+      decisions,
+      head,
+      mends: built ? mendsOf(review) : undefined,
+    }),
     comments: inline.map((one) => ({
       path: one.path,
       line: one.line,

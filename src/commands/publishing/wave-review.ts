@@ -22,7 +22,7 @@ export async function postWaveReview(
   const allowed = (path: string) =>
     protectedReason(path) === undefined && phases.some(({ paths }) => matches(path, paths));
   const notes = await postPullReview(
-    { pull, review, head: last.commit, name: plan.id, check, allowed },
+    { pull, review, head: last.commit, name: plan.id, check, allowed, built: true },
     ports,
   );
   return { notes };

@@ -1,5 +1,6 @@
 /** What `run` prints at its end: each wave, how each phase ended and where its work is, what it cost. */
 import type { RunReport } from '../../commands/run.ts';
+import type { Landing } from '../../outcomes/landing.ts';
 import { cleanLine } from '../../report/clean.ts';
 import { type CostEntry, costNotes, costTable } from '../../report/cost.ts';
 import type { Paint } from '../../report/paint.ts';
@@ -9,6 +10,8 @@ import { textTable } from '../../report/table.ts';
 export function planfileRun(report: RunReport, paint: Paint): string {
   const { waves, plan, branch } = report;
   const lines: string[] = [];
+  // What stands now is what the last of them left: of an earlier one's findings nothing can be told any more.
+  const standing = waves.findLastIndex(({ landing }) => landing?.ended.some(isDone));
   for (const [index, { schedule, landing, review }] of waves.entries()) {
     lines.push(
       paint.bold(
@@ -28,7 +31,10 @@ export function planfileRun(report: RunReport, paint: Paint): string {
       if (message) lines.push(`    ${cleanLine(message, 600)}`);
       if (kept) lines.push(`    work: ${cleanLine(kept)}`);
     }
-    if (landing && review) lines.push('', indent(reviewText({ plan, review, check: landing.check }, paint)));
+    if (landing && review) {
+      const sendBack = index === standing ? 'command' : undefined;
+      lines.push('', indent(reviewText({ plan, review, check: landing.check, sendBack }, paint)));
+    }
     lines.push('');
   }
   if (report.held.length > 0) lines.push(paint.bold('Not started:'), ...heldLines(report.held, paint), '');
@@ -66,7 +72,7 @@ export function planfileRun(report: RunReport, paint: Paint): string {
       '',
     );
   }
-  if (waves.some(({ landing }) => landing?.ended.some(({ outcome }) => outcome === 'done'))) {
+  if (standing !== -1) {
     lines.push(
       `Landed on branch ${branch}; your checkout, index and branch were not touched. Look: git log ${branch}`,
     );
@@ -82,6 +88,8 @@ export function planfileRun(report: RunReport, paint: Paint): string {
   lines.push(paint.dim(`Outcomes: ${report.folder}`));
   return `${lines.join('\n')}\n`;
 }
+
+const isDone = ({ outcome }: Landing['ended'][number]): boolean => outcome === 'done';
 
 const heldLines = (held: RunReport['held'], paint: Paint): string[] =>
   held.flatMap(({ phase, message, fix }) => [
