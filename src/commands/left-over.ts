@@ -82,12 +82,22 @@ async function endedRuns(
 export async function waveOf(
   start: string,
   run: string,
-  { files }: Pick<Ports, 'files'>,
-): Promise<{ folder: string; schedule: Schedule } | undefined> {
+  ports: Pick<Ports, 'files'>,
+): Promise<RunWave | undefined> {
+  for await (const wave of wavesOf(run, ports)) {
+    if (wave.schedule.legs.some((leg) => leg.start === start)) return wave;
+  }
+  return undefined;
+}
+
+export type RunWave = Pick<LeftOver, 'folder' | 'schedule'>;
+
+/** What a run of this machine scheduled, wave by wave. */
+export async function* wavesOf(run: string, { files }: Pick<Ports, 'files'>): AsyncIterable<RunWave> {
   for (let wave = 1; ; wave += 1) {
     const folder = join(run, `wave-${wave}`);
     const { outcome: schedule } = await tryOutcome(files, folder, 'schedule');
-    if (schedule === undefined) return undefined;
-    if (schedule.legs.some((leg) => leg.start === start)) return { folder, schedule };
+    if (schedule === undefined) return;
+    yield { folder, schedule };
   }
 }

@@ -63,10 +63,10 @@ test('what was found can be taken from the review of a plan, by the ids that it 
 test('text and marker stay within what a comment takes; the worst is kept, and how much is not is said', () => {
   const many = (text: string) =>
     Array.from(
-      { length: 300 },
+      { length: 100 },
       (_, nth): Finding => ({
         ...review.findings[1]!,
-        severity: nth === 299 ? 'blocker' : 'minor',
+        severity: nth === 99 ? 'blocker' : 'minor',
         fingerprint: nth.toString(16).padStart(16, '0'),
         standing: 'confirmed',
         claim: text,

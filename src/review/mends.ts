@@ -38,8 +38,11 @@ export const blockingOf = (mends: readonly Mend[], blocking: readonly FindingSev
 /** The plan itself is wrong: nobody who builds can mend that. The answer is its next revision (`/planfile draft`). */
 export const isOfPlan = ({ category }: Pick<Mend, 'category'>): boolean => category === 'plan';
 
+/** Characters of each text of a mend, wherever it goes: what says more than that is no finding but an essay. */
+export const MEND_TEXT_MOST = 2_000;
+
 /** With at most so many characters of each text. The place stays as it is: a cut path is another one. */
-export function shortened(mend: Mend, most: number): Mend {
+export function shortened(mend: Mend, most = MEND_TEXT_MOST): Mend {
   const { claim, evidence, scenario, suggestion } = mend;
   const cut = (text: string) => (text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text);
   return {

@@ -2,6 +2,7 @@
  * Posts a review on a pull request, once for each outcome: what GitHub shows on lines there, the rest in the body; and tells and closes
  * what is settled. Threads are closed first, so that whoever is cut off in between says it again rather than never.
  */
+import type { Review } from '../../outcomes/review.ts';
 import { findSecrets } from '../../outcomes/secrets.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { NewReview, Pull, ReviewThread } from '../../ports/forge.ts';
@@ -15,6 +16,7 @@ import { type Placement, place } from '../../review/placement.ts';
 import { type RecallAsk, type RecallPorts, type Remembered, recall } from './recall.ts';
 
 export interface PullReviewAsk extends RecallAsk {
+  review: Review;
   /** How it is called: a plan's id, a number. */
   name: string;
   check: ReviewAsk['check'];

@@ -53,7 +53,7 @@ export interface Remembered {
 
 export interface RecallAsk {
   pull: Pull;
-  review: Review;
+  review: Pick<Review, 'base' | 'findings' | 'verdict' | 'cause' | 'unread' | 'leftOut'>;
   /** The commit whose tree was reviewed; `review.base` is what it was compared with. */
   head: string;
 }
