@@ -1,6 +1,7 @@
 /** A piece of work, from the tree that a session left to the result that stands for it: commit, bundle, scope, secrets. */
 import { basename, join } from 'node:path';
-import { commitSubject } from '../lifecycle/trailers.ts';
+import { commitSubject, phaseSubject } from '../lifecycle/trailers.ts';
+import type { Mend } from '../outcomes/mend.ts';
 import { matches } from '../outcomes/paths.ts';
 import type { Result } from '../outcomes/result.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
@@ -34,6 +35,8 @@ export interface Work {
   checkpoints: number;
   /** What a person gave along. */
   documents: readonly Packed[];
+  /** What a person sends back of what the phase has built; none: it is built for the first time. */
+  mends: readonly Mend[];
   /** Paths that a verify command wrote outside of the phase's: no work of the executor, and never taken for it. */
   litter: Set<string>;
   /** What stood in the tree before the verify that is running, or passed: what lands. */
@@ -94,7 +97,7 @@ async function madeOf(
     ? await workshop.commit({
         tree: snapshot.tree,
         parents: [schedule.base],
-        message: `${commitSubject(`${phase.id}: ${phase.title}`)}\n`,
+        message: `${commitSubject(phaseSubject(phase, work.mends.length))}\n`,
         author: { name: end.model ?? 'planfile', email: 'noreply@planfile.invalid' },
         at: ports.clock.now().toISOString(),
       })

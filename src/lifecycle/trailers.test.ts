@@ -6,6 +6,7 @@ import {
   commitSubject,
   formatTrailers,
   parseTrailers,
+  phaseSubject,
   proseGuards,
   type Trailers,
 } from './trailers.ts';
@@ -18,6 +19,13 @@ const trailers: Trailers = {
   implementedBy: 'claude-sonnet-5-5',
   approvedBy: ['Ada <ada@example.org>', 'bob'],
 };
+
+test('a subject says what was built, or how much of it was mended', () => {
+  const phase = { id: 'slugify', title: 'Write slugify' };
+  expect(phaseSubject(phase)).toBe('slugify: Write slugify');
+  expect(phaseSubject(phase, 1)).toBe('slugify: mend 1 finding of the review');
+  expect(phaseSubject(phase, 2)).toBe('slugify: mend 2 findings of the review');
+});
 
 test('a message reads like one, and its trailers are its last paragraph', () => {
   const message = commitMessage({

@@ -4,6 +4,7 @@
  */
 import { plainLine, plainText } from '../report/plain.ts';
 import { withoutSecrets } from '../report/redact.ts';
+import { counted } from '../report/words.ts';
 
 export interface Trailers {
   /** Path of the plan, and the digest of the phase that was built. */
@@ -54,6 +55,10 @@ function message(
   const text = prose(guards.reduce((text, guard) => guard(text), onlySeen(body)));
   return `${[subject, ...(text === '' ? [] : [text]), trailers].join('\n\n')}\n`;
 }
+
+/** What a commit of a phase's work says first: what was built, or how much of it was mended. */
+export const phaseSubject = ({ id, title }: { id: string; title: string }, mended = 0): string =>
+  `${id}: ${mended === 0 ? title : `mend ${counted(mended, 'finding')} of the review`}`;
 
 /** A first line: visible, short, and nobody acts on it. */
 export const commitSubject = (text: string): string =>

@@ -391,6 +391,28 @@ describe('what the model is told', () => {
     expect(prompt).toContain('Hand over slug-titles to sonnet: slugify');
   });
 
+  test('what a person sends back of its own work, each with the id that people know', async () => {
+    const mends = [
+      {
+        id: '0a1b2c3d4e5f6789',
+        severity: 'major' as const,
+        category: 'correctness',
+        phase: null,
+        path: 'src/slug/index.js',
+        line: 1,
+        claim: 'An empty title gives an empty slug.',
+        evidence: 'It is never asked.',
+        scenario: 'Every untitled post',
+        suggestion: null,
+      },
+    ];
+    const { bodies, progress } = await build(inOrder(finish()), { work: { mends } });
+    const prompt = JSON.stringify(bodies[0]?.messages);
+    expect(prompt).toContain('0a1b2c3d (major, correctness)');
+    expect(prompt).toContain('An empty title gives an empty slug.');
+    expect(progress.notes.join()).toContain('to mend 1 finding of the review');
+  });
+
   test('without a shell it is offered none, and knows', async () => {
     const { bodies } = await build(inOrder(finish()), { work: { box: { ...memoryBox(), shell: false } } });
     expect(bodies[0]?.tools?.map(({ name }) => name)).not.toContain('bash');

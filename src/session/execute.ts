@@ -5,11 +5,13 @@
 import { callName } from '../models/aliases.ts';
 import { executorSystem, executorTask, handOver } from '../models/prompts/index.ts';
 import { TOOLS } from '../models/tools.ts';
+import type { Mend } from '../outcomes/mend.ts';
 import type { Phase } from '../plan/plan.ts';
 import { toldFrom } from '../plan/told.ts';
 import type { InForce } from '../policy/inforce.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { cleanLine } from '../report/clean.ts';
+import { counted } from '../report/words.ts';
 import { boxTools, inRow } from './box-tools.ts';
 import { checkpointing } from './checkpoints.ts';
 import type { Packed } from './documents.ts';
@@ -50,6 +52,8 @@ export interface PhaseWork {
   instructions: readonly { path: string; text: string }[];
   /** What a person gave along, packed. */
   documents?: readonly Packed[];
+  /** What a person sends back of what this phase has built: it stands in the tree, and is mended. */
+  mends?: readonly Mend[];
   signal?: AbortSignal | undefined;
   /** Looks at the tree around verify; without it every tree will do. */
   tree?: TreeWatch;
@@ -80,7 +84,9 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
   );
   const model = callName(inForce.executor.model);
   const by = work.approvedBy.length === 0 ? '' : `, approved by ${cleanLine(work.approvedBy.join(', '))}`;
-  ports.progress.note(`${handOver(told.plan.id, model, [told.phase.id])}${by}`);
+  const mends = work.mends ?? [];
+  const what = mends.length === 0 ? '' : `, to mend ${counted(mends.length, 'finding')} of the review`;
+  ports.progress.note(`${handOver(told.plan.id, model, [told.phase.id])}${what}${by}`);
   const shell = box.shell !== false;
   const tools = shell ? TOOLS : TOOLS.filter(({ name }) => name !== 'bash');
 
@@ -122,6 +128,7 @@ export async function buildPhase(work: PhaseWork, ports: SessionPorts): Promise<
           map: [repositoryMap(work.entries), ...manifestLines(work.manifests ?? [])].join('\n'),
           documents: work.documents ?? [],
           instructions: work.instructions,
+          mends,
           consults: running.mayConsult(rung.model),
           earlier,
         }),

@@ -1,7 +1,7 @@
 /** What lands: the wave joined again, as commits with trailers, and the steps that the record gets with them. */
 import { messageProse } from '../../lifecycle/deviations.ts';
 import type { StepOf } from '../../lifecycle/step.ts';
-import { commitMessage } from '../../lifecycle/trailers.ts';
+import { commitMessage, phaseSubject } from '../../lifecycle/trailers.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Workshop } from '../../ports/git.ts';
 import { withoutSecrets } from '../../report/redact.ts';
@@ -51,7 +51,7 @@ export async function landedCommits(
       tree,
       parents: [tip],
       message: commitMessage({
-        subject: `${piece.phase.id}: ${piece.phase.title}`,
+        subject: phaseSubject(piece.phase),
         body: messageProse(piece.result?.summary ?? '', piece.result?.deviations ?? []),
         trailers: {
           plan: wave.plan.path,

@@ -1,7 +1,10 @@
 /** The prompts, rendered. What a model is told of a plan comes from the canonical text alone (trust.md T1): `Told` is all they take. */
+
+import type { Mend } from '../../outcomes/mend.ts';
 import type { Told } from '../../plan/told.ts';
 import executorSystemText from './executor-system.md';
 import executorTaskText from './executor-task.md';
+import { mendingText } from './mending.ts';
 import { fence, render } from './render.ts';
 import reviewerChangeText from './reviewer-change.md';
 import reviewerSecondText from './reviewer-second.md';
@@ -24,6 +27,8 @@ export interface ExecutorTask {
   documents?: readonly { path: string; text: string }[];
   /** How often an advisor may be consulted; 0: there is none. */
   consults?: number;
+  /** What a review found of this phase, which stands in the tree, and a person sends back; none: it is built for the first time. */
+  mends?: readonly Mend[];
   /** What is told of an earlier model at work on the same phase, its own marks included. */
   earlier?: string | undefined;
 }
@@ -55,6 +60,7 @@ export function executorTask(task: ExecutorTask, mark = fence): string {
     map: mark('repository', task.map),
     shell: task.shell ? '' : NO_SHELL,
     advisor: task.consults ? advisorText(task.consults) : '',
+    mending: mendingText(task.mends ?? [], mark),
     earlier: task.earlier === undefined ? '' : `\n${task.earlier}\n`,
     budget: `${budget.turns} turns, ${Math.ceil(budget.minutes)} minutes and ${Number(budget.usd.toFixed(2))} US dollars`,
     rounds: task.rounds === 1 ? 'once' : `${task.rounds} times`,

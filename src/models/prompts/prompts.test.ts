@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MENDS_MOST, type Mend } from '../../outcomes/mend.ts';
 import { type PhaseContent, phaseText } from '../../plan/digest.ts';
 import { toldFrom } from '../../plan/told.ts';
 import {
@@ -45,6 +46,33 @@ const claimed = (text: string) => ({
   evidence: text,
   scenario: text,
 });
+const mendOf = (text: string, over: Partial<Mend> = {}): Mend => ({
+  id: '0a1b2c3d4e5f6789',
+  severity: 'major',
+  category: 'correctness',
+  phase: null,
+  path: 'src/router.ts',
+  line: 3,
+  claim: text,
+  evidence: text,
+  scenario: text,
+  suggestion: text,
+  ...over,
+});
+const mends: Mend[] = [
+  mendOf('An empty slug matches every post.', { suggestion: null }),
+  mendOf('An unknown slug gives 404', {
+    id: 'fedcba9876543210',
+    severity: null,
+    category: 'criterion',
+    phase: 'wire',
+    path: null,
+    line: null,
+    evidence: 'src/router.ts:9 gives 200',
+    scenario: '',
+    suggestion: null,
+  }),
+];
 const task = {
   told,
   model: 'sonnet',
@@ -63,6 +91,23 @@ describe('the prompts, as they are sent', () => {
     expect(executorTask({ ...task, instructions: [{ path: 'AGENTS.md', text: 'Use tabs.' }] })).toContain(
       'Use tabs.',
     );
+  });
+
+  test('executor, to mend what it has built', () => {
+    const mending = executorTask({ ...task, mends });
+    expect(mending).toMatchSnapshot();
+    // The rest is what it is told without, to the byte: what comes before it is served from the cache.
+    expect(mending.replace(/\nThis phase has been built[\s\S]*or why nothing\.\n/, '')).toBe(
+      executorTask(task),
+    );
+    expect(executorTask({ ...task, mends: [] })).toBe(executorTask(task));
+  });
+
+  test('of what is to be mended not more is told than is still a repair', () => {
+    const many = Array.from({ length: 200 }, (_, nth) => mendOf(`${nth} ${'x'.repeat(20_000)}`));
+    const told = executorTask({ ...task, mends: many });
+    expect(told.match(/^claim:/gm)).toHaveLength(MENDS_MOST);
+    expect(told.length).toBeLessThan(MENDS_MOST * 9_000);
   });
 
   test('reviewer', () => {
@@ -107,6 +152,10 @@ function hostilePrompts(text: string, mark?: typeof fence): string[] {
         map: text,
         instructions: [{ path: 'AGENTS.md', text }],
         documents: [{ path: text, text }],
+        mends: [
+          mendOf(text, { category: text, path: text }),
+          mendOf(text, { severity: null, phase: text, path: null }),
+        ],
       },
       mark,
     ),
