@@ -5,6 +5,7 @@
 import { protectedReason } from '../outcomes/protected.ts';
 import type { Review } from '../outcomes/review.ts';
 import type { Target } from '../outcomes/target.ts';
+import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { annotationsOf } from '../report/annotations.ts';
@@ -16,6 +17,7 @@ import {
   pullCheckGuards,
   pullCheckOf,
 } from '../review/pull-check.ts';
+import { type SinceGuard, sinceGuards } from '../review/since.ts';
 import { groupCheck } from './merge-group.ts';
 import { needOutcome, tryOutcome } from './outcome-files.ts';
 import { policyOf } from './policy.ts';
@@ -24,6 +26,7 @@ import { postPullReview } from './publishing/pull-review.ts';
 import { type Remembered, recall } from './publishing/recall.ts';
 import { baseOfGroup, groupId, putPullCheck, reviewId } from './pull-checks.ts';
 import { earlierReview, exemptBy, type PullFacts, pullFacts } from './pull-facts.ts';
+import { restingOn, rulesToKeep } from './since.ts';
 
 export type PublishReviewPorts = Pick<Ports, 'git' | 'files' | 'forge' | 'progress'>;
 
@@ -40,12 +43,13 @@ export async function publishReview(
   { folder }: { folder: string },
   ports: PublishReviewPorts,
   guards: readonly PullCheckGuard[] = Object.values(pullCheckGuards),
+  since: readonly SinceGuard[] = Object.values(sinceGuards),
 ): Promise<PublishedReview> {
   const target = await needOutcome(ports.files, folder, 'target');
   try {
     return target.pull === null
       ? await ofGroup(target, ports)
-      : await ofPull({ ...target, pull: target.pull }, folder, ports, guards);
+      : await ofPull({ ...target, pull: target.pull }, folder, ports, { check: guards, since });
   } catch (thrown) {
     // Also of this there is a conclusion, where one can be set.
     const title = `not reviewed: ${thrown instanceof Fault ? thrown.message : 'something failed'}`.slice(
@@ -62,11 +66,13 @@ async function ofPull(
   target: Target & { pull: number },
   folder: string,
   ports: PublishReviewPorts,
-  guards: readonly PullCheckGuard[],
+  guards: { check: readonly PullCheckGuard[]; since: readonly SinceGuard[] },
 ): Promise<PublishedReview> {
-  const policy = await policyOf(target.policyCommit, ports);
+  const { policyCommit } = target;
+  const policy = await policyOf(policyCommit, ports);
   const facts = await pullFacts(target.pull, ports);
-  const { outcome } = await tryOutcome(ports.files, folder, 'review');
+  const { outcome: given } = await tryOutcome(ports.files, folder, 'review');
+  const outcome = given && (await restingOn(given, facts, { policy, policyCommit }, ports, guards.since));
   const remembered =
     outcome?.head === facts.head && outcome.tree === facts.tree && outcome.base === facts.base
       ? await recall({ pull: facts.pull, review: outcome, head: facts.head }, ports)
@@ -83,9 +89,9 @@ async function ofPull(
     review,
     unposted: undefined,
   };
-  const meant = pullCheckOf(before, guards);
-  const posted = await post({ target, facts, review, remembered, meant }, ports);
-  const said = pullCheckOf({ ...before, unposted: posted.fault?.message }, guards);
+  const meant = pullCheckOf(before, guards.check);
+  const posted = await post({ target, policy, facts, review, remembered, meant }, ports);
+  const said = pullCheckOf({ ...before, unposted: posted.fault?.message }, guards.check);
   const check = await putCheck(target, facts.pull.base, { check: said, review }, ports);
   return {
     pull: target.pull,
@@ -98,6 +104,7 @@ async function ofPull(
 
 interface Posting {
   target: Target;
+  policy: Policy;
   facts: PullFacts;
   review: Review | undefined;
   remembered: Remembered | undefined;
@@ -106,7 +113,7 @@ interface Posting {
 
 /** Only what is of exactly this: a review of something else is nobody's to read here. */
 async function post(
-  { target, facts, review, remembered, meant }: Posting,
+  { target, policy, facts, review, remembered, meant }: Posting,
   ports: PublishReviewPorts,
 ): Promise<{ notes: string[]; fault: Fault | null }> {
   const fits = review?.nonce === target.nonce && review.run === target.run && target.head === facts.head;
@@ -114,7 +121,9 @@ async function post(
   const { pull, head } = facts;
   const allowed = (path: string) => protectedReason(path) === undefined;
   try {
-    const ask = { pull, review, head, name: `#${pull.number}`, check: meant, allowed, remembered };
+    const { policyCommit } = target;
+    const rules = await rulesToKeep(review, remembered, facts, { policy, policyCommit }, ports);
+    const ask = { pull, review, head, name: `#${pull.number}`, check: meant, allowed, remembered, rules };
     return { notes: await postPullReview(ask, ports), fault: null };
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;

@@ -47,14 +47,22 @@ export const exemptBy = (changes: readonly Change[], { review }: Policy): string
         changes.every(({ path }) => matches(path, paths) && protectedReason(path) === undefined),
       )?.name;
 
-/** Our own last review of the very same: written by our account, edited by nobody. */
-export async function earlierReview(
-  { pull, tree, base }: Pick<PullFacts, 'pull' | 'tree' | 'base'>,
+/** Our own reviews there, oldest first: written by our account, edited by nobody. */
+export async function ownReviews(
+  { number }: Pick<Pull, 'number'>,
   { forge }: Pick<PullPorts, 'forge'>,
-): Promise<Reviewed | undefined> {
+): Promise<Reviewed[]> {
   const self = await forge.people.self();
-  const own = (await forge.pulls.reviews(pull.number)).flatMap(({ author, editedAt, body }) =>
+  return (await forge.pulls.reviews(number)).flatMap(({ author, editedAt, body }) =>
     author.id === self.id && editedAt === undefined ? (readReviewMarker(body) ?? []) : [],
   );
+}
+
+/** The last of the very same. */
+export async function earlierReview(
+  { pull, tree, base }: Pick<PullFacts, 'pull' | 'tree' | 'base'>,
+  ports: Pick<PullPorts, 'forge'>,
+): Promise<Reviewed | undefined> {
+  const own = await ownReviews(pull, ports);
   return own.findLast((one) => one.tree === tree && one.base === base && one.verdict !== 'none');
 }

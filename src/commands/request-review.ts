@@ -14,6 +14,7 @@ import { baseOfGroup } from './pull-checks.ts';
 import { type PullFacts, pullFacts } from './pull-facts.ts';
 import { reactTo } from './reacting.ts';
 import { stepsOf } from './record.ts';
+import { proposedSince } from './since.ts';
 import { whoAsks } from './who-asks.ts';
 import { isWithinCaps, requireWithinCaps, whoPushed } from './who-wants-review.ts';
 
@@ -99,7 +100,8 @@ async function ofPerson(
   const policy = await policyOf(policyCommit, ports);
   const by = { name: who.by.name, account: who.by.account };
   await requireWithinCaps(policy, { facts: who.facts, by }, ports);
-  return targetOf(facts, { asked: by, policyCommit }, request, ports);
+  const since = await proposedSince(facts, ports);
+  return targetOf(facts, { asked: by, policyCommit, since }, request, ports);
 }
 
 /** A push, or a merge group, that another workflow has heard: that one runs the change's own file, this one the default branch's (G4). */
@@ -124,7 +126,8 @@ async function ofRun(
   const by = await whoPushed(facts, heard, policy, ports);
   const own = await ports.forge.runs.find(request.run, request.attempt);
   const asked = by !== null && own !== undefined && (await isWithinCaps(policy, { facts: own, by }, ports));
-  return targetOf(facts, { asked: asked ? by : null, policyCommit }, request, ports);
+  const since = asked ? await proposedSince(facts, ports) : undefined;
+  return targetOf(facts, { asked: asked ? by : null, policyCommit, since }, request, ports);
 }
 
 /** The id of the plan whose branch this is, where a wave has landed something of it. */
@@ -158,7 +161,7 @@ const ofGroup = async (
 
 const targetOf = (
   { pull, head, tree, base }: PullFacts,
-  { asked, policyCommit }: Pick<Target, 'asked' | 'policyCommit'>,
+  { asked, policyCommit, since }: Pick<Target, 'asked' | 'policyCommit' | 'since'>,
   { run, attempt }: ReviewRequest,
   { clock }: RequestReviewPorts,
 ): Target => ({
@@ -173,6 +176,7 @@ const targetOf = (
   head,
   tree,
   base,
+  ...(since ? { since } : {}),
   policyCommit,
   asked,
 });

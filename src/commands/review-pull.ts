@@ -16,8 +16,10 @@ import {
   oneLine,
   type ReviewGuards,
   type ReviewingPorts,
+  readWhole,
   reviewGuards,
 } from './reviewing.ts';
+import { asProposed, whyNot } from './since.ts';
 
 /** What fails here still is an outcome, with the verdict `none`. */
 export async function reviewPull(
@@ -51,12 +53,14 @@ export async function reviewPull(
     await using workshop = await ports.git.workshop();
     const transcript = join(folder, REVIEW_TRANSCRIPT);
     const inForce = withoutPlan(policy);
-    const { judged, fault } = await judge(
-      { workshop, base, tree, phases: [], policy, inForce, policyCommit, documents, transcript, signal },
-      ports,
-      guards,
-    );
-    return { review: await write({ ...blank, ...judged }), fault };
+    const proposed = target.since;
+    const why =
+      proposed && (await whyNot(proposed, { base, tree, policy, policyCommit }, asProposed(proposed), ports));
+    const since = why === undefined ? proposed : undefined;
+    const change = { workshop, base, tree, since, phases: [], policy, inForce, policyCommit, documents };
+    const { judged, fault } = await judge({ ...change, transcript, signal }, ports, guards);
+    const notes = [...(why === undefined ? [] : [readWhole(why)]), ...judged.notes].slice(0, 100);
+    return { review: await write({ ...blank, ...judged, notes }), fault };
   } catch (thrown) {
     const fault = unforeseen(thrown);
     await write({ ...blank, why: oneLine(fault.message), cause: causeOf(fault) });

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { matches } from '../outcomes/paths.ts';
-import type { Finding, Review } from '../outcomes/review.ts';
+import type { Finding, Review, Since } from '../outcomes/review.ts';
 import type { Phase } from '../plan/plan.ts';
 import { type Told, toldFrom } from '../plan/told.ts';
 import type { InForce } from '../policy/inforce.ts';
@@ -14,12 +14,14 @@ import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readDiff } from '../review/diff.ts';
 import { fingerprint } from '../review/fingerprint.ts';
-import { LEAVING_ATTRIBUTES, leftOut } from '../review/left-out.ts';
+import type { LeftOut } from '../review/left-out.ts';
 import { type ChangeFacts, type ProgramGuard, programFindings, programGuards } from '../review/program.ts';
 import { type VerdictGuard, verdictGuards, verdictOf } from '../review/verdict.ts';
 import type { Packed } from '../session/documents.ts';
 import { type ReviewSaid, reviewChange } from '../session/review.ts';
 import { transcript } from '../session/transcript.ts';
+import { type BaseDelta, baseDelta } from './base-delta.ts';
+import { leftOutOf } from './left-out-of.ts';
 import { readyBox } from './ready-box.ts';
 
 export interface ReviewedChange {
@@ -33,6 +35,8 @@ export interface ReviewedChange {
   inForce: InForce;
   /** Whose attributes count: the default branch's commit (trust.md T1). Null: there is none. */
   policyCommit: string | null;
+  /** A pass on another base, proved to stand in for the change itself: then only what the base changed is read, where it can be. */
+  since?: Since | undefined;
   /** What a person gave along. */
   documents: readonly Packed[];
   /** Where what is said is written, if the policy has it kept; without a place it is not. */
@@ -65,14 +69,7 @@ export async function judge(
 ): Promise<{ judged: Judged; fault: Fault | null }> {
   const { workshop, policy, inForce, phases, documents, signal } = change;
   const diff = readDiff(await workshop.objects.diff(change.base, change.tree));
-  const left = leftOut(diff, {
-    attributes: await attributesOf(
-      change.policyCommit,
-      diff.map(({ path }) => path),
-      ports,
-    ),
-    patterns: policy.review.leaveOut,
-  });
+  const left = await leftOutOf(diff, change, ports);
 
   const facts: ChangeFacts = {
     files: diff,
@@ -82,17 +79,18 @@ export async function judge(
     prompts: (path) => matches(path, policy.review.prompts),
   };
   const own = programFindings(facts, Object.values(guards.program));
-  const leftOutOfIt = left.map(({ path, why }) => ({ path, why })).slice(0, 10_000);
   const [leak] = guards.program.secrets ? programFindings(facts, [guards.program.secrets]) : [];
   if (leak !== undefined) {
     // It blocks in any case: what it holds need not go to a model service for that.
     const why = oneLine(`${leak.claim} (${leak.evidence}): nothing was sent to a model`);
     return {
       fault: null,
-      judged: { ...nothingJudged, verdict: 'block', why, findings: own, leftOut: leftOutOfIt },
+      judged: { ...nothingJudged, verdict: 'block', why, findings: own, leftOut: namedOnce(left) },
     };
   }
 
+  const { delta, notes } = await deltaOf(change, facts, ports, guards);
+  const since = delta && change.since;
   await using temporary = await ports.folders.temporary('review');
   const tree = join(temporary.path, 'tree');
   await workshop.exportTree(change.tree, tree);
@@ -104,7 +102,8 @@ export async function judge(
       inForce,
       box,
       diff,
-      leftOut: new Map(left.map(({ path, why }) => [path, why])),
+      leftOut: whyOf(left),
+      base: delta && { diff: delta.files, leftOut: whyOf(delta.leftOut) },
       documents,
       secondLook: policy.review.secondLook,
       transcript: heard,
@@ -126,14 +125,15 @@ export async function judge(
   return {
     fault: said.fault,
     judged: {
-      ...verdict(said, findings, change, Object.values(guards.verdict)),
+      ...(since ? { since } : {}),
+      ...verdict(said, findings, { ...change, since }, Object.values(guards.verdict)),
       summary: said.summary,
       findings,
       criteria: said.criteria,
-      leftOut: leftOutOfIt,
+      leftOut: namedOnce([...left, ...(delta?.leftOut ?? [])]),
       unread: said.unread.slice(0, 10_000),
       context: documents.map(({ path, sha256, length, told }) => ({ path, sha256, length, told })),
-      notes: said.notes,
+      notes: [...notes, ...said.notes],
       model: said.model,
       turns: said.turns,
       seconds: said.seconds,
@@ -142,18 +142,33 @@ export async function judge(
   };
 }
 
+/** Where a pass on another base stands in for the change itself; a note says why it is read whole all the same. */
+async function deltaOf(
+  { since, ...change }: ReviewedChange,
+  { files, prompts }: ChangeFacts,
+  ports: ReviewingPorts,
+  guards: ReviewGuards,
+): Promise<{ delta?: BaseDelta; notes: string[] }> {
+  if (since === undefined) return { notes: [] };
+  const delta = await baseDelta({ ...change, since, change: files, prompts }, ports, guards.program);
+  return 'whole' in delta ? { notes: [readWhole(delta.whole)] } : { delta, notes: [] };
+}
+
+export const readWhole = (why: string): string => oneLine(`the whole change was read again: ${why}`);
+
+const whyOf = (left: readonly LeftOut[]): Map<string, string> =>
+  new Map(left.map(({ path, why }) => [path, why]));
+
+const namedOnce = (left: readonly LeftOut[]): Review['leftOut'] =>
+  [...whyOf(left)].map(([path, why]) => ({ path, why })).slice(0, 10_000);
+
 /** What a model is told of a plan in words. */
 const proseOf = ({ plan, phase }: Told): string[] => [plan.title, plan.body, phase.title, phase.section];
-
-const attributesOf = async (commit: string | null, paths: readonly string[], { git }: Pick<Ports, 'git'>) =>
-  commit === null
-    ? new Map<string, Record<string, string>>()
-    : await git.repository.attributes(commit, { names: Object.keys(LEAVING_ATTRIBUTES), paths });
 
 function verdict(
   said: ReviewSaid,
   findings: readonly Finding[],
-  { phases, policy }: ReviewedChange,
+  { phases, policy, since }: ReviewedChange,
   guards: readonly VerdictGuard[],
 ): Pick<Review, 'verdict' | 'why' | 'cause'> {
   if (said.end !== 'reviewed') return { verdict: 'none', why: oneLine(said.message), cause: said.end };
@@ -165,6 +180,7 @@ function verdict(
       blocking: policy.review.blocking,
       refuted: policy.review.refuted,
       unread: said.unread,
+      since,
     },
     guards,
   );

@@ -8,6 +8,8 @@ export const planId = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
 export const phaseDigest = z.string().regex(/^[0-9a-f]{64}$/);
 /** SHA-1 or SHA-256 object names. */
 export const objectId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
+/** Of the rules that a review was judged by (review/judged-by.ts). */
+export const rules = z.string().regex(/^[0-9a-f]{32}$/);
 export const nonce = z.string().regex(/^[0-9a-f]{32}$/);
 export const count = z.int().min(0);
 /** Money is never negative; a claim that lowers a bill is refused at the border. */

@@ -8,6 +8,7 @@ import {
   objectId,
   paragraph,
   planId,
+  rules,
   usageLine,
 } from './header.ts';
 
@@ -53,6 +54,15 @@ export const judgement = z.strictObject({
 });
 export type Judgement = z.infer<typeof judgement>;
 
+/** An earlier review of a pull request, which passed the same change on another base. */
+export const since = z.strictObject({
+  head: objectId.describe('its commit then'),
+  tree: objectId.describe('of that commit'),
+  base: objectId.describe('what it was compared with'),
+  rules: rules.describe('a digest of the rules that it was judged by'),
+});
+export type Since = z.infer<typeof since>;
+
 export const review = z.strictObject({
   ...header,
   plan: planId.nullable().describe('null: a change that belongs to no plan'),
@@ -62,6 +72,11 @@ export const review = z.strictObject({
   head: objectId
     .nullable()
     .describe('the commit of that tree; null where there is none yet: a joined wave, a working tree'),
+  since: since
+    .optional()
+    .describe(
+      'only what the base changed since this review was read: the change itself passed there, and is the same. Left out: the change was read whole',
+    ),
   verdict: z.enum(['pass', 'block', 'none']).describe('none: there is no valid review; never a green check'),
   why: line.describe('one line for the verdict'),
   cause: z
@@ -75,7 +90,10 @@ export const review = z.strictObject({
     .array(z.strictObject({ path: filePath, why: line }))
     .max(10_000)
     .describe('changed, and by attributes or policy of the default branch not read'),
-  unread: z.array(filePath).max(10_000).describe('changed, not read, and not left out: never a green check'),
+  unread: z
+    .array(filePath)
+    .max(10_000)
+    .describe('changed, by the base where `since` stands, not read, and not left out: never a green check'),
   context: contextDocuments,
   notes: z.array(line),
   model: line.nullable().describe('as answered'),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { count, header, line, objectId, planId } from './header.ts';
+import { since } from './review.ts';
 
 export const target = z.strictObject({
   ...header,
@@ -14,6 +15,11 @@ export const target = z.strictObject({
   head: objectId.describe('its commit'),
   tree: objectId.describe('of that commit'),
   base: objectId.describe('the commit that the change is compared with'),
+  since: since
+    .optional()
+    .describe(
+      'our last review there, where it passed another base: whoever reviews asks whether the change is still the same',
+    ),
   policyCommit: objectId.nullable().describe('whose policy and attributes count; null: there is none'),
   asked: z
     .strictObject({ name: line, account: count })

@@ -15,8 +15,8 @@ export interface Repository {
   /** A full ref name or object id to a commit id; undefined when there is none. */
   resolve(ref: string): Promise<string | undefined>;
   /**
-   * The commit of a branch or of a pull request's head (`refs/pull/<n>/head`) as it is on the remote now, with its objects; undefined:
-   * there is none. Without a remote: what is here.
+   * The commit of a branch or of a pull request's head (`refs/pull/<n>/head`) as it is on the remote now, with its objects; or the commit
+   * of this id, which may be on no branch any more. undefined: there is none. Without a remote: what is here.
    */
   bring(ref: string): Promise<string | undefined>;
   /** The same for all branches below a prefix (`refs/heads/…/`), by full name: the commits that they have now. */

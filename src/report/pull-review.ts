@@ -29,23 +29,30 @@ export interface PullReviewText extends Omit<ReviewAsk, 'sendBack'> {
   decisions: readonly Decision[];
   /** The commit that was reviewed. */
   head: string;
+  /** By which it was judged (review/judged-by.ts), where a pass may stand in for the change on another base later. */
+  rules?: string | undefined;
   /** What people may send back to the executor (mends.ts), worst first; undefined: a change that no executor made. */
   mends?: readonly Mend[] | undefined;
 }
 
 /** The whole, with its marker: together never more than the forge takes. Where that is too little, what is to be read is cut. */
-export function pullReviewBody({ head, mends, ...ask }: PullReviewText): string {
+export function pullReviewBody({ head, mends, rules, ...ask }: PullReviewText): string {
   const said = withoutSecrets(saidOf(ask));
   const room = Math.max(MENDS_ROOM, MOST - AROUND - said.length);
   const kept = mends && mendsWithin(redactOutcome(mends), room);
   const back = kept ? sendBackLines({ by: 'comment', plan: ask.plan, ...kept }, codeSpan) : [];
   const { nonce, tree, base, verdict, why } = ask.review;
-  const marker: Reviewed = { nonce, head, tree, base, verdict, why: withoutSecrets(why), ...kept };
+  const marker: Reviewed = { nonce, head, tree, base, verdict, why: withoutSecrets(why), rules, ...kept };
   const end = [...back, HOW, reviewMarkerOf(marker)].join('\n\n');
   return `${fitted(said, MOST - end.length - 2)}\n\n${end}`;
 }
 
-function saidOf({ beside, onLines, decisions, ...ask }: Omit<PullReviewText, 'head' | 'mends'>): string {
+function saidOf({
+  beside,
+  onLines,
+  decisions,
+  ...ask
+}: Omit<PullReviewText, 'head' | 'rules' | 'mends'>): string {
   const refuted = ask.review.findings.filter(({ standing }) => standing === 'refuted');
   const findings = [...beside.map(({ finding }) => finding), ...refuted];
   const text = reviewMarkdown({ ...ask, review: { ...ask.review, findings } });

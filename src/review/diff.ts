@@ -49,40 +49,53 @@ export function addedLines(files: readonly FileDiff[]): Map<string, AddedLine[]>
   return added;
 }
 
-function addedIn(text: string): AddedLine[] {
-  const added: AddedLine[] = [];
+const addedIn = (text: string): AddedLine[] =>
+  hunkRows(text).flatMap(({ row, line }) => (row.startsWith('+') ? [{ line, text: row.slice(1) }] : []));
+
+/** What was removed and added, in its order, as it was printed: with the word that a line at the end of a file has no line end. */
+export function changedRows(text: string): string[] {
+  let before = ' ';
+  return hunkRows(text).flatMap(({ row }) => {
+    const own = row.startsWith('\\') ? before : row;
+    before = row;
+    return own.startsWith('+') || own.startsWith('-') ? [row] : [];
+  });
+}
+
+/** The rows of all hunks; `line` is where it stands, or would stand, in the new file. */
+function hunkRows(text: string): { row: string; line: number }[] {
+  const rows: { row: string; line: number }[] = [];
   let line = 0;
   let oldLeft = 0;
   let newLeft = 0;
+  let inside = false;
   for (const row of text.split('\n')) {
-    if (oldLeft > 0 || newLeft > 0) {
-      if (row.startsWith('+')) {
-        added.push({ line, text: row.slice(1) });
-        line += 1;
-        newLeft -= 1;
-      } else if (row.startsWith('-')) {
-        oldLeft -= 1;
-      } else if (!row.startsWith('\\')) {
-        line += 1;
-        oldLeft -= 1;
-        newLeft -= 1;
-      }
-      continue;
+    if (row.startsWith('\\')) {
+      // It belongs to the line before it, which may have been the last that the header counts.
+      if (inside) rows.push({ row, line });
+    } else if (oldLeft > 0 || newLeft > 0) {
+      rows.push({ row, line });
+      if (!row.startsWith('+')) oldLeft -= 1;
+      if (row.startsWith('-')) continue;
+      line += 1;
+      newLeft -= 1;
+    } else {
+      const hunk = HUNK.exec(row);
+      inside = hunk !== null;
+      if (!hunk) continue;
+      oldLeft = Number(hunk[2] ?? 1);
+      line = Number(hunk[3]);
+      newLeft = Number(hunk[4] ?? 1);
     }
-    const hunk = HUNK.exec(row);
-    if (!hunk) continue;
-    oldLeft = Number(hunk[2] ?? 1);
-    line = Number(hunk[3]);
-    newLeft = Number(hunk[4] ?? 1);
   }
-  return added;
+  return rows;
 }
 
 /** Old start and count, new start and count; a count that is left out is 1. */
 export const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
 /** The rows before the first hunk. */
-function headOf(text: string): string[] {
+export function headOf(text: string): string[] {
   const rows: string[] = [];
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf('\n', at);

@@ -3,6 +3,7 @@
  * a marker proves nothing by itself. Model text in the same comment cannot hold one: it is posted without HTML (trust.md T20).
  */
 import { z } from 'zod';
+import { rules } from '../outcomes/header.ts';
 import { type Mend, mend } from '../outcomes/mend.ts';
 import { finding, review } from '../outcomes/review.ts';
 import { dataComment, dataIn } from './comment-data.ts';
@@ -52,13 +53,25 @@ const reviewed = z.strictObject({
   /** What of it can go back to the executor, worst first, and how many did not fit; only of a plan's work (mends.ts). */
   mends: z.array(mend).optional(),
   left: z.int().min(0).optional(),
+  /** By which it was judged (judged-by.ts); without them a pass cannot stand in for anything later. */
+  rules: rules.optional(),
 });
 /** What a review of ours, as a whole, says of itself. */
 export type Reviewed = Omit<z.infer<typeof reviewed>, 'v'>;
 
-export function reviewMarkerOf({ nonce, head, tree, base, verdict, why, mends, left }: Reviewed): string {
+export function reviewMarkerOf({
+  nonce,
+  head,
+  tree,
+  base,
+  verdict,
+  why,
+  rules,
+  mends,
+  left,
+}: Reviewed): string {
   const said = why.slice(0, 300).toWellFormed();
-  return dataComment('review', { v: 1, nonce, head, tree, base, verdict, why: said, mends, left });
+  return dataComment('review', { v: 1, nonce, head, tree, base, verdict, why: said, rules, mends, left });
 }
 
 export function readReviewMarker(body: string): Reviewed | undefined {

@@ -97,6 +97,17 @@ describe.each(attacks)('$guard', ({ guard, facts, verdict }) => {
   });
 });
 
+test('where only what the base changed was read, it says so', () => {
+  const id = 'abcdef012345'.padEnd(40, '0');
+  const since = { head: id, tree: id, base: id, rules: '0'.repeat(32) };
+  const facts = { ...passing, criteria: [], expected: [], since };
+  expect(verdictOf(facts)).toEqual({
+    verdict: 'pass',
+    why: 'no blocking finding in what the base changed; the change itself passed at abcdef012345',
+  });
+  expect(verdictOf({ ...facts, unread: ['a'] }).why).toBe('not all that the base changed could be read: a');
+});
+
 describe('does not block', () => {
   test.each<[string, Partial<VerdictFacts>]>([
     ['a refuted finding below the worst', { findings: [{ ...found('major'), standing: 'refuted' }] }],

@@ -14,8 +14,10 @@ export interface VerdictFacts {
   refuted: readonly FindingSeverity[];
   /** Fingerprints of findings that a person with write, who did not author the change, declined (review/memory.ts). */
   declined?: ReadonlySet<string>;
-  /** What of the change the reviewer was not given. */
+  /** What of the change the reviewer was not given; of what the base changed, where `since` stands. */
   unread: readonly string[];
+  /** The pass that stands in for the change itself, where only what the base changed was read. */
+  since?: Review['since'] | undefined;
 }
 
 export type Verdict = Pick<Review, 'verdict' | 'why'>;
@@ -23,9 +25,12 @@ export type VerdictGuard = (facts: VerdictFacts) => Verdict | undefined;
 
 /** In order: the first that speaks decides. */
 export const verdictGuards: Record<string, VerdictGuard> = {
-  'everything was read': ({ unread }) =>
+  'everything was read': ({ unread, since }) =>
     unread.length > 0
-      ? { verdict: 'none', why: `not all of the change could be read: ${few(unread)}` }
+      ? {
+          verdict: 'none',
+          why: `not all ${since ? 'that the base changed' : 'of the change'} could be read: ${few(unread)}`,
+        }
       : undefined,
   'every criterion is judged once': ({ criteria, expected }) => {
     const seen = new Map<string, number>();
@@ -95,7 +100,11 @@ export function verdictOf(
   }
   const judged = facts.criteria.length;
   const met = judged === 0 ? '' : `${judged} ${judged === 1 ? 'criterion' : 'criteria'} met, `;
-  return { verdict: 'pass', why: `${met}no blocking finding` };
+  const { since } = facts;
+  const before = since
+    ? ` in what the base changed; the change itself passed at ${since.head.slice(0, 12)}`
+    : '';
+  return { verdict: 'pass', why: `${met}no blocking finding${before}` };
 }
 
 const few = (items: readonly string[]): string =>

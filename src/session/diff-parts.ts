@@ -8,7 +8,7 @@ import { cleanLine } from '../report/clean.ts';
 import { type FileDiff, readDiff } from '../review/diff.ts';
 
 /** Characters of diff in the prompt, and of one part that is fetched. */
-const SHOWN = 120_000;
+export const SHOWN = 120_000;
 const PART = 40_000;
 
 export interface DiffParts {

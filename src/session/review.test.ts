@@ -66,7 +66,9 @@ async function review(
   {
     diff = small,
     ...more
-  }: { diff?: string } & Partial<Pick<ReviewWork, 'signal' | 'secondLook' | 'leftOut'>> = {},
+  }: { diff?: string } & Partial<
+    Pick<ReviewWork, 'phases' | 'signal' | 'secondLook' | 'leftOut' | 'base'>
+  > = {},
 ) {
   const clock = quickClock(200_000);
   await using api = await startMessages(script);
@@ -271,5 +273,71 @@ describe('what need not be read', () => {
   test('nobody else says so: what is binary was not read', async () => {
     const { said } = await review(inOrder(answer()), { diff: binary + small });
     expect(said).toMatchObject({ end: 'reviewed', unread: ['logo.png'] });
+  });
+});
+
+describe('a change that passed on another base', () => {
+  const file = (name: string, size: number) =>
+    `diff --git a/${name} b/${name}\n--- a/${name}\n+++ b/${name}\n@@ -0,0 +1 @@\n${'+line\n'.repeat(size / 6)}`;
+  const base = (diff: string, leftOut = new Map<string, string>()) => ({ diff: readDiff(diff), leftOut });
+  const more = (diff: string, of = small) => ({ phases: [], base: base(diff), diff: of });
+  const fine = answer({ criteria: [], findings: [] });
+
+  test('is shown with what the base changed; tools and system text are those of every review', async () => {
+    const whole = await review(inOrder(fine), { phases: [] });
+    const { bodies, said } = await review(inOrder(fine), more(file('src/lib.ts', 60)));
+    expect(said).toMatchObject({ end: 'reviewed', unread: [] });
+    const { tools, system } = bodies[0]!;
+    expect({ tools, system }).toEqual({ tools: whole.bodies[0]!.tools, system: whole.bodies[0]!.system });
+    const first = JSON.stringify(bodies[0]!.messages);
+    for (const text of ['src/lib.ts', 'src/a.ts', '+line', '-a']) expect(first).toContain(text);
+  });
+
+  test('need not be read where it is too large to be shown; what the base changed must be', async () => {
+    const large = file('src/a.ts', 90_000);
+    const asked = call('diff', { path: 'change: src/a.ts', part: 2 });
+    const { said, bodies } = await review(inOrder(asked, fine), more(file('src/lib.ts', 60), large));
+    expect(said).toMatchObject({ end: 'reviewed', unread: [], turns: 2 });
+    const [first, second] = bodies.map(({ messages }) => JSON.stringify(messages.at(-1)));
+    expect(first).toContain('change: src/a.ts (need not be read: it passed before; not below: 3 parts)');
+    expect(second).toContain('Part 2 of 3');
+
+    // The base changed the same file: that is another thing, and it must be read.
+    const both = await review(inOrder(asked, fine), more(file('src/a.ts', 150_000), large));
+    expect(both.said.unread).toEqual(['src/a.ts']);
+    const parts = [1, 2, 3, 4].map((part) => call('diff', { path: 'src/a.ts', part }));
+    expect(
+      (await review(inOrder(...parts, fine), more(file('src/a.ts', 150_000), large))).said.unread,
+    ).toEqual([]);
+  });
+
+  test('what of it need not be read is not shown, and does not keep the rest out', async () => {
+    const bundle = file('dist/a.js', 90_000);
+    const leftOut = new Map([['dist/a.js', 'by policy']]);
+    const { bodies } = await review(inOrder(fine), {
+      ...more(file('src/lib.ts', 60), bundle + small),
+      leftOut,
+    });
+    const first = JSON.stringify(bodies[0]!.messages);
+    expect(first).toContain('change: dist/a.js (need not be read: by policy; not below: 3 parts)');
+    expect(first).toContain('-a');
+  });
+
+  test('both looks begin with the same text', async () => {
+    const second = say(
+      JSON.stringify({
+        summary: '',
+        findings: [],
+        criteria: [],
+        rulings: [{ finding: 1, holds: true, reason: 'x' }],
+      }),
+    );
+    const found = answer({ criteria: [] });
+    const { bodies } = await review(inOrder(found, second), {
+      ...more(file('src/lib.ts', 60)),
+      secondLook: true,
+    });
+    const [one, other] = bodies.map(({ messages }) => (messages[0]!.content as unknown[])[0]);
+    expect(other).toEqual(one);
   });
 });

@@ -3,19 +3,26 @@
  * structured output. What it finds goes to a second, independent conversation that tries to refute it. What comes out is their
  * raw words, parsed; the verdict is computed elsewhere (review/verdict.ts).
  */
-import { reviewerChange, reviewerSecond, reviewerTask } from '../models/prompts/index.ts';
+import {
+  reviewerChange,
+  reviewerRebased,
+  reviewerRebasedTask,
+  reviewerSecond,
+  reviewerTask,
+} from '../models/prompts/index.ts';
 import type { UsageLine } from '../outcomes/header.ts';
 import type { Finding, Judgement, Review } from '../outcomes/review.ts';
 import type { Phase } from '../plan/plan.ts';
-import { toldFrom } from '../plan/told.ts';
+import { type Told, toldFrom } from '../plan/told.ts';
 import type { InForce } from '../policy/inforce.ts';
 import type { Fault } from '../ports/fault.ts';
 import type { Box } from '../ports/sandbox.ts';
 import { counted } from '../report/words.ts';
 import type { FileDiff } from '../review/diff.ts';
 import { type Answer, judgements } from './answer.ts';
-import { diffParts } from './diff-parts.ts';
+import { type DiffParts, diffParts } from './diff-parts.ts';
 import { paragraph } from './limits.ts';
+import { rebasedParts } from './rebased-parts.ts';
 import { converse, type Talk } from './review-talk.ts';
 import { type SessionPorts, session } from './session.ts';
 import type { Transcript } from './transcript.ts';
@@ -29,6 +36,8 @@ export interface ReviewWork {
   diff: readonly FileDiff[];
   /** Paths that need not be read, with the reason. */
   leftOut?: ReadonlyMap<string, string>;
+  /** Of a change that passed on another base, and belongs to no plan: what the base changed, which is read in its place. */
+  base?: { diff: readonly FileDiff[]; leftOut: ReadonlyMap<string, string> } | undefined;
   /** What a person gave along. */
   documents?: readonly { path: string; text: string }[];
   /** Does anybody try to refute what was found? */
@@ -63,7 +72,7 @@ export interface ReviewSaid {
 export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promise<ReviewSaid> {
   const { inForce } = work;
   const told = work.phases.map(({ text }) => toldFrom(text));
-  const parts = diffParts(work.diff, work.leftOut);
+  const { parts, prompt, task } = toldOf(work, told);
   using running = session(
     {
       role: 'reviewer',
@@ -78,10 +87,8 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
     },
     ports,
   );
-  const { files, shown: diff } = parts;
-  const prompt = reviewerChange({ told, files, diff, documents: work.documents ?? [] });
   const talk = { reviewer: inForce.reviewer, box: work.box, running, prompt };
-  const first = await converse(talk, parts, reviewerTask({ told }), { told });
+  const first = await converse(talk, parts, task, { told });
   const answer = first.end === 'reviewed' ? first.answer : undefined;
   const findings = answer?.findings ?? [];
   const standings =
@@ -110,18 +117,45 @@ export async function reviewChange(work: ReviewWork, ports: SessionPorts): Promi
   };
 }
 
+type Reading = Pick<ReviewWork, 'diff' | 'leftOut' | 'base' | 'documents'>;
+
+/** What is to be read, and what both conversations are told of it first; `task` is the first one's. */
+function toldOf(
+  { diff, leftOut, base, documents = [] }: Reading,
+  told: readonly Told[],
+): { parts: DiffParts; prompt: string; task: string } {
+  if (base === undefined) {
+    const parts = diffParts(diff, leftOut);
+    const { files, shown } = parts;
+    return {
+      parts,
+      prompt: reviewerChange({ told, files, diff: shown, documents }),
+      task: reviewerTask({ told }),
+    };
+  }
+  const parts = rebasedParts(base, { diff, leftOut });
+  const { files, shown, change } = parts;
+  const prompt = reviewerRebased({
+    base: { files, diff: shown },
+    files: change.files,
+    diff: change.shown,
+    documents,
+  });
+  return { parts, prompt, task: reviewerRebasedTask() };
+}
+
 const UNJUDGED: Pick<Finding, 'standing' | 'reason'> = { standing: 'unjudged', reason: '' };
 
 /** What it cannot decide stays as it was found: a second look that fails takes nothing away. */
 async function secondLook(
-  work: Pick<ReviewWork, 'diff' | 'leftOut'>,
+  work: Reading,
   talk: Talk,
   findings: Answer['findings'],
   { progress }: Pick<SessionPorts, 'progress'>,
 ): Promise<Pick<Finding, 'standing' | 'reason'>[]> {
   const { running } = talk;
   // Its own parts: what the first conversation fetched, this one has not seen.
-  const parts = diffParts(work.diff, work.leftOut);
+  const { parts } = toldOf(work, []);
   const asked = { findings: findings.length };
   progress.step('second look', counted(findings.length, 'finding'));
   const ended = await converse(talk, parts, reviewerSecond(findings), asked);

@@ -78,8 +78,11 @@ async function bringRef(
   remote: Remote,
   ref: string,
 ): Promise<string | undefined> {
-  requireBringable(ref);
-  const name = broughtAs(ref);
+  const commit = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref) ? ref : undefined;
+  if (commit === undefined) requireBringable(ref);
+  const here = commit && (await local.resolve(commit));
+  if (here !== undefined) return here;
+  const name = commit === undefined ? broughtAs(ref) : `${BROUGHT}commits/${commit}`;
   const done = await run({
     gitDir: lens,
     args: [...FETCH, remote.url, `+${ref}:${name}`],
@@ -87,7 +90,13 @@ async function bringRef(
     accept: [0, 1, 128],
   });
   if (done.exit === 0) return local.resolve(name);
-  if (/couldn't find remote ref/.test(done.stderr)) return undefined;
+  // Of an id: swept up meanwhile, or no commit.
+  if (
+    /couldn't find remote ref|not our ref|Server does not allow request for unadvertised object/.test(
+      done.stderr,
+    )
+  )
+    return undefined;
   throw fetchFailed(done.stderr);
 }
 

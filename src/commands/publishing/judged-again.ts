@@ -25,6 +25,7 @@ export async function judgedAgain({ review, expected, policy, remembered }: Judg
     blocking: policy.review.blocking,
     refuted: policy.review.refuted,
     unread: review.unread,
+    since: review.since,
   };
   const verdict = verdictOf(facts);
   if (verdict.verdict !== 'block') return review.verdict === 'pass' ? { ...review, ...verdict } : review;

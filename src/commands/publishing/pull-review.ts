@@ -24,6 +24,8 @@ export interface PullReviewAsk extends RecallAsk {
   allowed(path: string): boolean;
   /** Was it built from a plan? Then what was found can be sent back, and is posted so that it can be taken from there. */
   built?: boolean;
+  /** What it was judged by, where a pass of it may stand in for the change on another base later (review/since.ts). */
+  rules?: string | undefined;
   /** What is remembered, where somebody has asked for it already. */
   remembered?: Remembered | undefined;
 }
@@ -94,7 +96,7 @@ const mayStand =
     text.split('\n').every((line) => hiddenIn(line) === undefined);
 
 function textOf(
-  { name, review, check, head, built }: PullReviewAsk,
+  { name, review, check, head, built, rules }: PullReviewAsk,
   { inline, body }: Placement<Located>,
   { kept, decisions }: { kept: number; decisions: readonly Decision[] },
 ): NewReview {
@@ -108,6 +110,7 @@ function textOf(
       onLines: inline.length + kept,
       decisions,
       head,
+      rules,
       mends: built ? mendsOf(review) : undefined,
     }),
     comments: inline.map((one) => ({

@@ -53,7 +53,7 @@ export interface Remembered {
 
 export interface RecallAsk {
   pull: Pull;
-  review: Pick<Review, 'base' | 'findings' | 'verdict' | 'cause' | 'unread' | 'leftOut'>;
+  review: Pick<Review, 'base' | 'findings' | 'verdict' | 'cause' | 'unread' | 'leftOut' | 'since'>;
   /** The commit whose tree was reviewed; `review.base` is what it was compared with. */
   head: string;
 }
@@ -107,7 +107,9 @@ export async function recall(
     const at = path !== null && line !== null ? await anchor(side, path, line) : undefined;
     findings.push({ ...finding, anchor: at ?? '' });
   }
-  const unread = new Set([...review.unread, ...review.leftOut.map(({ path }) => path)]);
+  // Where a pass stands in for the change itself, nothing of it was read again: its threads stay as they are.
+  const passed = review.since === undefined ? [] : threads.map(({ path }) => path);
+  const unread = new Set([...review.unread, ...review.leftOut.map(({ path }) => path), ...passed]);
   // What was read of a change that could not be read whole was read all the same.
   const complete = review.verdict !== 'none' || review.cause === 'unread';
   const decisions = remember({ findings, threads, complete, unread });

@@ -7,6 +7,8 @@ import executorTaskText from './executor-task.md';
 import { mendingText } from './mending.ts';
 import { fence, render } from './render.ts';
 import reviewerChangeText from './reviewer-change.md';
+import reviewerRebasedText from './reviewer-rebased.md';
+import reviewerRebasedTaskText from './reviewer-rebased-task.md';
 import reviewerSecondText from './reviewer-second.md';
 import reviewerSystemText from './reviewer-system.md';
 import reviewerTaskText from './reviewer-task.md';
@@ -103,11 +105,31 @@ export function reviewerChange(change: ReviewedChange, mark = fence): string {
         : `${planText(told, mark)}\n\n# Criteria to judge\n\n${mark('criteria', told.map(criteriaOf).join('\n\n'))}\n\n`,
     files: mark('files', files),
     diff: mark('diff', diff),
-    documents: documents
-      .map(({ path, text }) => `\nA person gave this along:\n\n${mark('document', `${path}\n\n${text}`)}\n`)
-      .join(''),
+    documents: alongWith(documents, mark),
   });
 }
+
+const alongWith = (documents: NonNullable<ReviewedChange['documents']>, mark: typeof fence): string =>
+  documents
+    .map(({ path, text }) => `\nA person gave this along:\n\n${mark('document', `${path}\n\n${text}`)}\n`)
+    .join('');
+
+export interface RebasedChange extends Omit<ReviewedChange, 'told'> {
+  /** What the base changed since the change passed, as of the change. */
+  base: Pick<ReviewedChange, 'files' | 'diff'>;
+}
+
+/** The same of a change that passed on another base. */
+export const reviewerRebased = ({ base, files, diff, documents = [] }: RebasedChange, mark = fence): string =>
+  render(reviewerRebasedText, {
+    'base-files': mark('files', base.files),
+    'base-diff': mark('diff', base.diff),
+    files: mark('files', files),
+    diff: mark('diff', diff),
+    documents: alongWith(documents, mark),
+  });
+
+export const reviewerRebasedTask = (): string => render(reviewerRebasedTaskText, {});
 
 export const reviewerTask = ({ told }: Pick<ReviewedChange, 'told'>): string =>
   render(reviewerTaskText, {

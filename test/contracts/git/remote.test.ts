@@ -179,3 +179,17 @@ test('branches below a prefix are brought as they are now, with their objects, a
   expect(await faultOf(git.repository.bringBelow('refs/heads/*/'))).toBe('not-a-ref');
   expect(await faultOf(git.repository.bringBelow('refs/planfile/'))).toBe('not-a-ref');
 });
+
+test('a commit that is on no branch any more is brought by its id; what is none, or gone, is not there', async () => {
+  await using scene = await stage();
+  const { github, ada } = scene;
+  const gone = await github.push('topic', { by: ada, files: { 'a.md': 'a' } });
+  await github.push('topic', { by: ada, files: { 'b.md': 'b' }, force: true, from: 'refs/heads/main' });
+  const { repository } = await scene.open(github.workflowToken({ contents: 'read' }).token);
+  expect(await repository.resolve(gone)).toBeUndefined();
+  expect(await repository.bring(gone)).toBe(gone);
+  expect(await repository.bring(gone)).toBe(gone);
+  expect(await repository.bring('d'.repeat(40))).toBeUndefined();
+  expect(await repository.bring(await repository.treeOf(gone))).toBeUndefined();
+  expect(await faultOf(repository.bring('refs/tags/x'))).toBe('not-a-ref');
+});

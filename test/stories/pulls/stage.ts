@@ -5,18 +5,25 @@
 import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { anthropic } from '../../../src/adapters/anthropic/anthropic.ts';
 import { diskFiles } from '../../../src/adapters/files/files.ts';
 import { writeOutcome } from '../../../src/commands/outcome-files.ts';
 import { publishReview } from '../../../src/commands/publish-review.ts';
 import { type ReviewRequest, requestReview } from '../../../src/commands/request-review.ts';
+import { reviewPull } from '../../../src/commands/review-pull.ts';
 import { nothingJudged } from '../../../src/commands/reviewing.ts';
 import type { Finding, Review } from '../../../src/outcomes/review.ts';
 import type { Target } from '../../../src/outcomes/target.ts';
 import { fingerprint } from '../../../src/review/fingerprint.ts';
 import type { PullCheckGuard } from '../../../src/review/pull-check.ts';
+import type { SinceGuard } from '../../../src/review/since.ts';
+import { setup } from '../../contracts/git/scene.ts';
 import type { Pull, Someone, WorkflowRun } from '../../doubles/github/index.ts';
+import { type Script, startMessages } from '../../doubles/messages/server.ts';
+import { quickClock } from '../../doubles/quick-clock.ts';
 import { renderedWorkflow, tokenOf } from '../../workflows/rendered.ts';
 import { stage as gateStage, type StageOptions } from '../gate/stage.ts';
+import { openSandbox } from '../review/stage.ts';
 
 export const FILE = 'planfile-review.yml';
 const WORKFLOW = `.github/workflows/${FILE}`;
@@ -108,15 +115,30 @@ export async function stage(options: StageOptions & { required?: boolean } = {})
       };
       await writeOutcome(diskFiles, folder, review);
     },
+    /** The model job itself, with a model that says what the script has it say; what it sent, a request each. */
+    async reads({ folder }: Asked, script: Script): Promise<{ review: Review; sent: string[] }> {
+      await using api = await startMessages(script);
+      const clock = quickClock(200_000);
+      const { cwd: _, ...job } = await story.job(github.workflowToken(tokenOf(FILE, 'review')));
+      const model = anthropic({ apiKey: 'sk-test', baseURL: api.url, clock });
+      const ports = { ...job, clock, model, sandbox: openSandbox, folders: setup.folders };
+      const { review } = await reviewPull({ folder }, ports);
+      return { review, sent: api.requests.map(({ body }) => JSON.stringify(body)) };
+    },
     async publish(
       { folder }: Asked,
       {
         guards,
+        since,
         who = github.workflowToken(tokenOf(FILE, 'publish')),
-      }: { guards?: readonly PullCheckGuard[]; who?: Pick<Someone, 'token'> } = {},
+      }: {
+        guards?: readonly PullCheckGuard[];
+        since?: readonly SinceGuard[];
+        who?: Pick<Someone, 'token'>;
+      } = {},
     ) {
       const { cwd: _, ...ports } = await story.job(who);
-      return await publishReview({ folder }, ports, guards);
+      return await publishReview({ folder }, ports, guards, since);
     },
     /** Asked for by bob, reviewed, published. */
     async review(pull: Pull, says: Says = {}) {

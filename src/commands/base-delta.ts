@@ -1,0 +1,51 @@
+/**
+ * What the base changed since a change passed: this is read in place of the change. Where that would be more than the change itself, or
+ * holds what a model should not be given unasked, the change is read whole, as ever: nobody can be held up by what others landed.
+ */
+import type { Since } from '../outcomes/review.ts';
+import type { Workshop } from '../ports/git.ts';
+import type { Ports } from '../ports/ports.ts';
+import { type FileDiff, readDiff } from '../review/diff.ts';
+import type { LeftOut } from '../review/left-out.ts';
+import { type ChangeFacts, type ProgramGuard, programFindings } from '../review/program.ts';
+import { SHOWN } from '../session/diff-parts.ts';
+import { type LeavingRules, leftOutOf } from './left-out-of.ts';
+
+export interface BaseDelta {
+  files: readonly FileDiff[];
+  leftOut: readonly LeftOut[];
+}
+
+export interface DeltaAsk extends LeavingRules {
+  workshop: Pick<Workshop, 'objects'>;
+  since: Since;
+  /** The base of now. */
+  base: string;
+  /** The change, of which `base` is one end. */
+  change: readonly FileDiff[];
+  prompts: ChangeFacts['prompts'];
+}
+
+/** Or why the change is to be read whole. */
+export async function baseDelta(
+  { workshop, since, base, change, prompts, ...rules }: DeltaAsk,
+  ports: Pick<Ports, 'git'>,
+  guards: Readonly<Record<string, ProgramGuard>>,
+): Promise<BaseDelta | { whole: string }> {
+  const files = readDiff(await workshop.objects.diff(since.base, base));
+  if (files.length === 0) return { whole: 'the base holds the same as before' };
+  const leftOut = await leftOutOf(files, rules, ports);
+  const out = new Set(leftOut.map(({ path }) => path));
+  const asked = sizeOf(files.filter(({ path }) => !out.has(path)));
+  if (asked > SHOWN && asked > sizeOf(change))
+    return { whole: 'the base changed more than there is of the change' };
+  const facts: ChangeFacts = { files, leftOut: out, planned: false, told: [], prompts };
+  const bad = programFindings(facts, Object.values(guards)).find(
+    ({ severity }) => severity === 'blocker' || severity === 'major',
+  );
+  if (bad !== undefined)
+    return { whole: `what the base changed is better not shown (${bad.evidence}): ${bad.claim}` };
+  return { files, leftOut };
+}
+
+const sizeOf = (files: readonly FileDiff[]): number => files.reduce((sum, { text }) => sum + text.length, 0);
