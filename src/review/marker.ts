@@ -90,7 +90,12 @@ export function mendsWithin(mends: readonly Mend[], room: number): { mends: Mend
   const whole = TEXT_MOST.map(cut).find((all) => total(all) <= room);
   if (whole !== undefined) return { mends: whole, left: 0 };
   const kept: Mend[] = [];
-  for (const one of cut(TEXT_MOST.at(-1)!)) if (total([...kept, one]) <= room) kept.push(one);
+  let size = 0;
+  for (const one of cut(TEXT_MOST.at(-1)!)) {
+    if (size + sizeOf(one) > room) continue;
+    size += sizeOf(one);
+    kept.push(one);
+  }
   return { mends: kept, left: mends.length - kept.length };
 }
 
