@@ -1,7 +1,7 @@
 /**
  * A review of 5,000 changed lines in both passes, against a server that answers at once, beside the bare SDK that sends the same
  * requests: what our own work adds. And what a review sends: tokens for each line, and the share that a cache serves, by the double's
- * account of it, which counts as the API documents it.
+ * account of it, which counts as the API documents it; and of a change that passed, and was rebased, beside that.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
 import { call, calls, say } from '../test/doubles/messages/replies.ts';
 import { type Script, startMessages } from '../test/doubles/messages/server.ts';
-import { DIFF_LINES } from './review/change.ts';
+import { BASE_LINES, DIFF_LINES } from './review/change.ts';
 
 const execute = promisify(execFile);
 
@@ -37,6 +37,7 @@ export async function benchReview(rounds = 5): Promise<string[]> {
       return `| ${name} | ${cell('wall')} | ${cell('cpu')} |`;
     };
     const { usage, bodies } = runs.review[0]!;
+    const rebased = await run(folder, 'review', 'rebased');
     const second = bodies.findIndex((body) => JSON.stringify(body.messages).includes('Take a second look.'));
     const opening = usage[second]!;
     const all = sum(usage, (one) => one.input + one.read + one.written);
@@ -50,10 +51,26 @@ export async function benchReview(rounds = 5): Promise<string[]> {
       `Of that, reading the diff and the program's own findings: ${Math.min(...runs.review.map(({ pure }) => pure)).toFixed(0)} ms.`,
       `Tokens for each diff line: ${(fresh / DIFF_LINES).toFixed(1)} that no cache served, ${(all / DIFF_LINES).toFixed(1)} with what it served.`,
       `Simulated cache reads: ${share(usage)} of both passes; ${share([opening])} of the second pass's first request, which is what both share.`,
+      '',
+      `| both passes of ${DIFF_LINES} lines | characters told | characters of all requests | tokens that no cache served |`,
+      '|---|---|---|---|',
+      sentRow('read whole', runs.review[0]!),
+      sentRow(`passed, and rebased over ${BASE_LINES} lines`, rebased),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What was told counts once, however often it was sent again with what came after it. */
+function sentRow(name: string, { bodies, usage }: Run): string {
+  const size = (body: object) => JSON.stringify(body).length;
+  const second = (body: object) => JSON.stringify(body).includes('Take a second look.');
+  const [looks, first] = [bodies.filter(second), bodies.filter((body) => !second(body))];
+  const told = [first, looks].reduce((total, all) => total + Math.max(0, ...all.map(size)), 0);
+  const all = bodies.reduce((total, body) => total + size(body), 0);
+  const fresh = sum(usage, (one) => one.input + one.written);
+  return `| ${name} | ${told} | ${all} | ${fresh} |`;
 }
 
 interface Usage {

@@ -1,4 +1,4 @@
-/** Ours: both passes of a review, with all that the program itself finds; the tools answer in memory. */
+/** Ours: both passes of a review, with all that the program itself finds; the tools answer in memory. `rebased`: of a change that passed. */
 import { anthropic } from '../../src/adapters/anthropic/anthropic.ts';
 import { systemClock } from '../../src/adapters/files/clock.ts';
 import { inForce } from '../../src/policy/inforce.ts';
@@ -7,9 +7,9 @@ import { readDiff } from '../../src/review/diff.ts';
 import { programFindings } from '../../src/review/program.ts';
 import { reviewChange } from '../../src/session/review.ts';
 import { milliseconds } from '../session/memory.ts';
-import { diff } from './change.ts';
+import { baseDiff, diff } from './change.ts';
 
-const [, , baseURL] = process.argv;
+const [, , baseURL, rebased] = process.argv;
 const found = inForce(DEFAULT_POLICY, { models: {}, budget: {} });
 if (!found.ok) throw new Error('the default policy allows itself');
 const quiet = { step() {}, tool() {}, note() {} };
@@ -28,8 +28,9 @@ const began = performance.now();
 const files = readDiff(diff);
 programFindings({ files, leftOut: new Set(), planned: false, told: [], prompts: () => false });
 const pure = performance.now() - began;
+const base = rebased ? { diff: readDiff(baseDiff), leftOut: new Map<string, string>() } : undefined;
 const said = await reviewChange(
-  { phases: [], inForce: found.inForce, box, diff: files, secondLook: true },
+  { base, phases: [], inForce: found.inForce, box, diff: files, secondLook: true },
   { model, clock: systemClock, progress: quiet },
 );
 if (said.end !== 'reviewed' || said.unread.length > 0) throw new Error(`${said.end}: ${said.message}`);

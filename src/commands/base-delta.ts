@@ -21,7 +21,7 @@ export interface DeltaAsk extends LeavingRules {
   since: Since;
   /** The base of now. */
   base: string;
-  /** The change, of which `base` is one end. */
+  /** What would be read of the change itself. */
   change: readonly FileDiff[];
   prompts: ChangeFacts['prompts'];
 }
@@ -36,8 +36,11 @@ export async function baseDelta(
   if (files.length === 0) return { whole: 'the base holds the same as before' };
   const leftOut = await leftOutOf(files, rules, ports);
   const out = new Set(leftOut.map(({ path }) => path));
-  const asked = sizeOf(files.filter(({ path }) => !out.has(path)));
-  if (asked > SHOWN && asked > sizeOf(change))
+  const asked = files.filter(({ path }) => !out.has(path));
+  const unreadable = asked.find(({ binary, removed }) => binary && !removed);
+  if (unreadable !== undefined) return { whole: `what the base changed has no text: ${unreadable.path}` };
+  const size = sizeOf(asked);
+  if (size > SHOWN && size > sizeOf(change))
     return { whole: 'the base changed more than there is of the change' };
   const facts: ChangeFacts = { files, leftOut: out, planned: false, told: [], prompts };
   const bad = programFindings(facts, Object.values(guards)).find(

@@ -145,12 +145,14 @@ export async function judge(
 /** Where a pass on another base stands in for the change itself; a note says why it is read whole all the same. */
 async function deltaOf(
   { since, ...change }: ReviewedChange,
-  { files, prompts }: ChangeFacts,
+  { files, leftOut, planned, prompts }: ChangeFacts,
   ports: ReviewingPorts,
   guards: ReviewGuards,
 ): Promise<{ delta?: BaseDelta; notes: string[] }> {
-  if (since === undefined) return { notes: [] };
-  const delta = await baseDelta({ ...change, since, change: files, prompts }, ports, guards.program);
+  // Work on a plan is judged by its criteria, each time all of them.
+  if (since === undefined || planned) return { notes: [] };
+  const asked = files.filter(({ path }) => !leftOut.has(path));
+  const delta = await baseDelta({ ...change, since, change: asked, prompts }, ports, guards.program);
   return 'whole' in delta ? { notes: [readWhole(delta.whole)] } : { delta, notes: [] };
 }
 

@@ -1,5 +1,5 @@
 /** A review as the text of a pull request's review and check. For a terminal, see review.ts. */
-import type { Finding, Judgement, Review } from '../outcomes/review.ts';
+import type { Finding, Judgement } from '../outcomes/review.ts';
 import { criterionId, mendsOf, shortId } from '../review/mends.ts';
 import { codeSpan, forgeLine, forgeMarkdown } from './markdown.ts';
 import {
@@ -52,16 +52,10 @@ export function reviewMarkdown({ plan, review, check, sendBack }: ReviewAsk): st
             .join('\n'),
         ]
       : []),
-    `Reviewed: tree ${codeSpan(review.tree.slice(0, 12))}${review.model ? ` by ${codeSpan(review.model)}` : ''}. ${readOf(review)}`.trim(),
+    `Reviewed: tree ${codeSpan(review.tree.slice(0, 12))}${review.model ? ` by ${codeSpan(review.model)}` : ''}.`,
     ...(sendBack ? sendBackLines({ by: sendBack, plan, mends: mendsOf(review) }, codeSpan) : []),
   ].join('\n\n')}\n`;
 }
-
-/** Which of the two was read, where it was not the whole change. */
-const readOf = ({ since, base }: Review): string =>
-  since === undefined
-    ? ''
-    : `Read: what the base changed from ${codeSpan(since.base.slice(0, 12))} to ${codeSpan(base.slice(0, 12))}; the change itself is the same, and passed at ${codeSpan(since.head.slice(0, 12))}.`;
 
 function findingMarkdown(finding: Finding): string {
   const { severity, category, by, claim } = finding;

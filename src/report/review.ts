@@ -84,10 +84,16 @@ export function parted(findings: readonly Finding[]): { standing: Finding[]; ref
 }
 
 /** What went otherwise than one would take for granted, a line each. */
-export function remarks({ findings, leftOut, unread, context, notes }: Review): string[] {
+export function remarks({ since, base, findings, leftOut, unread, context, notes }: Review): string[] {
   const unjudged = findings.filter(({ standing }) => standing === 'unjudged').length;
   const reasons = [...Map.groupBy(leftOut, ({ why }) => why)];
+  const short = (id: string) => id.slice(0, 12);
   return [
+    ...(since === undefined
+      ? []
+      : [
+          `Read: what the base changed from ${short(since.base)} to ${short(base)}; the change itself is the same, and passed at ${short(since.head)}.`,
+        ]),
     ...(unread.length > 0 ? [`Not read: ${few(unread)}.`] : []),
     ...reasons.map(
       ([reason, files]) => `Left out (${cleanLine(reason)}): ${few(files.map(({ path }) => path))}.`,

@@ -13,7 +13,7 @@ import { type Played, startRunner, workflowFiles } from './jobs.ts';
 const FILE = 'planfile-review.yml';
 const firstOf = ({ messages }: RecordedRequest): string => JSON.stringify(messages[0]);
 
-test('request, review, publish: on its line, then mended, closed and merged', async () => {
+test('request, review, publish: on its line, then mended and closed, rebased and merged', async () => {
   const finding = {
     severity: 'major',
     category: 'correctness',
@@ -74,6 +74,18 @@ test('request, review, publish: on its line, then mended, closed and merged', as
   const second = await ask(pull);
   expect(second.job('publish'), second.job('publish').log).toMatchObject({ exit: 0 });
   expect(pull.threads[0]!.resolvedBy?.login).toBe('github-actions[bot]');
+
+  // Rebased: what passed is not read again, and judged with what the base changed.
+  const passed = pull.head.sha;
+  await github.push('main', { by: bob, files: { 'README.md': '# The greeter\n' } });
+  const mended = { 'greet.sh': text('  echo "hello $1"') };
+  await github.push('greeting', { by: ada, files: mended, force: true, from: 'refs/heads/main' });
+  await expect(github.merge(pull, { by: bob })).rejects.toThrow();
+  const third = await ask(pull);
+  expect(third.job('request').log).toContain('only what the base changed is read');
+  expect(third.job('review').json).toMatchObject({ verdict: 'pass', since: { head: passed } });
+  expect(firstOf(messages.requests.at(-1)!)).toContain('+# The greeter');
+  expect(third.job('publish'), third.job('publish').log).toMatchObject({ exit: 0 });
   await github.merge(pull, { by: bob });
   expect(misfits(FILE, played)).toEqual([]);
   expect(github.complaints).toEqual([]);

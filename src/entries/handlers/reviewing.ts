@@ -1,6 +1,7 @@
 /** Handlers of a pull request's review: the request that is checked without the key, and what is published of the review. */
 import { join } from 'node:path';
 import type { ReviewRequest } from '../../commands/request-review.ts';
+import type { Target } from '../../outcomes/target.ts';
 import { Fault } from '../../ports/fault.ts';
 import { cleanLine } from '../../report/clean.ts';
 import { type Answer, type Handler, type HandlerContext, outFolder } from './answer.ts';
@@ -28,7 +29,7 @@ export const onRequestReview: Handler = async ({ call, wire, cwd }) => {
       ? 'There is nothing to review, and nothing to say.'
       : target.asked === null
         ? `Nobody asks for a review of ${of}: its check is set.`
-        : `${cleanLine(target.asked.name)} asks for a review of ${of} at ${target.head.slice(0, 12)}.`;
+        : `${cleanLine(target.asked.name)} asks for a review of ${of} at ${target.head.slice(0, 12)}.${before(target)}`;
   return {
     exit: 0,
     json: target ?? {},
@@ -37,6 +38,11 @@ export const onRequestReview: Handler = async ({ call, wire, cwd }) => {
     markdown: async () => `${(await import('../../report/markdown.ts')).forgeLine(said)}\n`,
   };
 };
+
+const before = ({ since }: Target): string =>
+  since === undefined
+    ? ''
+    : ` It passed at ${since.head.slice(0, 12)} on another base: of the same change, only what the base changed is read.`;
 
 async function fromOf({ call, wire }: Pick<HandlerContext, 'call' | 'wire'>): Promise<ReviewRequest['from']> {
   const { readCommentEvent, readRunEvent } = await import('../event.ts');

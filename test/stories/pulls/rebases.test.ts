@@ -182,6 +182,12 @@ const ways: Way[] = [
     says: 'what the base changed is better not shown (notes.md:1)',
   },
   {
+    name: 'the base changed what nobody can read',
+    onMain: { 'logo.png': 'PNG\0\0' },
+    moves: (story) => rebase(story, CHANGE),
+    says: 'what the base changed has no text: logo.png',
+  },
+  {
     name: 'the base changed much more than it is',
     onMain: { 'src/big.ts': 'export const a = 1;\n'.repeat(7_000) },
     moves: (story) => rebase(story, CHANGE),
