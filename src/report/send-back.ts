@@ -35,7 +35,7 @@ export function sendBackLines(
 }
 
 const inComment = ({ id }: Mend, code: (text: string) => string): string =>
-  `To send it back to the executor, comment ${code(`/planfile fix ${shortId(id)}`)} with the ids that are meant, or ${code('/planfile fix')} for all that blocks.`;
+  `To send findings back to the executor, comment ${code(`/planfile fix ${shortId(id)}`)} with the ids that are meant, or ${code('/planfile fix')} for all that blocks.`;
 
 const onMachine = ({ id }: Mend, plan: string, code: (text: string) => string): string =>
-  `To send it back to the executor: ${code(`planfile run ${plan} --fix ${shortId(id)}`)} with the ids that are meant, or ${code('--fix blocking')} for all that blocks.`;
+  `To send findings back to the executor: ${code(`planfile run ${plan} --fix ${shortId(id)}`)} with the ids that are meant, or ${code('--fix blocking')} for all that blocks.`;
