@@ -38,4 +38,4 @@ const inComment = ({ id }: Mend, code: (text: string) => string): string =>
   `To send findings back to the executor, comment ${code(`/planfile fix ${shortId(id)}`)} with the ids that are meant, or ${code('/planfile fix')} for all that blocks.`;
 
 const onMachine = ({ id }: Mend, plan: string, code: (text: string) => string): string =>
-  `To send findings back to the executor: ${code(`planfile run ${plan} --fix ${shortId(id)}`)} with the ids that are meant, or ${code('--fix blocking')} for all that blocks.`;
+  `To send findings back to the executor: ${code(`planfile run ${plan} --fix ${shortId(id)}`)} (one ${code('--fix')} for each id), or ${code('--fix blocking')} for all that blocks.`;
