@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../test/builders/story.ts';
 import { setDigest } from '../plan/digest.ts';
-import { commandLine, commandsIn, names } from './comment-commands.ts';
+import { commandLine, commandsIn, fixesIn, names } from './comment-commands.ts';
 
 const DIGEST = digestOf('set').slice(0, 32);
 const LINE = `/planfile approve slugs ${DIGEST}`;
@@ -120,4 +120,26 @@ test('never throws, and never takes a line that is not there', () => {
       },
     ),
   );
+});
+
+describe('findings are sent back', () => {
+  test.each([
+    ['all that block', '/planfile fix', []],
+    ['by their ids, each once', '/planfile  fix 3f2a91bc\t77d0e5a1 3f2a91bc', ['3f2a91bc', '77d0e5a1']],
+    ['with the plan', 'Please.\n\n/planfile fix slugs 3f2a91bc', ['slugs', '3f2a91bc']],
+  ])('%s', (_, body, words) => {
+    expect(fixesIn(body)).toMatchObject([{ words }]);
+    // It is no approval that somebody mistyped.
+    expect(commandsIn(body)).toEqual([]);
+  });
+
+  test.each([
+    '> /planfile fix',
+    '`/planfile fix`',
+    'please /planfile fix',
+    '/planfile fixes',
+    '/planfile execute fix',
+  ])('not by %s', (body) => {
+    expect(fixesIn(body)).toEqual([]);
+  });
 });

@@ -70,7 +70,7 @@ function commandOf(line: string): CommentCommand | undefined {
 }
 
 /** Verbs that another step acts on, and answers. */
-const OTHER_VERBS: ReadonlySet<string> = new Set(['execute', 'draft', 'review', 'decline']);
+const OTHER_VERBS: ReadonlySet<string> = new Set(['execute', 'fix', 'draft', 'review', 'decline']);
 
 /** `/planfile execute <plan> [phase…]`; without phases: everything that is ready. */
 export interface ExecuteCommand {
@@ -92,6 +92,21 @@ export function executionsIn(body: string): ExecuteCommand[] {
     .filter(({ line }, index) => commands.findIndex((one) => one.line === line) === index)
     .slice(0, MOST);
 }
+
+/** `/planfile fix [plan] [finding…]`; without findings: all that blocks. Which word is the plan depends on where it is said. */
+export interface FixCommand {
+  line: string;
+  words: string[];
+}
+
+/** In the order in which they stand; the same one twice is one. */
+export const fixesIn = (body: string): FixCommand[] =>
+  [...new Set(spokenLines(body).map((line) => line.trim()))]
+    .flatMap((line) => {
+      const [name, verb, ...words] = line.split(/[ \t]+/);
+      return name === '/planfile' && verb === 'fix' ? [{ line, words: [...new Set(words)] }] : [];
+    })
+    .slice(0, MOST);
 
 /** `/planfile draft [words…]`: a goal, or a plan's id and what should change in it; without words the issue says what is wanted. */
 export interface DraftCommand {

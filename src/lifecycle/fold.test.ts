@@ -60,6 +60,41 @@ describe('a phase', () => {
   });
 });
 
+describe('a fix', () => {
+  const built = () => story(plan).start('a').done('a').review('t', ['a'], { verdict: 'block', why: 'wrong' });
+
+  test('that lands is judged anew, and all that landed counts', () => {
+    const told = built().start('a');
+    expect(phase(folded(told), 'a')).toMatchObject({ state: 'running', mending: true, fixes: 1 });
+    const state = folded(told.done('a'));
+    expect(phase(state, 'a')).toMatchObject({ state: 'done', mending: false, doneLine: 5, since: 4 });
+    expect(phase(state, 'a').landed.map(({ start }) => start)).toEqual(
+      phase(state, 'a').attempts.map(({ start }) => start.key),
+    );
+    expect(reviewStanding(state)).toMatchObject({ verdict: 'none' });
+  });
+
+  test.each([
+    ['failed', (told: ReturnType<typeof story>) => told.failed('a', 'budget')],
+    ['is blocked', (told: ReturnType<typeof story>) => told.blocked('a')],
+  ])('that %s leaves what had landed, and the word of its review', (_, end) => {
+    const before = phase(folded(built()), 'a');
+    const state = folded(end(built().start('a')));
+    const after = phase(state, 'a');
+    const { start, end: landed, since, doneLine, reason } = before;
+    expect(after).toMatchObject({ state: 'done', start, end: landed, since, doneLine, reason, fixes: 1 });
+    expect(after.message).toMatch(/^its fix ended without landing \((?:budget|escalated)\)/);
+    expect(after.attempts).toHaveLength(2);
+    expect(reviewStanding(state)).toEqual({ verdict: 'block', why: 'wrong' });
+  });
+
+  test('is over when the phase is undone: what is built again and fails has failed', () => {
+    const told = built().start('a').done('a').reset('a');
+    expect(phase(folded(told), 'a')).toMatchObject({ state: 'pending', landed: [], undone: { line: 5 } });
+    expect(phase(folded(told.start('a').failed('a')), 'a')).toMatchObject({ state: 'failed' });
+  });
+});
+
 describe('an illegal step is named and skipped', () => {
   test.each([
     [

@@ -75,6 +75,40 @@ describe('the gate opens', () => {
   });
 });
 
+describe('a fix', () => {
+  const mending = new Set(['a']);
+  const built = () => story(plan).approve('a', 'ada').start('a').done('a');
+
+  test.each([
+    ['by what the phase was built by', built(), { mending }, 'approved'],
+    ['and while it is under way, without being asked for', built().start('a'), {}, 'approved'],
+    ['not where nobody asks for one', built(), {}, 'already-done'],
+    ['not by what was revoked since', built().revoke('a'), { mending }, 'revoked'],
+    [
+      'not by what it was built by before it was undone',
+      built().reset('a').start('a').done('a'),
+      { mending },
+      'approval-spent',
+    ],
+    [
+      'by what it was built by after that',
+      built().reset('a').approve('a', 'bob').start('a').done('a'),
+      { mending },
+      'approved',
+    ],
+    ['not of what has not landed', story(plan).start('a'), { mending }, 'not-approved'],
+  ])('is allowed %s', (_, told, over, code) => {
+    expect(decisionOf(factsOf(told, over)).code).toBe(code);
+  });
+
+  test('by the clock of the forge, where a line of the record was typed once more at its end', () => {
+    const typed = built().reset('a').approve('a', 'ada').start('a').done('a');
+    const before = new Date(0).toISOString();
+    const facts = factsOf(typed, { mending }, { 5: { givenAt: before } });
+    expect(decisionOf(facts).code).toBe('approval-spent');
+  });
+});
+
 describe('the gate stays closed', () => {
   const two = { foreignCommits: 'refuse', approvals: { count: 2, stale: 'paths' } } as const;
   const approved = story(plan).approve('a');

@@ -17,6 +17,8 @@ export interface GateFacts {
   policy: Pick<Policy, 'foreignCommits'> & { approvals: Pick<Policy['approvals'], 'count' | 'stale'> };
   /** Commits on the plan branch that are none of ours (trust.md T4). */
   foreign: readonly { commit: string; why: string }[];
+  /** Phases that are to be mended: done, and asked whether the executor may work on them again. */
+  mending?: ReadonlySet<string> | undefined;
   /** What single phases need beside that: owners, more people. By phase. */
   demands?: ReadonlyMap<string, Demands> | undefined;
   /** The line that gives the approval that is missing, for people to paste. */
@@ -46,8 +48,9 @@ export function decide(
   const done = new Set(facts.state.phases.filter(({ state }) => state === 'done').map(({ phase }) => phase));
   return facts.plan.phases.map((phase) => {
     const track = facts.state.phases.find((one) => one.phase === phase.id && one.digest === phase.digest);
+    const mending = track?.mending || (track?.state === 'done' && facts.mending?.has(phase.id)) || false;
     const approvals = facts.approvals
-      .map((approval, index) => standingOf({ approval, index, phase, track, facts }))
+      .map((approval, index) => standingOf({ approval, index, phase, track, mending, facts }))
       .filter((standing) => standing !== undefined);
     const common = {
       phase: phase.id,
@@ -55,7 +58,7 @@ export function decide(
       approvals,
       waitingFor: phase.needs.filter((need) => !done.has(need)),
     };
-    const objections = guards.flatMap((guard) => guard({ phase, track, approvals }, facts) ?? []);
+    const objections = guards.flatMap((guard) => guard({ phase, track, mending, approvals }, facts) ?? []);
     // A refusal is worth more than a doubt: asking again would not help.
     const objection = objections.find(({ decision }) => decision === 'refused') ?? objections[0];
     if (objection) return { ...common, ...objection };
@@ -81,6 +84,7 @@ export function approversOf(approvals: readonly Standing[]): string[] {
 interface Case {
   phase: PhaseFacts;
   track: PhaseState | undefined;
+  mending: boolean;
   approvals: readonly Standing[];
 }
 type Objection = Pick<PhaseDecision, 'code' | 'message' | 'fix'> & { decision: 'refused' | 'undecided' };
@@ -99,8 +103,8 @@ export const gateGuards: Record<string, GateGuard> = {
     };
   },
 
-  'what is done does not run again': ({ phase, track }, { plan }) =>
-    track?.state === 'done'
+  'what is done does not run again': ({ phase, track, mending }, { plan }) =>
+    track?.state === 'done' && !mending
       ? {
           decision: 'refused',
           code: 'already-done',

@@ -66,6 +66,35 @@ test('edits of the plan, landed phases, their reverts and clean merges are ours'
   expect(kinds([edit, landing, merge, revert])).toEqual(['plan-edit', 'landed', 'merge', 'revert']);
 });
 
+describe('a phase that was mended is done', () => {
+  const fix = { ...landing, id: objectOf('fix') };
+  const mended = () => told().start('a').done('a', { commit: fix.id });
+  const stateOf = (landed: readonly BranchCommit[], of = mended()) =>
+    prove(
+      fold(plan, of.steps()),
+      landed.map(({ id }) => ({ phase: 'a', digest: digestOf('a 1'), commit: id })),
+    );
+
+  test('while all of it stands', () => {
+    expect(stateOf([landing, fix]).phases[0]).toMatchObject({ state: 'done' });
+  });
+
+  test.each([
+    ['what was built first', [fix], landing],
+    ['what was mended', [landing], fix],
+  ])('not where %s was taken out', (_, landed, lacking) => {
+    const { phases, problems } = stateOf(landed);
+    expect(phases[0]).toMatchObject({ state: 'pending' });
+    expect(problems).toMatchObject([{ code: 'done-not-proved', fix: expect.stringContaining(lacking.id) }]);
+  });
+
+  test('and a fix under way is told that what it mends is gone', () => {
+    const { phases, problems } = stateOf([], told().start('a'));
+    expect(phases[0]).toMatchObject({ state: 'running' });
+    expect(problems).toMatchObject([{ code: 'done-not-proved' }]);
+  });
+});
+
 test('what was reverted stands no more, and may land again', () => {
   const again = { ...landing, id: objectOf('again') };
   const state = fold(plan, told().reset('a').start('a').done('a', { commit: again.id }).steps());

@@ -4,6 +4,7 @@
  */
 import { scopeFailure, scopeOf } from '../outcomes/scope.ts';
 import type { PhaseState, PlanState } from './fold.ts';
+import type { StepOf } from './step.ts';
 import { parseTrailers } from './trailers.ts';
 
 export interface BranchCommit {
@@ -77,31 +78,36 @@ export function foreignOf(standings: readonly CommitStanding[]): { commit: strin
   return standings.flatMap((one) => (one.kind === 'foreign' ? [{ commit: one.commit, why: one.why }] : []));
 }
 
-/** Takes `done` away from every phase that nothing landed for: such a phase is pending, and what needs it waits. */
+/**
+ * Takes `done` away from every phase whose work does not stand: such a phase is pending, and what needs it waits. With a fix all of it
+ * must stand, what was built first and what was mended.
+ */
 export function prove(state: PlanState, landed: readonly LandedPhase[]): PlanState {
   const problems = [...state.problems];
   const phases = state.phases.map((track): PhaseState => {
-    if (track.state !== 'done' || landed.some((one) => proves(one, track))) return track;
+    const lacking = track.landed.find((end) => !landed.some((one) => proves(one, track, end)));
+    if ((track.state !== 'done' && !track.mending) || lacking === undefined) return track;
     const message = `the record says that ${track.phase} is done, and no commit that stands proves it`;
-    const commit = track.end?.commit ?? '';
+    const commit = lacking.commit ?? '';
     const fix =
       `If its branch was deleted, bring it back: git branch plan/${state.plan} ${commit}. ` +
       `If its work was taken out, approve it and build it again: planfile run ${state.plan} --phase ${track.phase}`;
     problems.push({
       code: 'done-not-proved',
       line: track.doneLine,
-      key: track.end!.key,
+      key: lacking.key,
       phase: track.phase,
       message,
       fix,
     });
-    return { ...track, state: 'pending', message };
+    // A fix that is under way still has its ending to come: whoever lands it asks for this problem.
+    return track.mending ? track : { ...track, state: 'pending', message };
   });
   return { ...state, phases, problems };
 }
 
-const proves = (landed: LandedPhase, track: PhaseState): boolean =>
-  landed.phase === track.phase && landed.digest === track.digest && landed.commit === track.end?.commit;
+const proves = (landed: LandedPhase, { phase, digest }: PhaseState, { commit }: StepOf<'end'>): boolean =>
+  landed.phase === phase && landed.digest === digest && landed.commit === commit;
 
 type Kind = CommitStanding extends infer S
   ? S extends { commit: string }

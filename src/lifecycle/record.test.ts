@@ -121,7 +121,7 @@ describe('the union of two records', () => {
         expect(linesOf(one).toSorted()).toEqual(linesOf(other).toSorted());
         const state = (record: string) => {
           const { phases, spentUsd, problems } = fold(plan, parseRecord(record).steps);
-          const steps = phases.map(({ attempts, doneLine, ...rest }) => ({
+          const steps = phases.map(({ attempts, doneLine, since, ...rest }) => ({
             ...rest,
             attempts: attempts.map(({ start, end }) => [start, end]),
           }));

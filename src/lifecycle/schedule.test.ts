@@ -57,6 +57,34 @@ test('everything that is ready starts together, and the rest says what it waits 
   });
 });
 
+describe('a fix', () => {
+  const built = () => story(plan).start('a').done('a').review('t', ['a'], { verdict: 'block' });
+  const mending = new Set(['a', 'b', 'c', 'd']);
+  const fixed = built().start('a').done('a').start('a').done('a');
+
+  test('starts what has landed, though its review blocks', () => {
+    expect(waveOf({ told: built(), wanted: ['a'], options: { mending } })).toEqual({
+      start: ['a'],
+      held: {},
+    });
+  });
+
+  test.each([
+    ['nothing of it has landed', built(), 'c', 'not-done'],
+    ['it is being mended', built().start('a'), 'a', 'already-running'],
+    ['it was mended twice', fixed, 'a', 'too-many-fixes'],
+  ])('is held where %s', (_, told, id, code) => {
+    expect(waveOf({ told, wanted: [id], options: { mending } }).held).toEqual({ [id]: code });
+  });
+
+  test.each([
+    ['what is mended has landed', built(), 'c'],
+    ['it is mended at most twice', fixed, 'a'],
+  ])('without the guard "%s" it would start', (without, told, id) => {
+    expect(waveOf({ told, wanted: [id], options: { mending }, without }).start).toEqual([id]);
+  });
+});
+
 test('the longest chain behind it goes first: there may be fewer machines than phases', () => {
   const wide = planOf({ last: [], first: [], next: ['first'], end: ['next'] });
   const result = wave(wide, fold(wide, []), allowed(wide), undefined, OPTIONS);

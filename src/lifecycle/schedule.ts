@@ -2,6 +2,7 @@
 import type { PhaseFacts, PhaseState, PlanFacts, PlanState } from './fold.ts';
 import type { PhaseDecision } from './gate.ts';
 import { criteriaOf, reviewStanding, spentByRun } from './status.ts';
+import { MAX_FIXES } from './track.ts';
 
 /** A matrix declares one output name per leg (trust.md T5). */
 export const WAVE_MOST = 32;
@@ -23,6 +24,8 @@ export interface WaveOptions {
   planUsd?: number;
   /** US dollars that this run may take, all its waves together. */
   runUsd?: number;
+  /** Phases whose landed work is to be mended, by a person's word. */
+  mending?: ReadonlySet<string> | undefined;
   /** Phases that decide (`decides`): what needs them waits until their criteria were judged met. */
   deciding?: ReadonlySet<string>;
   most?: number;
@@ -108,12 +111,27 @@ type WaveGuard = (one: Case, state: PlanState, options: WaveOptions) => Omit<Hel
 
 /** In order: the first that objects is the reason. */
 export const waveGuards: Record<string, WaveGuard> = {
-  'it is not done': ({ track }) =>
-    track?.state === 'done' ? { code: 'already-done', message: 'done at this digest' } : undefined,
+  'it is not done': ({ phase, track }, _, { mending }) =>
+    track?.state === 'done' && !mending?.has(phase.id)
+      ? { code: 'already-done', message: 'done at this digest' }
+      : undefined,
 
   'nobody works on it': ({ track }) =>
     track?.state === 'running'
       ? { code: 'already-running', message: `run ${track.holder?.run} works on it` }
+      : undefined,
+
+  'what is mended has landed': ({ phase, track }, _, { mending }) =>
+    track?.state !== 'done' && mending?.has(phase.id)
+      ? { code: 'not-done', message: `only what has landed can be mended, and it is ${track?.state}` }
+      : undefined,
+
+  'it is mended at most twice': ({ phase, track }, _, { mending }) =>
+    track !== undefined && track.fixes >= MAX_FIXES && mending?.has(phase.id)
+      ? {
+          code: 'too-many-fixes',
+          message: `it was mended ${track.fixes} times already: what is wrong now is the plan's to say`,
+        }
       : undefined,
 
   'it is not blocked': ({ track }) =>

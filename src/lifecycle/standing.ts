@@ -28,6 +28,8 @@ export interface StandingCase {
   index: number;
   phase: PhaseFacts;
   track: PhaseState | undefined;
+  /** Asked for a fix of what it has landed: the approval by which that was built still allows it. */
+  mending?: boolean;
   facts: { approvals: readonly CheckedApproval[]; policy: { approvals: { stale: 'paths' | 'never' } } };
 }
 
@@ -100,10 +102,12 @@ export const standingGuards: Record<string, StandingGuard> = {
     return { counts: 'undecided', code: 'revocation-undecided', why };
   },
 
-  'it is not spent': ({ approval, track }) =>
-    track !== undefined && (approval.line < track.doneLine || isBefore(approval.givenAt, track))
+  'it is not spent': ({ approval, track, mending = false }) => {
+    const done = track && (mending ? track.undone : lastDone(track));
+    return done !== undefined && (approval.line < done.line || isBefore(approval.givenAt, done.at))
       ? { counts: 'no', code: 'approval-spent', why: 'the phase was built and landed by it already' }
-      : undefined,
+      : undefined;
+  },
 
   'its base has not moved under it': ({ approval, phase, facts }) => {
     const changed = approval.changedSince?.[phase.id] ?? [];
@@ -119,11 +123,13 @@ function isLater(one: CheckedApproval, at: number, other: CheckedApproval, index
   return Date.parse(one.givenAt) >= Date.parse(other.givenAt);
 }
 
-/** Given before the phase was last done. */
-function isBefore(givenAt: string | undefined, { attempts }: PhaseState): boolean {
+function lastDone({ attempts, doneLine }: PhaseState): PhaseState['undone'] {
   const done = attempts.findLast(({ end }) => end?.outcome === 'done')?.end;
-  return givenAt !== undefined && done !== undefined && Date.parse(givenAt) <= Date.parse(done.at);
+  return done && { at: done.at, line: doneLine };
 }
+
+const isBefore = (givenAt: string | undefined, at: string): boolean =>
+  givenAt !== undefined && Date.parse(givenAt) <= Date.parse(at);
 
 const personOf = ({ step: { by } }: CheckedApproval): string =>
   by.account === undefined ? `name ${by.name}` : `account ${by.account}`;

@@ -53,8 +53,7 @@ export function unreviewed(state: PlanState): StepOf<'end'>[] {
 }
 
 /** A review that came before the last start judged other work. */
-function lastReview(state: PlanState, { phase, attempts }: PhaseState): StepOf<'review'> | undefined {
-  const since = attempts.at(-1)?.line ?? 0;
+function lastReview(state: PlanState, { phase, since }: PhaseState): StepOf<'review'> | undefined {
   return state.reviews.findLast(({ step, line }) => line > since && step.phases.includes(phase))?.step;
 }
 
@@ -76,9 +75,8 @@ export type Judged = 'met' | 'unmet' | 'not-judged';
 export function criteriaOf(state: PlanState, phase: string): Judged {
   const track = state.phases.find((one) => one.phase === phase);
   if (track?.state !== 'done') return 'not-judged';
-  const since = track.attempts.at(-1)?.line ?? 0;
   const judging = ({ step, line }: Recorded<StepOf<'review'>>) =>
-    line > since && step.verdict !== 'none' && step.phases.includes(phase);
+    line > track.since && step.verdict !== 'none' && step.phases.includes(phase);
   const last = state.reviews.findLast(judging)?.step;
   if (last === undefined) return 'not-judged';
   return last.unmet.includes(phase) ? 'unmet' : 'met';

@@ -14,6 +14,7 @@ import {
   reason,
   usageLine,
 } from '../outcomes/header.ts';
+import { MENDS_MOST, mend } from '../outcomes/mend.ts';
 
 const digests = z.array(z.strictObject({ phase: planId, digest: phaseDigest })).min(1);
 
@@ -76,6 +77,12 @@ export const step = z.discriminatedUnion('type', [
     base: objectId,
     attempt: z.int().min(1).describe('how often this digest has been started, this one included'),
     by: actor.optional().describe('who asked for it; of a later wave, who asked for the first'),
+    mends: z
+      .array(mend.shape.id)
+      .min(1)
+      .max(MENDS_MOST)
+      .optional()
+      .describe('of a fix: what of a review is to be mended, by fingerprint'),
     holder,
   }),
   z.strictObject({

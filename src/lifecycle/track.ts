@@ -22,15 +22,23 @@ export interface PhaseState {
   reason: Reason | null;
   message: string;
   attempts: Attempt[];
-  /** The last attempt's steps. */
+  /** The steps of the attempt that the state rests on: the last one, or, where a fix did not land, the one that landed last. */
   start: StepOf<'start'> | undefined;
   end: StepOf<'end'> | undefined;
+  /** Line of that start: a review that came before it judged other work. 0: it was never started. */
+  since: number;
+  /** The ends by which it landed since it was last undone: the first built it, the others are fixes. All of it must stand. */
+  landed: StepOf<'end'>[];
   /** Who works on it; only while it is running. */
   holder: Holder | undefined;
   /** Line of the last step that made it done: approvals before it are spent (trust.md T8). 0: never done. */
   doneLine: number;
+  /** It runs on what has landed already: a fix. */
+  mending: boolean;
   /** How often it was started after it had been done (trust.md T23). */
   fixes: number;
+  /** The end by which it was done before it was last undone: an approval from before that is spent for a fix as well. */
+  undone: { at: string; line: number } | undefined;
   spentUsd: number;
 }
 
@@ -50,7 +58,7 @@ export interface FoldProblem {
 }
 
 /** A third fix of one digest is refused (trust.md T23). */
-const MAX_FIXES = 2;
+export const MAX_FIXES = 2;
 
 export type PhaseStep = StepOf<'start'> | StepOf<'end'> | StepOf<'reset'>;
 type Refusal = Pick<FoldProblem, 'code' | 'message' | 'fix'>;
@@ -59,7 +67,7 @@ export type StepGuard = (step: PhaseStep, track: PhaseState) => Refusal | undefi
 /** What a step must be beside legal by the transitions. */
 export const stepGuards: Record<string, StepGuard> = {
   'a digest is fixed at most twice': (step, track) => {
-    if (eventOf(step, track.state) !== 'fix' || track.fixes < MAX_FIXES) return undefined;
+    if (eventOf(step, track) !== 'fix' || track.fixes < MAX_FIXES) return undefined;
     const message = `${track.phase} was fixed ${MAX_FIXES} times already`;
     return { code: 'too-many-fixes', message, fix: 'Revise the plan: a revision is a new digest.' };
   },
@@ -95,31 +103,52 @@ export function apply(
     const refusal = guard(step, track);
     if (refusal) return refusal;
   }
-  const event = eventOf(step, track.state);
+  const event = eventOf(step, track);
   const next = transition(track.state, event);
   if (!next.ok) return { code: next.code, message: `${track.phase}: ${next.message}`, fix: next.fix };
+  const before = track.end;
   track.state = next.to;
   track.reason = null;
   track.holder = undefined;
+  track.mending = event === 'fix';
   switch (step.type) {
     case 'start':
       track.attempts.push({ start: step, end: undefined, line });
-      Object.assign(track, { start: step, end: undefined, holder: step.holder, message: '' });
+      Object.assign(track, { start: step, end: undefined, since: line, holder: step.holder, message: '' });
       if (event === 'fix') track.fixes += 1;
       break;
     case 'end':
       track.attempts.at(-1)!.end = step;
-      Object.assign(track, { end: step, reason: step.reason, message: step.message });
-      if (step.outcome === 'done') track.doneLine = line;
+      Object.assign(track, { end: step, message: step.message });
+      if (event === 'keep') standAgain(track, step);
+      else track.reason = step.reason;
+      if (step.outcome === 'done') {
+        track.doneLine = line;
+        track.landed.push(step);
+      }
       break;
     case 'reset':
-      track.message = step.reason;
+      if (event === 'undo') track.undone = { at: before!.at, line: track.doneLine };
+      Object.assign(track, { message: step.reason, landed: [] });
   }
   return undefined;
 }
 
+/** A fix that did not land has changed nothing: the phase rests on what landed last, and its reviews speak for it again. */
+function standAgain(track: PhaseState, { reason, message }: StepOf<'end'>): void {
+  const end = track.landed.at(-1)!;
+  const attempt = track.attempts.find((one) => one.end === end)!;
+  const why = message === '' ? '' : `: ${message}`;
+  Object.assign(track, {
+    start: attempt.start,
+    end,
+    since: attempt.line,
+    message: `its fix ended without landing (${reason})${why}`,
+  });
+}
+
 /** What a step means depends on where the phase stands: a start after a failure is a person's, a start of what is done a fix. */
-function eventOf(step: PhaseStep, state: PhaseStateName): PhaseEvent {
+function eventOf(step: PhaseStep, { state, mending }: Pick<PhaseState, 'state' | 'mending'>): PhaseEvent {
   switch (step.type) {
     case 'start':
       if (state === 'failed') return 'start-again';
@@ -127,6 +156,7 @@ function eventOf(step: PhaseStep, state: PhaseStateName): PhaseEvent {
     case 'reset':
       return state === 'done' ? 'undo' : 'reset';
     case 'end':
+      if (mending && step.outcome !== 'done') return 'keep';
       return ({ done: 'finish', failed: 'fail', blocked: 'block' } as const)[step.outcome];
   }
 }
@@ -144,9 +174,13 @@ export function fresh(phase: string, digest: string): PhaseState {
     attempts: [],
     start: undefined,
     end: undefined,
+    since: 0,
+    landed: [],
     holder: undefined,
     doneLine: 0,
+    mending: false,
     fixes: 0,
+    undone: undefined,
     spentUsd: 0,
   };
 }

@@ -75,10 +75,10 @@ export function formatAllTrailers(all: readonly Trailers[]): string {
   const people = (name: string, of: (one: Trailers) => readonly string[]) =>
     [...new Set(all.flatMap(of).map(value))].map((who) => `${name}: ${who}`);
   return [
-    ...all.flatMap(({ plan, digest, phase }) => [
-      `Plan: ${oneLine(plan, 1_000)}@${digest}`,
-      `Plan-Phase: ${phase}`,
-    ]),
+    // A phase that was mended has several commits.
+    ...new Set(
+      all.map(({ plan, digest, phase }) => `Plan: ${oneLine(plan, 1_000)}@${digest}\nPlan-Phase: ${phase}`),
+    ),
     ...people('Planned-by', ({ plannedBy }) => [plannedBy]),
     ...people('Implemented-by', ({ implementedBy }) => [implementedBy]),
     ...people('Approved-by', ({ approvedBy }) => approvedBy),

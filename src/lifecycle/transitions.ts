@@ -11,6 +11,8 @@ export const PHASE_EVENTS = [
   'start-again',
   /** Findings go back to the executor, by a person's word. */
   'fix',
+  /** A fix ended without landing, however it ended: what landed before stands as it was. */
+  'keep',
   'finish',
   /** Any ending but done and blocked: cancelled and crashed sessions too. */
   'fail',
@@ -25,7 +27,7 @@ export type PhaseEvent = (typeof PHASE_EVENTS)[number];
 
 const TABLE: Record<PhaseStateName, Partial<Record<PhaseEvent, PhaseStateName>>> = {
   pending: { start: 'running' },
-  running: { finish: 'done', fail: 'failed', block: 'blocked' },
+  running: { finish: 'done', fail: 'failed', block: 'blocked', keep: 'done' },
   done: { fix: 'running', undo: 'pending' },
   failed: { 'start-again': 'running', reset: 'pending' },
   blocked: { reset: 'pending' },
