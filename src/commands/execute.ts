@@ -82,7 +82,7 @@ export async function execute(
     },
     checkpoints: 0,
     documents: [],
-    mends: [],
+    mends: leg.mends ?? [],
     litter: new Set(),
     settled: undefined,
     redact: (text) => ports.model.redact(text),

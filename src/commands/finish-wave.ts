@@ -8,6 +8,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { StepCall } from '../ports/steps.ts';
 import { tryOutcome } from './outcome-files.ts';
 import { jitter } from './record.ts';
+import { reviewBase } from './wave-work.ts';
 import { branchRef } from './where.ts';
 
 export type FinishPorts = Pick<Ports, 'git' | 'files' | 'clock' | 'progress' | 'steps'>;
@@ -70,13 +71,13 @@ function exitsOf(landing: Landing | undefined, review: Review | undefined): numb
 
 /** Gives the exit code of publish. */
 async function oneTry(ask: Finish, results: readonly Result[], ports: FinishPorts): Promise<number> {
-  const { folder, sandboxArguments, contextArguments = [] } = ask;
+  const { sandboxArguments, contextArguments = [] } = ask;
   const built = results.some(({ outcome }) => outcome === 'built');
   if (ask.from === 'land' && built && !ask.signal?.aborted) {
     ports.progress.step('verify');
     await startStep(ask, ports, 'code', ['verify', ...sandboxArguments]);
   }
-  if (!ask.signal?.aborted && (await wantsReview(folder, ports))) {
+  if (!ask.signal?.aborted && (await wantsReview(ask, ports))) {
     ports.progress.step('review');
     await startStep(ask, ports, 'model', ['review', ...contextArguments, ...sandboxArguments]);
   }
@@ -99,11 +100,14 @@ export async function startStep(
 }
 
 /** A valid review of this very tree is not paid for again. */
-async function wantsReview(folder: string, { files }: Pick<Ports, 'files'>): Promise<boolean> {
+async function wantsReview(
+  { folder, schedule }: Pick<Finish, 'folder' | 'schedule'>,
+  { files }: Pick<Ports, 'files'>,
+): Promise<boolean> {
   const { outcome: verified } = await tryOutcome(files, folder, 'verification');
   if (verified === undefined || verified.passed.length === 0) return false;
   const { outcome: review } = await tryOutcome(files, folder, 'review');
-  const same = review?.tree === verified.tree && review.base === verified.head;
+  const same = review?.tree === verified.tree && review.base === reviewBase(schedule, verified);
   return !(same && review.nonce === verified.nonce && review.verdict !== 'none');
 }
 

@@ -40,7 +40,7 @@ export interface Stand {
  */
 export async function gateOn(
   plan: Plan,
-  { policyCommit }: { policyCommit: string | null },
+  { policyCommit, mending }: { policyCommit: string | null; mending?: ReadonlySet<string> | undefined },
   ports: GatePorts,
   coming: readonly Step[] = [],
   guards?: ForgeGuards,
@@ -59,7 +59,7 @@ export async function gateOn(
   const onForge = await askForge({ plan, state, policy, local }, ports, guards);
   const approvals = onForge?.approvals ?? state.approvals.map((approval) => checkLocal(approval, local));
   const decideWith = (howToApprove: string) =>
-    decide({ plan, state, approvals, policy, foreign, demands: onForge?.demands, howToApprove });
+    decide({ plan, state, approvals, policy, foreign, mending, demands: onForge?.demands, howToApprove });
   let decisions = decideWith(`planfile approve ${plan.id}`);
   if (onForge) decisions = decideWith(lineToPaste(plan, decisions));
   return { policy, record, state, decisions, approvals, foreign, collected: onForge?.collected ?? [] };

@@ -59,10 +59,11 @@ async function keptCommits(
 ): Promise<Kept[]> {
   const kept: Kept[] = [];
   for (const track of state.phases) {
-    const { end } = track;
-    if (end?.outcome !== 'done' || end.commit === null || besides.has(end.commit)) continue;
-    const commit = await repository.commit(end.commit);
-    if (commit) kept.push({ track, commit, changed: await changedIn(commit, repository) });
+    for (const { commit: id } of track.landed) {
+      if (id === null || besides.has(id)) continue;
+      const commit = await repository.commit(id);
+      if (commit) kept.push({ track, commit, changed: await changedIn(commit, repository) });
+    }
   }
   return kept;
 }

@@ -39,4 +39,4 @@ export function nextStep(plan: Plan, stand: Stand, { mergeable, gone }: NextFact
 }
 
 const lookAtReview = (plan: Plan, why: string): string =>
-  `look at what blocks (${why}), then undo it on ${branchOf(plan.id)} (git revert), revise the plan, or go on by naming a phase`;
+  `look at what blocks (${why}), then have it mended (planfile run ${plan.id} --fix blocking), undo it on ${branchOf(plan.id)} (git revert), revise the plan, or go on by naming a phase`;

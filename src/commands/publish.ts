@@ -15,7 +15,7 @@ import { type PushGuard, pushGuards } from './publishing/reviewed-first.ts';
 import { type Published, tell } from './publishing/telling.ts';
 import { endsOf, type PublishPorts, readWave, type Wave } from './publishing/wave.ts';
 import { type Addition, appendSteps } from './record.ts';
-import { gatherPieces, type Piece } from './wave-work.ts';
+import { gatherPieces, judgedPhases, type Piece } from './wave-work.ts';
 import { branchRef } from './where.ts';
 
 export async function publish(
@@ -80,7 +80,11 @@ async function decideLanding(
     : endings;
   const landed = await landedCommits(wave, decided, before, workshop, ports);
   const ends = endSteps(decided, landed, ports);
-  const judged = { phases: [...landed.commits.keys()], tree: [...landed.commits.values()].at(-1)?.tree };
+  const lands = [...landed.commits.keys()].map((phase) => ({ phase }));
+  const judged = {
+    phases: [...judgedPhases(wave.schedule, lands)],
+    tree: [...landed.commits.values()].at(-1)?.tree,
+  };
   const moves: RefUpdate[] =
     landed.tip === undefined ? [] : [{ ref: branchRef(plan.id), from: before, to: landed.tip }];
   const keep = [...(landed.tip ? [landed.tip] : []), ...decided.flatMap(({ kept }) => kept ?? [])];

@@ -17,7 +17,7 @@ import { needOutcome, REVIEW_TRANSCRIPT, tryOutcome, writeOutcome } from './outc
 import { policyAt } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
 import { causeOf, type Judged, judge, nothingJudged, oneLine, type ReviewingPorts } from './reviewing.ts';
-import { gatherPieces, joinPieces, scheduledPlan } from './wave-work.ts';
+import { gatherPieces, inOrder, joinPieces, judgedPhases, reviewBase, scheduledPlan } from './wave-work.ts';
 
 export interface ReviewAsk {
   folder: string;
@@ -96,9 +96,13 @@ async function read(
       'Run verify again.',
     );
   }
-  const phases = pieces.map(({ phase }) => phase);
+  const judged = judgedPhases(
+    schedule,
+    pieces.map(({ phase }) => ({ phase: phase.id })),
+  );
+  const phases = inOrder(plan).filter(({ id }) => judged.has(id));
   const { policyCommit } = schedule;
-  const base = verification.head;
+  const base = reviewBase(schedule, verification);
   const transcript = join(folder, REVIEW_TRANSCRIPT);
   return await judge(
     { workshop, base, tree, phases, policy, inForce, policyCommit, documents, transcript, signal },
@@ -114,7 +118,7 @@ const blankReview = (schedule: Schedule, verification: Verification): Review => 
   attempt: schedule.attempt,
   nonce: schedule.nonce,
   tree: verification.tree,
-  base: verification.head,
+  base: reviewBase(schedule, verification),
   head: null,
   ...nothingJudged,
 });

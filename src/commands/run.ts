@@ -29,6 +29,8 @@ export interface RunAsk {
   name: string;
   cwd: string;
   phases: readonly string[];
+  /** Begin by mending what has landed: findings by their ids, or `blocking`; none: build. */
+  fix?: readonly string[];
   jobs: number;
   /** Handed on to the steps that open a sandbox. */
   sandboxArguments: readonly string[];
@@ -155,7 +157,8 @@ async function runWaves(
   ports: RunPorts,
 ): Promise<void> {
   for (let n = 1; ; n += 1) {
-    const wave = await runWave({ ...ask, folder: join(ask.folder, `wave-${n}`) }, ports);
+    const fix = n === 1 ? ask.fix : undefined;
+    const wave = await runWave({ ...ask, fix, folder: join(ask.folder, `wave-${n}`) }, ports);
     if (wave === undefined) return;
     const { held, legs } = wave.schedule;
     const open = held.filter(({ code }) => !SETTLED.has(code));
@@ -183,12 +186,18 @@ const SETTLED: ReadonlySet<string> = new Set(['already-done', 'started-by-this-r
 
 /** One wave, step by step. What a step said with its exit code is kept; what it yielded is read from its outcome. */
 async function runWave(
-  ask: RunAsk & { plan: string; run: string; exits: number[] },
+  ask: Omit<RunAsk, 'fix'> & {
+    plan: string;
+    run: string;
+    exits: number[];
+    fix: readonly string[] | undefined;
+  },
   ports: RunPorts,
 ): Promise<Wave | undefined> {
   const { cwd, folder, signal, exits, sandboxArguments } = ask;
   const at = { cwd, folder, signal, exits };
   const phases = ask.phases.flatMap((phase) => ['--phase', phase]);
+  const fix = (ask.fix ?? []).flatMap((finding) => ['--fix', finding]);
   ports.progress.step('schedule', ask.plan);
   const scheduled: number[] = [];
   await startStep({ ...at, exits: scheduled }, ports, 'write', [
@@ -197,6 +206,7 @@ async function runWave(
     '--run',
     ask.run,
     ...phases,
+    ...fix,
   ]);
   const { outcome: schedule } = await tryOutcome(ports.files, folder, 'schedule');
   // Where there is an outcome, what it holds is judged by the run as a whole.

@@ -17,6 +17,7 @@ import { crashedSteps } from './crashed.ts';
 import { type GatePorts, gateOn, type Stand } from './gate.ts';
 import { capOn, doubtsOfRuns, requireLandable } from './held-back.ts';
 import { lackingReview } from './lacking-review.ts';
+import type { Fix } from './mending/fix.ts';
 import { requireMovable } from './movable.ts';
 import { writeOutcome } from './outcome-files.ts';
 import { inForceOf, policyOf } from './policy.ts';
@@ -40,6 +41,8 @@ export interface ScheduleAsk {
   /** On a forge: the comment that commands it, or the run whose wave dispatched this one. */
   comment?: Remark | undefined;
   after?: string | undefined;
+  /** Mends what has landed instead of building (commands/mending/fix.ts): findings by their ids; none: what blocks. */
+  fix?: readonly string[] | undefined;
   /** Says what would start, and writes nothing. */
   dryRun?: boolean;
 }
@@ -83,10 +86,15 @@ export async function startWave(ask: ScheduleAsk, ports: SchedulePorts): Promise
   // Decided again after a lost race: somebody else may have started a phase meanwhile.
   const decide = async (record: readonly Recorded[]): Promise<Addition> => {
     const { steps: crashed, keep } = await crashedSteps(record, { ...ask, plan: plan.id }, workshop, ports);
-    const found = await gateOn(plan, { policyCommit }, ports, crashed);
+    const mending = ask.fix && new Set(plan.phases.map(({ id }) => id));
+    const found = await gateOn(plan, { policyCommit, mending }, ports, crashed);
     const stand = { ...found, state: await vouched(found.state, ports) };
-    const { start, held } = decideWave(plan, stand, { ...ask, ...onForge });
-    const steps = start.map((phase) => startOf(phase, outcome, stand, onForge?.by, ports));
+    const fix = await mendedBy(plan, stand, ask, ports);
+    const phases = fix ? [...fix.mends.keys()] : ask.phases;
+    const { start, held } = decideWave(plan, stand, { ...ask, ...onForge, phases, mending });
+    const steps = start.map(({ id, digest }) =>
+      startOf({ id, digest }, outcome, stand, { by: onForge?.by, mends: fix?.mends.get(id) }, ports),
+    );
     const lacking = await lackingReview(stand.state, ask, ports);
     outcome.held = held.map((one) => ({
       ...one,
@@ -99,7 +107,9 @@ export async function startWave(ask: ScheduleAsk, ports: SchedulePorts): Promise
       start: step.key,
       attempt: step.attempt,
       approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? []),
+      ...(fix ? { mends: fix.mends.get(step.phase) } : {}),
     }));
+    if (fix) outcome.fix = { since: fix.since, standing: fix.standing };
     return { steps: [...crashed, ...stand.collected, ...undosOf(start, stand, ports), ...steps], keep };
   };
   if (ask.dryRun) {
@@ -110,6 +120,18 @@ export async function startWave(ask: ScheduleAsk, ports: SchedulePorts): Promise
     await writeOutcome(ports.files, ask.folder, outcome);
   }
   return { schedule: outcome, plan, policy, doubts: onForge?.doubts ?? [] };
+}
+
+/** Not even loaded where nobody asks for a fix. */
+async function mendedBy(
+  plan: Plan,
+  stand: Stand,
+  { fix, phases, runs }: ScheduleAsk,
+  ports: SchedulePorts,
+): Promise<Fix | undefined> {
+  if (fix === undefined) return undefined;
+  const { fixOf: mend } = await import('./mending/fix.ts');
+  return await mend(plan, stand, { words: fix, phases, runs }, ports);
 }
 
 /** What only a forge can say: who asks, what is capped, which rules stand against it. On a person's own machine nobody else asks. */
@@ -148,7 +170,11 @@ const fixOf = (
 export function decideWave(
   plan: Plan,
   { state, decisions, policy }: Pick<Stand, 'state' | 'decisions' | 'policy'>,
-  ask: Pick<ScheduleAsk, 'phases' | 'run' | 'attempt'> & { mode?: WhoAsks['mode']; capped?: Capped },
+  ask: Pick<ScheduleAsk, 'phases' | 'run' | 'attempt'> & {
+    mode?: WhoAsks['mode'];
+    capped?: Capped;
+    mending?: ReadonlySet<string> | undefined;
+  },
 ): Wave<Phase> {
   const force = inForceOf(policy, plan);
   const deciding = plan.phases.filter((phase) => {
@@ -159,6 +185,7 @@ export function decideWave(
     by: ask.mode ?? 'person',
     run: { run: ask.run, attempt: ask.attempt },
     capped: ask.capped,
+    mending: ask.mending,
     takenOver: new Set(state.phases.filter((track) => cutOffBefore(track, ask)).map(({ phase }) => phase)),
     attempts: policy.attempts,
     planUsd: force.planBudget.usd,

@@ -1,5 +1,6 @@
 /** The steps that a wave begins with. */
 import type { StepOf } from '../lifecycle/step.ts';
+import type { Mend } from '../outcomes/mend.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import type { Phase } from '../plan/plan.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -33,10 +34,10 @@ export function undosOf(
 
 /** The start of a phase by this wave. */
 export function startOf(
-  phase: Phase,
+  phase: Pick<Phase, 'id' | 'digest'>,
   outcome: Schedule,
   { state }: Stand,
-  by: WhoAsks['by'],
+  { by, mends }: { by: WhoAsks['by']; mends?: readonly Mend[] | undefined },
   { clock }: Pick<Ports, 'clock'>,
 ): StepOf<'start'> {
   const before = state.phases.find((track) => track.phase === phase.id)?.attempts.length ?? 0;
@@ -49,6 +50,7 @@ export function startOf(
     base: outcome.base,
     attempt: before + 1,
     ...(by === undefined ? {} : { by }),
+    ...(mends === undefined ? {} : { mends: mends.map(({ id }) => id) }),
     holder: { run: outcome.run, attempt: outcome.attempt, nonce: outcome.nonce },
   };
 }

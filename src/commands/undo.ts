@@ -1,6 +1,6 @@
 /**
- * Takes a landed phase out of the plan's branch again: by a revert, which anybody can recompute and which is known as one from then on
- * (trust.md T4, lifecycle/landed.ts). Nothing is checked out, and branch and record move together.
+ * Takes a landed phase out of the plan's branch again: by a revert of each of its commits, which anybody can recompute and which is known
+ * as one from then on (trust.md T4, lifecycle/landed.ts). Nothing is checked out, and branch and record move together.
  */
 import type { PhaseState } from '../lifecycle/fold.ts';
 import { commitSubject } from '../lifecycle/trailers.ts';
@@ -23,26 +23,42 @@ export interface Undo {
   reason: string;
 }
 
-/** The revert, made and not yet landed. Faults: something builds on it, it is not on the branch any more, it does not come off cleanly. */
+/** The reverts, made and not yet landed, the last commit's first. Faults: something builds on it, it is not on the branch any more, it does not come off cleanly. */
 export async function undo(
   ask: Undo,
   workshop: Workshop,
   ports: Pick<Ports, 'git' | 'forge' | 'clock'>,
 ): Promise<RefUpdate> {
-  const { plan, phase, phases, by, reason } = ask;
+  const { plan, phase, phases } = ask;
   const { repository } = ports.git;
   requireNothingBuiltOn(ask);
-  const commit = phases.find((track) => track.phase === phase)?.end?.commit;
+  const ends = phases.find((track) => track.phase === phase)?.landed ?? [];
+  const commits = ends.flatMap(({ commit }) => commit ?? []).toReversed();
   const tip = await repository.resolve(branchRef(plan.id));
-  if (!commit || tip === undefined || !(await repository.isAncestor(commit, tip))) {
+  const stands = async (commit: string) => tip !== undefined && (await repository.isAncestor(commit, tip));
+  const standing = await Promise.all(commits.map(stands));
+  if (tip === undefined || commits.length === 0 || standing.includes(false)) {
+    const named = commits.map((commit) => commit.slice(0, 12)).join(' ') || '<its commit>';
     throw new Fault(
       'refused',
       'not-on-the-branch',
       `${phase} is done, and its commit does not stand on ${branchOf(plan.id)}: it was merged`,
-      `Revert it where it was merged to: git revert ${commit?.slice(0, 12) ?? '<its commit>'}`,
+      `Revert it where it was merged to: git revert ${named}`,
     );
   }
   await requireMovable(plan.id, ports);
+  let to = tip;
+  for (const commit of commits) to = await revertOf(commit, to, ask, workshop, ports);
+  return { ref: branchRef(plan.id), from: tip, to };
+}
+
+async function revertOf(
+  commit: string,
+  tip: string,
+  { phase, by, reason }: Undo,
+  workshop: Workshop,
+  { git: { repository }, clock }: Pick<Ports, 'git' | 'clock'>,
+): Promise<string> {
   const landed = await repository.commit(commit);
   const before = landed?.parents[0];
   const joined = before && (await workshop.recompute(tip, commit, before));
@@ -57,15 +73,14 @@ export async function undo(
   }
   const subject = landed!.message.split('\n')[0]!;
   const why = plainLine(withoutSecrets(reason)).slice(0, 500);
-  const to = await workshop.commit({
+  return await workshop.commit({
     tree: joined.tree,
     parents: [tip],
     // As `git revert` says it; the reason comes after, so that nothing in it is read as the commit that is reverted.
     message: `${commitSubject(`Revert "${subject}"`)}\n\nThis reverts commit ${commit}.\n\nReason: ${why}\n`,
     author: by,
-    at: ports.clock.now().toISOString(),
+    at: clock.now().toISOString(),
   });
-  return { ref: branchRef(plan.id), from: tip, to };
 }
 
 /** What is being built builds on it as well: it would land where nothing carries it any more. */

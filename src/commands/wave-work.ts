@@ -134,7 +134,14 @@ async function pieceOf(
       result.outcome === 'built' ? undefined : { reason: result.reason ?? 'error', message: result.message };
     // A phase that is built without a change: its verify holds already, and the base is its work.
     const work = refusal ? undefined : { commit: schedule.base, tree: '' };
-    return { ...none, result, work, refusal };
+    const mends = schedule.legs.find((leg) => leg.start === start)?.mends;
+    if (work === undefined || mends === undefined) return { ...none, result, work, refusal };
+    // Nothing was mended: what landed before stands, and the executor says why.
+    return {
+      ...none,
+      result,
+      refusal: { reason: 'refused', message: `nothing was changed: ${result.summary}` },
+    };
   }
   let work: Piece['work'];
   try {
@@ -177,6 +184,17 @@ export const resultGuards: Readonly<Record<string, ResultGuard>> = {
   digest: (result, phase) => result.digest === phase.digest,
   base: (result, _, schedule) => result.base === schedule.base,
 };
+
+/** Whose criteria a review of these phases judges: with a fix, all that it reads again. */
+export const judgedPhases = (
+  { fix }: Pick<Schedule, 'fix'>,
+  landed: readonly { phase: string }[],
+): ReadonlySet<string> =>
+  new Set(landed.length === 0 ? [] : [...landed, ...(fix?.standing ?? [])].map(({ phase }) => phase));
+
+/** The commit that a review compares a wave with: where it was joined; of a fix, where the mended work began. */
+export const reviewBase = ({ fix }: Pick<Schedule, 'fix'>, { head }: { head: string }): string =>
+  fix?.since ?? head;
 
 /** Phases so that whatever is needed comes first; otherwise the plan's own order. */
 export function inOrder(plan: Plan): Phase[] {

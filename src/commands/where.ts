@@ -31,6 +31,9 @@ export interface WhereAsk {
 }
 
 export const branchOf = (id: string): string => `plan/${id}`;
+/** The plan whose branch has this name; undefined: it is none's. */
+export const planOfBranch = (branch: string): string | undefined =>
+  /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch)?.[1];
 export const branchRef = (id: string): string => `refs/heads/${branchOf(id)}`;
 
 /** Finds the plan, reads it where it counts, and checks it. Faults: no such plan, not committed, not valid. */

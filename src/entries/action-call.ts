@@ -41,7 +41,12 @@ export function actionCall(input: (name: ActionInput) => string, outcomes: strin
       return call({ html: input('html').trim() || undefined }, plans.length === 0 ? [] : onePlan());
     case 'schedule': {
       const after = input('after').trim();
-      const options = { phase: words('phases'), out, dryRun: input('dry-run').trim() === 'true' };
+      const options = {
+        phase: words('phases'),
+        fix: words('fix'),
+        out,
+        dryRun: input('dry-run').trim() === 'true',
+      };
       // A comment names its plan itself.
       return call({ ...options, ...(after ? { after } : {}) }, plans.length === 0 ? [] : onePlan());
     }

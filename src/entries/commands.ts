@@ -28,6 +28,12 @@ const phase: OptionSpec = {
   description: 'only this phase; may be given several times (default: all)',
   repeatable: true,
 };
+const fix: OptionSpec = {
+  flags: '--fix <finding>',
+  description:
+    'mend what has landed: a finding of its review by its id, or `blocking` for all that blocks; may be repeated',
+  repeatable: true,
+};
 const out: OptionSpec = { flags: '--out <folder>', description: 'the folder of the outcomes of this wave' };
 const context: OptionSpec = {
   flags: '--context <file>',
@@ -177,6 +183,7 @@ export const commands = {
     arguments: [{ ...plan, required: false }],
     options: {
       phase,
+      fix,
       issue: {
         flags: '--issue <n>',
         description: 'in place of a plan: the issue that stands for a plan or a phase (needs GH_TOKEN)',
@@ -252,6 +259,7 @@ export const commands = {
     arguments: [plan],
     options: {
       phase,
+      fix,
       out,
       run: { flags: '--run <id>', description: 'the run that this wave belongs to (default: of the job)' },
       attempt: { flags: '--attempt <n>', description: "the run's attempt (default: of the job, or 1)" },

@@ -38,6 +38,11 @@ export const inputs = {
     description: 'For schedule: ids of phases, apart by blanks, commas or lines. Empty: all that are ready.',
     default: '',
   },
+  fix: {
+    description:
+      'For schedule: mend what has landed instead: findings of its review by their ids, apart by blanks, or `blocking`. Empty: build.',
+    default: '',
+  },
   phase: { description: "For execute: the id of the leg's phase.", default: '' },
   'dry-run': {
     description: 'For schedule: `true` says what would start and what it would cost, and writes nothing.',

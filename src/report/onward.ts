@@ -35,8 +35,8 @@ export function onward(facts: OnwardFacts): string[] {
     );
   if (check.conclusion === 'failure')
     lines.push(
-      'The review blocks. Push a revision of the plan, undo the phase that it names ' +
-        `(${codeSpan(`planfile reset ${plan} <phase> --reason "…"`)}), or go on all the same by naming a phase: ${codeSpan(`/planfile execute ${plan} <phase>`)}.`,
+      `The review blocks. Have what it found mended by the executor (${codeSpan('/planfile fix')}, or ${codeSpan('/planfile fix <finding>')} for some of it), ` +
+        `push a revision of the plan, undo the phase that it names (${codeSpan(`planfile reset ${plan} <phase> --reason "…"`)}), or go on all the same by naming a phase: ${codeSpan(`/planfile execute ${plan} <phase>`)}.`,
     );
   if (failed.length > 0)
     lines.push(

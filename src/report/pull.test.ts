@@ -16,6 +16,7 @@ const phase = (id: string, over: Partial<PullPhase> = {}): PullPhase => ({
   approvedBy: ['bob'],
   usd: 0.42,
   deviations: [],
+  mended: 0,
   unlocked: [],
   selfVerified: [],
   refused: null,

@@ -31,6 +31,8 @@ export interface PullPhase {
   approvedBy: readonly string[];
   usd: number;
   deviations: readonly string[];
+  /** How often it was mended after it had landed. */
+  mended: number;
   /** Protected files that the plan unlocks and the phase changed. */
   unlocked: readonly string[];
   /** Changed files that `verify` itself loads (trust.md T16). */
@@ -143,7 +145,7 @@ function phaseTable(phases: readonly PullPhase[]): string {
     rows: phases.map((one) => [
       codeSpan(one.phase),
       forgeLine(one.title, 200),
-      `${STATE_MARKS[one.state]} ${one.state}${one.reason ? ` (${one.reason})` : ''}`,
+      `${STATE_MARKS[one.state]} ${one.state}${one.reason ? ` (${one.reason})` : ''}${one.mended > 0 ? `, mended ${one.mended === 1 ? 'once' : 'twice'}` : ''}`,
       one.commit?.slice(0, 12) ?? '',
       one.model === null ? '' : codeSpan(one.model),
       one.approvedBy.map(codeSpan).join(', '),
@@ -168,6 +170,8 @@ function toLookAt({ phase, deviations, unlocked, selfVerified }: PullPhase, deta
 }
 
 function endedOtherwise({ phase, state, reason, message, kept }: PullPhase, detail: Detail): Line[] {
+  if (state === 'done' && message !== '')
+    return [() => `${codeSpan(phase)}: ${forgeLine(message, detail.text)}`];
   if (state !== 'failed' && state !== 'blocked') return [];
   const place = kept === null ? '' : `, its work kept as ${kept.slice(0, 12)} under the record`;
   return [() => `${codeSpan(phase)} ${state} (${reason})${place}: ${forgeLine(message, detail.text)}`];

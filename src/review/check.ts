@@ -39,7 +39,9 @@ export const checkGuards: Record<string, CheckGuard> = {
   },
 
   'what stands was reviewed, where nothing landed': ({ landed, headPassed, standing, lost }) => {
-    if (landed !== undefined || (headPassed && standing?.verdict === 'pass')) return undefined;
+    // What blocks is said by the last guard: a fix that did not land has changed nothing of it.
+    if (landed !== undefined || standing?.verdict === 'block') return undefined;
+    if (headPassed && standing?.verdict === 'pass') return undefined;
     return open(
       lost.length > 0 ? `nothing landed: ${lost.join(', ')}` : 'what stands here was not reviewed as it is',
     );
@@ -63,9 +65,13 @@ export const checkGuards: Record<string, CheckGuard> = {
       ? { conclusion: 'failure', title: review.why }
       : undefined,
 
-  'what landed before passed its own': ({ standing }) => {
+  'what landed before passed its own': ({ standing, lost }) => {
+    const nothing = lost.length > 0 ? `; ${lost.join(', ')}` : '';
     if (standing?.verdict === 'block')
-      return { conclusion: 'failure', title: `an earlier wave is blocked: ${standing.why}`.slice(0, 1_000) };
+      return {
+        conclusion: 'failure',
+        title: `an earlier wave is blocked: ${standing.why}${nothing}`.slice(0, 1_000),
+      };
     return standing?.verdict === 'none' ? open(`not reviewed: ${standing.why}`) : undefined;
   },
 };

@@ -47,11 +47,12 @@ export async function landedCommits(
   let tip = head;
   for (const { piece, tree } of joined.steps) {
     const model = modelOf(piece);
+    const leg = wave.schedule.legs.find(({ phase }) => phase === piece.phase.id);
     tip = await workshop.commit({
       tree,
       parents: [tip],
       message: commitMessage({
-        subject: phaseSubject(piece.phase),
+        subject: phaseSubject(piece.phase, leg?.mends?.length),
         body: messageProse(piece.result?.summary ?? '', piece.result?.deviations ?? []),
         trailers: {
           plan: wave.plan.path,
@@ -59,7 +60,7 @@ export async function landedCommits(
           phase: piece.phase.id,
           plannedBy: planner,
           implementedBy: model,
-          approvedBy: wave.schedule.legs.find(({ phase }) => phase === piece.phase.id)?.approvedBy ?? [],
+          approvedBy: leg?.approvedBy ?? [],
         },
       }),
       author: { name: model, email: 'noreply@planfile.invalid' },

@@ -20,6 +20,9 @@ export async function decideEndings(
 ): Promise<Decided[]> {
   const { decisions, state } = await gateOn(wave.plan, wave.schedule, ports);
   const pending = new Set(state.phases.flatMap((track) => (track.state === 'pending' ? [track.phase] : [])));
+  const unproved = new Set(
+    state.problems.flatMap((one) => (one.code === 'done-not-proved' ? [one.phase] : [])),
+  );
   const endings = pieces.map((piece): Decided => {
     const kept = piece.keepable && piece.work ? piece.work.commit : undefined;
     const failed = (reason: NonNullable<Decided['reason']>, message: string): Decided => ({
@@ -34,6 +37,8 @@ export async function decideEndings(
     if (decision?.decision !== 'approved') {
       return failed('refused', `its approval no longer holds: ${decision?.message ?? 'nobody approved it'}`);
     }
+    if (unproved.has(piece.phase.id))
+      return failed('conflict', 'what it mends does not stand any more; the work is kept');
     // Each was done when the phase was started; it may have been reverted since.
     const gone = piece.phase.needs.find((need) => pending.has(need));
     if (gone !== undefined)

@@ -8,7 +8,7 @@ import { addUsage } from '../../outcomes/usage.ts';
 import type { Phase } from '../../plan/plan.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { NewPull, Pull } from '../../ports/forge.ts';
-import type { CommitFacts, Repository } from '../../ports/git.ts';
+import type { Change, CommitFacts, Repository } from '../../ports/git.ts';
 import type { CostEntry } from '../../report/cost.ts';
 import { type PullFacts, type PullPhase, pullMarkdown, pullTitle } from '../../report/pull.ts';
 import { pullBody, roomFor, sameBody } from '../../report/pull-body.ts';
@@ -48,7 +48,7 @@ export async function refreshPull(
 
   const allDone = facts.phases.every(({ state }) => state === 'done');
   const before = open?.body ?? '';
-  const trailers = formatAllTrailers(landed.flatMap(({ trailers }) => trailers ?? []));
+  const trailers = formatAllTrailers(landed.flatMap(({ trailers }) => trailers));
   // What it is made of was redacted where it was written; a record can be typed by anybody who can push.
   const text = withoutSecrets(pullMarkdown(facts, roomFor(before, plan.id, trailers)));
   const body = text === '' ? before : pullBody(before, { plan: plan.id, text, trailers });
@@ -93,8 +93,9 @@ async function opened(
 interface LandedPhase {
   phase: Phase;
   track: PhaseState;
-  commit: CommitFacts | undefined;
-  trailers: Trailers | undefined;
+  /** What built it, and what mended it since. */
+  commits: CommitFacts[];
+  trailers: Trailers[];
   unlocked: string[];
   selfVerified: string[];
 }
@@ -104,13 +105,20 @@ async function landedPhases({ plan, stand }: PullTold, repository: Repository): 
   const landed: LandedPhase[] = [];
   for (const phase of plan.phases) {
     const track = stand.state.phases.find((one) => one.phase === phase.id);
-    if (track?.state !== 'done' || !track.end?.commit) continue;
-    const commit = await repository.commit(track.end.commit);
-    const [parent] = commit?.parents ?? [];
-    const changes = commit && parent ? await repository.changes(parent, commit.id) : [];
-    const { unlocked, selfVerified } = scopeOf({ changes, paths: phase.paths });
-    const trailers = commit && parseTrailers(commit.message);
-    landed.push({ phase, track, commit, trailers, unlocked, selfVerified });
+    if (track?.state !== 'done') continue;
+    const commits: CommitFacts[] = [];
+    const changes = new Map<string, Change>();
+    for (const { commit: id } of track.landed) {
+      const commit = id === null ? undefined : await repository.commit(id);
+      if (commit === undefined) continue;
+      commits.push(commit);
+      const [parent] = commit.parents;
+      for (const change of parent ? await repository.changes(parent, commit.id) : [])
+        changes.set(change.path, change);
+    }
+    const { unlocked, selfVerified } = scopeOf({ changes: [...changes.values()], paths: phase.paths });
+    const trailers = commits.flatMap(({ message }) => parseTrailers(message) ?? []);
+    landed.push({ phase, track, commits, trailers, unlocked, selfVerified });
   }
   return landed;
 }
@@ -146,10 +154,11 @@ function phaseFacts(phase: Phase, { state, decisions }: Stand, landed: readonly 
     commit: own?.track.end?.commit ?? null,
     kept: track.state === 'done' ? null : (track.end?.commit ?? null),
     run: track.start?.holder.run ?? null,
-    model: own?.trailers?.implementedBy ?? executorOf(track) ?? null,
-    approvedBy: own?.trailers?.approvedBy ?? approversOf(decision?.approvals ?? []),
+    model: own?.trailers.at(-1)?.implementedBy ?? executorOf(track) ?? null,
+    approvedBy: own?.trailers.at(-1)?.approvedBy ?? approversOf(decision?.approvals ?? []),
     usd: track.spentUsd,
-    deviations: own?.commit ? deviationsIn(own.commit.message) : [],
+    deviations: own?.commits.flatMap(({ message }) => deviationsIn(message)) ?? [],
+    mended: track.landed.length - 1,
     unlocked: own?.unlocked ?? [],
     selfVerified: own?.selfVerified ?? [],
     refused:

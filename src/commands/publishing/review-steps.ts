@@ -68,7 +68,13 @@ export function standingOf({ plan, schedule }: Wave, record: readonly Recorded[]
     const track = phases.find(({ phase }) => phase === id);
     return track?.state === 'done' && track.end && starts.has(track.end.start) ? [track.end] : [];
   });
-  return { phases: ends.map(({ phase }) => phase), tree: ends.at(-1)?.tree ?? undefined };
+  const others = (schedule.fix?.standing ?? []).filter(({ phase, start }) =>
+    phases.some((track) => track.phase === phase && track.state === 'done' && track.end?.start === start),
+  );
+  return {
+    phases: ends.length === 0 ? [] : [...ends, ...others].map(({ phase }) => phase),
+    tree: ends.at(-1)?.tree ?? undefined,
+  };
 }
 
 /** The steps that this wave's own outcome has brought, and that say what it says: of those that anybody can type, none. */

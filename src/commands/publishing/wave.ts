@@ -9,7 +9,7 @@ import type { GatePorts } from '../gate.ts';
 import { needOutcome, tryOutcome } from '../outcome-files.ts';
 import { policyOf } from '../policy.ts';
 import { stepsOf } from '../record.ts';
-import { scheduledPlan } from '../wave-work.ts';
+import { judgedPhases, scheduledPlan } from '../wave-work.ts';
 import { branchOf, branchRef } from '../where.ts';
 import { judgedAgain } from './judged-again.ts';
 import type { Remembered } from './recall.ts';
@@ -41,9 +41,9 @@ async function judged(
   ports: PublishPorts,
 ): Promise<Review> {
   const policy = await policyOf(schedule.policyCommit, ports);
-  const landed = (verification?.passed ?? schedule.legs).map(({ phase }) => phase);
+  const judged = judgedPhases(schedule, verification?.passed ?? schedule.legs);
   const expected = plan.phases
-    .filter(({ id }) => landed.includes(id))
+    .filter(({ id }) => judged.has(id))
     .map(({ id, criteria }) => ({ phase: id, criteria: criteria.length }));
   const remembered = () => rememberedOn(plan.id, review, ports);
   return await judgedAgain({ review, expected, policy, remembered });

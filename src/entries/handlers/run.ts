@@ -46,6 +46,7 @@ export const onRun: Handler = async ({ call, wire, cwd, signal }) => {
     jobs,
     sandboxArguments,
     context: list(call, 'context'),
+    ...(list(call, 'fix').length > 0 ? { fix: list(call, 'fix') } : {}),
     folder: localFolder(git),
     signal,
   };

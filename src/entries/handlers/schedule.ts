@@ -43,7 +43,13 @@ export const onSchedule: Handler = async ({ call, wire, cwd }) => {
     );
   }
   const started = await startWave(
-    { ...ask, name, phases: list(call, 'phase'), after: text(call, 'after') },
+    {
+      ...ask,
+      name,
+      phases: list(call, 'phase'),
+      fix: list(call, 'fix').length > 0 ? list(call, 'fix') : undefined,
+      after: text(call, 'after'),
+    },
     ports,
   );
   return await answer(started, ask, ports);
