@@ -1,7 +1,7 @@
 /** A plan of up to six phases, each of which writes its letter, proposed and approved in a repository with our workflows. */
 import { startGitHub } from '../doubles/github/index.ts';
 import { startMessages } from '../doubles/messages/server.ts';
-import { finish, play, write } from './actors.ts';
+import { type Cast, finish, play, write } from './actors.ts';
 import { startRunner, workflowFiles } from './jobs.ts';
 import { planText } from './place.ts';
 
@@ -14,10 +14,10 @@ const phases = Object.entries(NEEDS).map(([id, needs]) => ({
 export type LettersStage = Awaited<ReturnType<typeof letters>>;
 
 /** Models that write what each phase names; Bob approves by a comment, as GitHub would bring it to our workflow. */
-export async function letters(ids: readonly string[] = Object.keys(NEEDS)) {
+export async function letters(ids: readonly string[] = Object.keys(NEEDS), over: Partial<Cast> = {}) {
   await using cleanup = new AsyncDisposableStack();
   const cast = Object.fromEntries(ids.map((id) => [id, [write(`${id}.txt`, `${id}\n`), finish()]]));
-  const messages = cleanup.use(await startMessages(play({ phases: cast })));
+  const messages = cleanup.use(await startMessages(play({ phases: cast, ...over })));
   const files = { 'README.md': '# Letters\n', ...workflowFiles() };
   const github = cleanup.use(await startGitHub({ files }));
   const ada = github.person('ada', { permission: 'write' });

@@ -56,6 +56,7 @@ describe('execute', () => {
     expect(starts(dispatched({ after: '76' }))).toBe(true);
     expect(starts(commented({ body: '/planfile execute polite' }))).toBe(true);
     expect(starts(commented({ body: '/planfile execute polite', onPull: true }))).toBe(true);
+    expect(starts(commented({ body: '/planfile fix', onPull: true }))).toBe(true);
     expect(starts(dispatched({}, 'refs/heads/plan/polite'))).toBe(false);
     expect(starts(dispatched({}, 'refs/tags/main'))).toBe(false);
     expect(starts(commented({ body: '/planfile approve polite 12ab' }))).toBe(false);

@@ -9,7 +9,13 @@ import { diskFiles } from '../../../src/adapters/files/files.ts';
 import { bundleName, writeOutcome } from '../../../src/commands/outcome-files.ts';
 import { publish } from '../../../src/commands/publish.ts';
 import { schedule } from '../../../src/commands/schedule.ts';
-import { gatherPieces, joinPieces, scheduledPlan } from '../../../src/commands/wave-work.ts';
+import {
+  gatherPieces,
+  joinPieces,
+  judgedPhases,
+  reviewBase,
+  scheduledPlan,
+} from '../../../src/commands/wave-work.ts';
 import { branchRef } from '../../../src/commands/where.ts';
 import type { Result } from '../../../src/outcomes/result.ts';
 import type { Review } from '../../../src/outcomes/review.ts';
@@ -57,8 +63,12 @@ export interface WaveOptions {
   verified?: boolean;
   /** Named by the person who starts it. */
   phases?: readonly string[];
+  /** Findings that the person sends back; none: what blocks. */
+  fix?: readonly string[];
   /** The run that dispatched it; undefined: a person's word. */
   after?: string;
+  /** Whose word; undefined: bob's. */
+  by?: Someone;
 }
 
 export interface BuiltWave {
@@ -94,11 +104,13 @@ export async function stage(options: StageOptions = {}) {
     verified = true,
     after,
     phases = [],
+    fix,
+    by = story.bob,
   }: WaveOptions): Promise<BuiltWave> {
     const dispatched = github.repository.runs.find(
       ({ inputs }) => after !== undefined && inputs.after === after,
     );
-    const run = dispatched ?? (await github.run(EXECUTE, { by: story.bob }));
+    const run = dispatched ?? (await github.run(EXECUTE, { by }));
     const job = await story.job();
     waves += 1;
     const folder = join(outcomes.path, `wave-${waves}`);
@@ -107,6 +119,7 @@ export async function stage(options: StageOptions = {}) {
       name: 'slugs',
       cwd,
       phases,
+      fix,
       folder,
       runs: undefined,
       run: String(run.id),
@@ -280,12 +293,12 @@ async function writeReview(wave: Schedule, { job, folder }: Place, says: Partial
   const bytes = await diskFiles.read(join(folder, 'verification.json'));
   const { tree, head, passed } = JSON.parse(new TextDecoder().decode(bytes));
   const plan = await scheduledPlan(wave, job);
-  const landed: string[] = passed.map(({ phase }: { phase: string }) => phase);
+  const judged = judgedPhases(wave, passed);
   await writeOutcome(diskFiles, folder, {
     ...headerOf(wave),
     kind: 'review',
     tree,
-    base: head,
+    base: reviewBase(wave, { head }),
     head: null,
     verdict: 'pass',
     why: 'every criterion met, no blocking finding',
@@ -293,7 +306,7 @@ async function writeReview(wave: Schedule, { job, folder }: Place, says: Partial
     summary: 'Read it all.',
     findings: [],
     criteria: plan.phases
-      .filter(({ id }) => landed.includes(id))
+      .filter(({ id }) => judged.has(id))
       .flatMap(({ id, criteria }) =>
         criteria.map((_, i) => ({
           phase: id,

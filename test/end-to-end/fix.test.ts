@@ -1,0 +1,157 @@
+/** What a review found goes back to the executor by a person's word, with the shipped bundle: on a machine, and through the workflow. */
+import { expect, test } from 'vitest';
+import type { RunReport } from '../../src/commands/run.ts';
+import type { StatusReport } from '../../src/commands/status.ts';
+import type { Step } from '../../src/lifecycle/step.ts';
+import type { RecordedRequest } from '../doubles/messages/server.ts';
+import { startMessages } from '../doubles/messages/server.ts';
+import { finish, passing, play, say, type Turn, write } from './actors.ts';
+import { letters } from './letters.ts';
+import { place, planText, project } from './place.ts';
+
+const CLAIM = 'It greets nobody';
+
+/** A reviewer that reads the file as the change has it, and finds what is wrong for as long as it is. */
+const reading =
+  (path: string): Turn =>
+  (request) => {
+    const judged = passing as (request: RecordedRequest) => ReturnType<typeof say>;
+    if (!JSON.stringify(request.messages).includes('+echo please')) return judged(request);
+    const found = {
+      severity: 'major',
+      category: 'correctness',
+      path,
+      line: 1,
+      endLine: 1,
+      side: 'new',
+      claim: CLAIM,
+      evidence: 'echo please',
+      scenario: 'Somebody comes in',
+      suggestion: 'Greet them',
+      replacement: null,
+    };
+    const answer = JSON.parse(textOf(judged(request)));
+    return say(JSON.stringify({ ...answer, findings: [found] }));
+  };
+
+const textOf = (reply: ReturnType<typeof say>): string => {
+  const block = JSON.stringify(reply).match(/"text":("(?:[^"\\]|\\.)*")/)?.[1];
+  return JSON.parse(block ?? '""');
+};
+
+/** Builds it wrong, and mends it when told what is wrong. */
+const builder =
+  (path: string): Turn =>
+  (request) =>
+    JSON.stringify(request.messages[0]).includes(CLAIM)
+      ? write(path, 'echo Hello, please\n')
+      : write(path, 'echo please\n');
+
+const files = {
+  ...project,
+  'plans/polite.md': planText({
+    id: 'polite',
+    phases: [
+      { id: 'please', yaml: 'paths: [please.sh], verify: [test -f please.sh]' },
+      { id: 'thanks', yaml: 'needs: [please], paths: [thanks.sh], verify: [test -f thanks.sh]' },
+    ],
+  }),
+};
+const cast = {
+  phases: {
+    please: [builder('please.sh'), finish()],
+    thanks: [write('thanks.sh', 'echo thanks\n'), finish()],
+  },
+  review: [reading('please.sh')],
+};
+
+test('on a machine: the review blocks, its finding is mended, and the plan goes on', async () => {
+  await using messages = await startMessages(play(cast));
+  const here = await place(files);
+  Object.assign(here.env, { ANTHROPIC_BASE_URL: messages.url, ANTHROPIC_API_KEY: 'test-key' });
+  await here.planfile('approve', 'polite', '--yes');
+  const blocked = await here.planfile('run', 'polite');
+  expect(blocked.exit).toBe(1);
+  const id = /\b[0-9a-f]{8}\b(?=[^\n]*It greets nobody)|It greets nobody[^\n]*\b([0-9a-f]{8})\b/.exec(
+    blocked.stdout,
+  )?.[0];
+  expect(id, blocked.stdout).toBeDefined();
+  const status = (await here.planfile('status', 'polite', '--json')).json<StatusReport>();
+  expect(status.plans[0]!.next).toContain('planfile run polite --fix blocking');
+
+  const dry = await here.planfile('schedule', 'polite', '--fix', 'blocking', '--dry-run');
+  expect(dry).toMatchObject({ exit: 0, stdout: expect.stringContaining('would start please') });
+  const unknown = await here.planfile('run', 'polite', '--fix', '123456', '--json');
+  expect(unknown.exit).not.toBe(0);
+  expect(unknown.stderr).toContain('finding 123456');
+
+  const fixed = await here.planfile('run', 'polite', '--fix', 'blocking', '--json');
+  expect(fixed.exit, fixed.stderr).toBe(0);
+  expect(
+    fixed.json<RunReport>().waves.map(({ schedule }) => schedule.legs.map(({ phase }) => phase)),
+  ).toEqual([['please'], ['thanks']]);
+  expect(await here.read('please.sh', 'plan/polite')).toBe('echo Hello, please');
+  expect((await here.git('log', '--reverse', '--format=%s', 'main..plan/polite')).split('\n')).toEqual([
+    'please: Build please',
+    'please: mend 1 finding of the review',
+    'thanks: Build thanks',
+  ]);
+  const record = (await here.git('show', 'refs/planfile/polite:record.jsonl'))
+    .split('\n')
+    .map((line) => JSON.parse(line) as Step);
+  expect(record.flatMap((step) => (step.type === 'review' ? [step.verdict] : []))).toEqual([
+    'block',
+    'pass',
+    'pass',
+  ]);
+  expect((await here.planfile('status', 'polite')).stdout).toContain('git merge plan/polite');
+  expect(messages.violations).toEqual([]);
+
+  // Undone, both of its commits come off; what needs it comes off first.
+  const undo = (phase: string) => here.planfile('reset', 'polite', phase, '--reason', 'another way');
+  expect((await undo('please')).exit).toBe(1);
+  expect((await undo('thanks')).exit).toBe(0);
+  expect((await undo('please')).exit).toBe(0);
+  expect(await here.git('diff', '--stat', 'main', 'plan/polite')).toBe('');
+});
+
+test('on GitHub: `/planfile fix` on the pull request, through the jobs of the workflow', async () => {
+  await using at = await letters(['c', 'e'], {
+    phases: { c: [builder('c.txt'), finish()], e: [write('e.txt', 'e\n'), finish()] },
+    review: [reading('c.txt')],
+  });
+  const { github, runner, bob, messages } = at;
+  const rita = github.person('rita', { permission: 'read' });
+  const first = await runner.play(await runner.dispatch({ plan: 'letters' }, bob));
+  expect(first.job('publish').log).toContain(CLAIM);
+  expect(runner.waiting()).toEqual([]);
+  const [pull] = [...github.repository.issues.values()].flatMap((one) => one.pull ?? []);
+  const checkOf = (sha: string) => github.repository.checks.findLast((one) => one.sha === sha);
+  expect(checkOf(await github.tip('plan/letters'))).toMatchObject({ conclusion: 'failure' });
+  const said = async (body: string, by = bob) =>
+    runner.play(await runner.comment('planfile-execute.yml', github.comment(pull!.issue, { by, body }), by));
+
+  const stranger = await said('/planfile fix', rita);
+  expect(stranger.jobs.map(({ name, result }) => [name, result])).toEqual([['schedule', 'failure']]);
+  const fixed = await said('Please.\n\n/planfile fix');
+  expect(fixed.jobs.map(({ result }) => result)).toEqual(fixed.jobs.map(() => 'success'));
+  const tip = await github.tip('plan/letters');
+  expect(await github.file('plan/letters', 'c.txt')).toBe('echo Hello, please\n');
+  expect(checkOf(tip)).toMatchObject({ conclusion: 'success' });
+  expect(pull!.threads.every(({ resolvedBy }) => resolvedBy !== undefined)).toBe(true);
+  const told = messages.requests.filter(({ body }) => JSON.stringify(body).includes('Your phase is **c**'));
+  expect(told.map(({ messages }) => JSON.stringify(messages[0]).includes(CLAIM))).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+  // The plan goes on by itself.
+  const [next] = runner.waiting();
+  const last = await runner.play(next!);
+  expect(last.jobs.map(({ result }) => result)).toEqual(last.jobs.map(() => 'success'));
+  expect(pull).toMatchObject({ draft: false });
+  expect(github.complaints).toEqual([]);
+  expect(github.journal.filter(({ status }) => status === 403)).toEqual([]);
+  expect(messages.violations).toEqual([]);
+}, 180_000);
