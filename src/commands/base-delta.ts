@@ -18,17 +18,32 @@ export interface BaseDelta {
 
 export interface DeltaAsk extends LeavingRules {
   workshop: Pick<Workshop, 'objects'>;
-  since: Since;
+  /** Proved to stand in for the change; undefined: nothing does. */
+  since?: Since | undefined;
   /** The base of now. */
   base: string;
-  /** What would be read of the change itself. */
-  change: readonly FileDiff[];
-  prompts: ChangeFacts['prompts'];
+  /** Of the change itself. */
+  facts: ChangeFacts;
 }
 
-/** Or why the change is to be read whole. */
+/** undefined: the change is read whole; a note says why, where a pass could have stood in for it. */
 export async function baseDelta(
-  { workshop, since, base, change, prompts, ...rules }: DeltaAsk,
+  ask: DeltaAsk,
+  ports: Pick<Ports, 'git'>,
+  guards: Readonly<Record<string, ProgramGuard>>,
+): Promise<{ delta?: BaseDelta; notes: string[] }> {
+  const { since, facts } = ask;
+  // Work on a plan is judged by its criteria, each time all of them.
+  if (since === undefined || facts.planned) return { notes: [] };
+  const found = await readable({ ...ask, since }, ports, guards);
+  return 'whole' in found ? { notes: [readWhole(found.whole)] } : { delta: found, notes: [] };
+}
+
+export const readWhole = (why: string): string =>
+  `the whole change was read again: ${why.replace(/\s+/g, ' ')}`.slice(0, 300);
+
+async function readable(
+  { workshop, since, base, facts: change, ...rules }: DeltaAsk & { since: Since },
   ports: Pick<Ports, 'git'>,
   guards: Readonly<Record<string, ProgramGuard>>,
 ): Promise<BaseDelta | { whole: string }> {
@@ -40,9 +55,9 @@ export async function baseDelta(
   const unreadable = asked.find(({ binary, removed }) => binary && !removed);
   if (unreadable !== undefined) return { whole: `what the base changed has no text: ${unreadable.path}` };
   const size = sizeOf(asked);
-  if (size > SHOWN && size > sizeOf(change))
-    return { whole: 'the base changed more than there is of the change' };
-  const facts: ChangeFacts = { files, leftOut: out, planned: false, told: [], prompts };
+  const own = sizeOf(change.files.filter(({ path }) => !change.leftOut.has(path)));
+  if (size > SHOWN && size > own) return { whole: 'the base changed more than there is of the change' };
+  const facts: ChangeFacts = { files, leftOut: out, planned: false, told: [], prompts: change.prompts };
   const bad = programFindings(facts, Object.values(guards)).find(
     ({ severity }) => severity === 'blocker' || severity === 'major',
   );

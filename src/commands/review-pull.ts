@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Review } from '../outcomes/review.ts';
 import { Fault, unforeseen } from '../ports/fault.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
+import { readWhole } from './base-delta.ts';
 import { contextDocuments } from './introduction.ts';
 import { needOutcome, REVIEW_TRANSCRIPT, writeOutcome } from './outcome-files.ts';
 import { policyOf } from './policy.ts';
@@ -16,7 +17,6 @@ import {
   oneLine,
   type ReviewGuards,
   type ReviewingPorts,
-  readWhole,
   reviewGuards,
 } from './reviewing.ts';
 import { asProposed, whyNot } from './since.ts';

@@ -20,7 +20,7 @@ import { type VerdictGuard, verdictGuards, verdictOf } from '../review/verdict.t
 import type { Packed } from '../session/documents.ts';
 import { type ReviewSaid, reviewChange } from '../session/review.ts';
 import { transcript } from '../session/transcript.ts';
-import { type BaseDelta, baseDelta } from './base-delta.ts';
+import { baseDelta } from './base-delta.ts';
 import { leftOutOf } from './left-out-of.ts';
 import { readyBox } from './ready-box.ts';
 
@@ -89,7 +89,7 @@ export async function judge(
     };
   }
 
-  const { delta, notes } = await deltaOf(change, facts, ports, guards);
+  const { delta, notes } = await baseDelta({ ...change, facts }, ports, guards.program);
   const since = delta && change.since;
   await using temporary = await ports.folders.temporary('review');
   const tree = join(temporary.path, 'tree');
@@ -141,22 +141,6 @@ export async function judge(
     },
   };
 }
-
-/** Where a pass on another base stands in for the change itself; a note says why it is read whole all the same. */
-async function deltaOf(
-  { since, ...change }: ReviewedChange,
-  { files, leftOut, planned, prompts }: ChangeFacts,
-  ports: ReviewingPorts,
-  guards: ReviewGuards,
-): Promise<{ delta?: BaseDelta; notes: string[] }> {
-  // Work on a plan is judged by its criteria, each time all of them.
-  if (since === undefined || planned) return { notes: [] };
-  const asked = files.filter(({ path }) => !leftOut.has(path));
-  const delta = await baseDelta({ ...change, since, change: asked, prompts }, ports, guards.program);
-  return 'whole' in delta ? { notes: [readWhole(delta.whole)] } : { delta, notes: [] };
-}
-
-export const readWhole = (why: string): string => oneLine(`the whole change was read again: ${why}`);
 
 const whyOf = (left: readonly LeftOut[]): Map<string, string> =>
   new Map(left.map(({ path, why }) => [path, why]));
