@@ -38,6 +38,8 @@ export interface Reset {
   by: string;
   /** The commit that takes its work out of the branch; null: there was nothing to take out. */
   revert: string | null;
+  /** It was being mended: the fix is over, and what had landed stands. */
+  fix: boolean;
   /** One line: what a person would type next. */
   next: string;
 }
@@ -61,6 +63,7 @@ export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
     was: 'pending',
     by: who.by.name,
     revert: null,
+    fix: false,
     next: '',
   };
   await using workshop = await ports.git.workshop();
@@ -72,6 +75,7 @@ export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
         const claimed = fold(plan, record);
         const track = claimed.phases.find((one) => one.phase === phase!.id)!;
         done.was = track.state;
+        done.fix = track.mending;
         const moves: RefUpdate[] = [];
         if (track.state === 'done') {
           const trustBase = ports.forge.kind === 'local';
@@ -83,7 +87,9 @@ export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
           if (stands) moves.push(await undo(asked, workshop, ports));
         }
         done.revert = moves[0]?.to ?? null;
-        const ended = await endOf(track, plan.id, who.by.name, ports);
+        const ended = await endOf(track, plan.id, { by: who.by.name, reason }, ports);
+        // What a fix was to mend stands as it landed: only the fix is over.
+        if (track.mending) return { steps: ended };
         const step: StepOf<'reset'> = {
           type: 'reset',
           key: ports.clock.nonce(),
@@ -108,8 +114,9 @@ export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
 }
 
 /** What is undone was built by its approval, which is spent (trust.md T8). */
-function nextOf({ plan, was }: Reset, { id, digest }: Phase, { forge }: Pick<Ports, 'forge'>): string {
+function nextOf({ plan, was, fix }: Reset, { id, digest }: Phase, { forge }: Pick<Ports, 'forge'>): string {
   const local = forge.kind === 'local';
+  if (fix) return `planfile status ${plan}`;
   if (was !== 'done') return local ? `planfile run ${plan}` : `/planfile execute ${plan}`;
   return local
     ? `planfile approve ${plan} --phase ${id}`
@@ -155,7 +162,7 @@ async function whoseWord(plan: Plan, { job }: ResetAsk, ports: ResetPorts): Prom
 async function endOf(
   { phase, state, start, digest }: PhaseState,
   plan: string,
-  by: string,
+  { by, reason }: { by: string; reason: string },
   { forge, clock }: Pick<Ports, 'forge' | 'clock'>,
 ): Promise<StepOf<'end'>[]> {
   const refuse = (message: string, fix: string) => new Fault('refused', `phase-is-${state}`, message, fix);
@@ -183,7 +190,7 @@ async function endOf(
       start: start!.key,
       outcome: 'failed',
       reason: 'crashed',
-      message: `${by} says that run ${run} is over; nothing is known of it here`,
+      message: `${by} says that run ${run} is over; nothing is known of it here: ${reason}`.slice(0, 20_000),
       commit: null,
       tree: null,
       verified: false,

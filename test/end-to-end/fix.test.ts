@@ -1,4 +1,5 @@
 /** What a review found goes back to the executor by a person's word, with the shipped bundle: on a machine, and through the workflow. */
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunReport } from '../../src/commands/run.ts';
 import type { StatusReport } from '../../src/commands/status.ts';
@@ -81,6 +82,10 @@ test('on a machine: the review blocks, its finding is mended, and the plan goes 
 
   const dry = await here.planfile('schedule', 'polite', '--fix', 'blocking', '--dry-run');
   expect(dry).toMatchObject({ exit: 0, stdout: expect.stringContaining('would start please') });
+  // Begun elsewhere, and never heard of again: a person says that it is over, and nothing is lost.
+  await here.planfile('schedule', 'polite', '--fix', 'blocking', '--out', join(here.folder, 'elsewhere'));
+  const over = await here.planfile('reset', 'polite', 'please', '--reason', 'that machine is gone');
+  expect(over).toMatchObject({ exit: 0, stdout: expect.stringContaining('stands as it had landed') });
   const unknown = await here.planfile('run', 'polite', '--fix', '123456', '--json');
   expect(unknown.exit).not.toBe(0);
   expect(unknown.stderr).toContain('finding 123456');

@@ -86,10 +86,15 @@ export function world(wiring: Wiring = shipped) {
   };
 
   /** The record together with what stands on the branch, as `gateOn` sees it. */
-  async function stand(here: Here, record: readonly Recorded[], coming: readonly Step[] = []) {
+  async function stand(
+    here: Here,
+    record: readonly Recorded[],
+    coming: readonly Step[] = [],
+    mending?: ReadonlySet<string>,
+  ) {
     const last = record.at(-1)?.line ?? 0;
     const claimed = fold(plan, [...record, ...coming.map((step, i) => ({ step, line: last + 1 + i }))]);
-    return standOn(claimed, standings(claimed, await here.repository.resolve(branchRef(plan.id))));
+    return standOn(claimed, standings(claimed, await here.repository.resolve(branchRef(plan.id))), mending);
   }
 
   function standings(state: PlanState, tip: string | undefined): CommitStanding[] {
@@ -129,6 +134,7 @@ export function world(wiring: Wiring = shipped) {
         const track = fold(plan, record).phases.find((one) => one.phase === phase)!;
         const common = { at: clock.now().toISOString(), phase, digest: track.digest };
         if (!['failed', 'running'].includes(track.state)) return { steps: [] };
+        if (track.mending) return { steps: [endOf(track.start!, 'crashed', null, here)] };
         const step: Step = { type: 'reset', key: clock.nonce(), ...common, by: { name }, reason: 'x' };
         return {
           steps: track.state === 'running' ? [endOf(track.start!, 'crashed', null, here), step] : [step],
@@ -157,6 +163,16 @@ export function world(wiring: Wiring = shipped) {
       if (own && own.legs.length > 0) await tried(4, () => land(here, own));
     };
 
+  /** The same for what has landed: a person sends back what a review found. `lands`: else its session fails. */
+  const fix =
+    (name: string, phase: string, lands = true) =>
+    async (turns: Turns) => {
+      const here = at(name, turns);
+      await tried(1, () => schedule(here, name, [phase], new Set([phase])));
+      const own = waves.get(name);
+      if (own && own.legs.length > 0) await tried(4, () => land(here, own, lands));
+    };
+
   /** Somebody pressed `re-run` on the last job of a run: what its earlier jobs handed on is still there. */
   const publishAgain = (name: string, of: string) => async (turns: Turns) => {
     await turns.take(name, 'begin');
@@ -164,7 +180,12 @@ export function world(wiring: Wiring = shipped) {
     if (own && own.legs.length > 0) await tried(2, () => land(at(name, turns), own));
   };
 
-  async function schedule(here: Here, name: string, phases: readonly string[]): Promise<void> {
+  async function schedule(
+    here: Here,
+    name: string,
+    phases: readonly string[],
+    mending?: ReadonlySet<string>,
+  ): Promise<void> {
     await here.fetch();
     const base = (await here.repository.resolve(branchRef(plan.id))) ?? main;
     const outcome = { plan: plan.id, run: name, attempt: 1, nonce: here.clock.nonce(), base } as Schedule;
@@ -175,8 +196,9 @@ export function world(wiring: Wiring = shipped) {
         here.workshop as never,
         { clock: here.clock, forge, progress: { note() {} } } as never,
       );
-      const { state, decisions } = await stand(here, record, crashed);
-      const { start } = decideWave(plan, { state, decisions, policy }, { phases, run: name, attempt: 1 });
+      const { state, decisions } = await stand(here, record, crashed, mending);
+      const asked = { phases, run: name, attempt: 1, mending };
+      const { start } = decideWave(plan, { state, decisions, policy }, asked);
       const steps = start.map((phase) => startOf(phase, outcome, state, here));
       outcome.legs = steps.map(({ phase, digest, key, attempt }) => ({
         phase,
@@ -191,7 +213,7 @@ export function world(wiring: Wiring = shipped) {
   }
 
   /** verify, which joins on the head that it finds, and publish. */
-  async function land(here: Here, wave: Schedule): Promise<void> {
+  async function land(here: Here, wave: Schedule, lands = true): Promise<void> {
     await here.fetch();
     const head = (await here.repository.resolve(branchRef(plan.id))) ?? wave.base;
     const known = stepsOf((await here.repository.record(plan.id))?.text);
@@ -207,7 +229,7 @@ export function world(wiring: Wiring = shipped) {
       const ends = inOrder(plan).flatMap(({ id }): StepOf<'end'>[] => {
         const leg = wave.legs.find(({ phase }) => phase === id);
         if (leg === undefined) return [];
-        const may = decisions.some((one) => one.phase === id && one.code === 'approved');
+        const may = lands && decisions.some((one) => one.phase === id && one.code === 'approved');
         if (may) tip = built(here, leg, tip);
         return [endOf({ ...leg, key: leg.start }, may ? null : 'refused', may ? tip : null, here)];
       });
@@ -269,7 +291,7 @@ export function world(wiring: Wiring = shipped) {
     waves,
     acknowledged,
     standings,
-    jobs: { approve, reset, edit, run, publishAgain },
+    jobs: { approve, reset, edit, run, fix, publishAgain },
     record: (): Recorded[] => {
       const tip = remote.refs.get(recordRef(plan.id));
       return tip === undefined ? [] : stepsOf(remote.commits.get(tip)!.files['record.jsonl']);
@@ -315,6 +337,7 @@ async function tried(most: number, act: () => Promise<void>): Promise<void> {
 function standOn(
   claimed: PlanState,
   standings: readonly CommitStanding[],
+  mending?: ReadonlySet<string>,
 ): { state: PlanState; decisions: PhaseDecision[] } {
   const state = prove(claimed, landedOf(standings));
   const approvals = state.approvals.map(({ step, line }) => ({
@@ -325,5 +348,5 @@ function standOn(
     why: '',
   }));
   const foreign = foreignOf(standings);
-  return { state, decisions: decide({ plan, state, approvals, policy, foreign, howToApprove: '' }) };
+  return { state, decisions: decide({ plan, state, approvals, policy, foreign, mending, howToApprove: '' }) };
 }

@@ -24,6 +24,11 @@ export function keepLaws(world: World): { broken(): Broken | undefined } {
       law(from === undefined || text(to).startsWith(text(from)), 'no step of a record is lost');
       const { problems } = fold(plan, stepsOf(text(to)));
       law(problems.length === 0, `each phase has one holder at a time (${problems[0]?.message})`);
+      for (const { phase, state, landed, mending } of fold(plan, stepsOf(text(to))).phases)
+        law(
+          landed.length === 0 || state === 'done' || mending,
+          `a fix takes nothing away (${phase}: ${state})`,
+        );
     } catch (thrown) {
       broken ??= thrown as Broken;
     }
@@ -42,12 +47,12 @@ export function requireSettled(world: World): void {
   const state = fold(plan, record);
   const standings = world.standings(state, world.remote.refs.get(branchRef(plan.id)));
   law(!standings.some(({ kind }) => kind === 'foreign'), 'nothing on the branch is foreign');
-  for (const { phase, attempts } of state.phases) {
+  for (const { phase, attempts, fixes } of state.phases) {
     const finished = attempts.filter(({ end }) => end?.outcome === 'done').length;
     const landed = standings.filter((one) => one.kind === 'landed' && one.phase === phase).length;
     law(
-      finished === landed && landed <= 1,
-      `each finished phase lands exactly once (${phase}: ${landed} of ${finished})`,
+      finished === landed && landed <= 1 + fixes && fixes <= 2,
+      `each finished phase lands exactly once, and once for each fix (${phase}: ${landed} of ${finished})`,
     );
   }
   for (const wave of world.waves.values()) {

@@ -86,6 +86,18 @@ const PAIRS: Record<string, Omit<Scenario, 'mishaps'>> = {
     before: given,
     jobs: ({ run, reset }) => ({ one: run('one', ['a']), bob: reset('bob', 'a') }),
   },
+  'two fixes of one phase': {
+    before: half,
+    jobs: ({ fix }) => ({ one: fix('one', 'b'), two: fix('two', 'b') }),
+  },
+  'a fix, and a run of what is left': {
+    before: half,
+    jobs: ({ fix, run }) => ({ one: fix('one', 'b'), two: run('two', ['a']) }),
+  },
+  'a fix that fails, and a person who says that it is over': {
+    before: half,
+    jobs: ({ fix, reset }) => ({ one: fix('one', 'b', false), bob: reset('bob', 'b') }),
+  },
   'a run, and a person who edits the plan on its branch': {
     before: given,
     jobs: ({ run, edit }) => ({ one: run('one', ['a']), bob: edit('bob') }),
@@ -105,20 +117,26 @@ const scenarios = fc.record({
   approvers: fc.integer({ min: 0, max: 2 }),
   runs: fc.array(fc.constantFrom([], ['a'], ['b'], ['a', 'b', 'c']), { minLength: 1, maxLength: 4 }),
   again: fc.integer({ min: 0, max: 2 }),
+  fixes: fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.boolean()), { maxLength: 3 }),
   resets: fc.subarray(['a', 'b']),
   edits: fc.integer({ min: 0, max: 2 }),
   mishaps: fc.integer({ min: 0, max: 3 }),
 });
 type Many = typeof scenarios extends fc.Arbitrary<infer T> ? T : never;
 
-const many = ({ approvers, runs, again, resets, edits, mishaps }: Many): Scenario => ({
-  before: ({ approve }) => ({ ada: approve('ada', approvers === 0 ? ['a', 'b', 'c'] : ['a']) }),
+const many = ({ approvers, runs, again, fixes, resets, edits, mishaps }: Many): Scenario => ({
+  before: ({ approve, run }) => ({
+    ada: approve('ada', approvers === 0 ? ['a', 'b', 'c'] : ['a']),
+    // Only what has landed can be mended.
+    ...(fixes.length > 0 ? { early: run('early', ['a']) } : {}),
+  }),
   jobs: (jobs) => ({
     ...named('approver', range(approvers), (name, i) =>
       jobs.approve(name, i === 0 ? ['b', 'c'] : ['a', 'b']),
     ),
     ...named('run', runs, (name, phases) => jobs.run(name, phases)),
     ...named('again', range(again), (name, i) => jobs.publishAgain(name, `run-${i}`)),
+    ...named('fix', fixes, (name, [phase, lands]) => jobs.fix(name, phase, lands)),
     ...named('reset', resets, (name, phase) => jobs.reset(name, phase)),
     ...named('edit', range(edits), (name) => jobs.edit(name)),
   }),

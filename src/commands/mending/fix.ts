@@ -160,7 +160,7 @@ const nothingFound = ({ id }: Plan, all: boolean): Fault =>
     'refused',
     'nothing-to-mend',
     all
-      ? 'the review found nothing that blocks and that a landed phase could mend'
+      ? 'the review found nothing that blocks and that a landed phase could mend; what it blocks for though a second look refuted it is for a person to look at'
       : 'none of these is in the phases named',
     `Name findings, as the review shows them: /planfile fix <finding>, or planfile run ${id} --fix <finding>`,
   );

@@ -12,8 +12,11 @@ export const onReset: Handler = async ({ call, wire, cwd }) => {
   const [name = '', phase = ''] = call.arguments;
   const done = await reset({ name, cwd, phase, reason: text(call, 'reason') ?? '', job: wire.job }, ports);
   const { green, dim } = wire.paint;
+  const now = done.fix
+    ? 'was being mended, and stands as it had landed'
+    : `was ${done.was} and is pending again`;
   const lines = [
-    `${green('✓')} ${done.phase} was ${done.was} and is pending again`,
+    `${green('✓')} ${done.phase} ${now}`,
     ...(done.revert === null ? [] : [`its work is reverted by ${done.revert.slice(0, 12)}`]),
     dim(`next: ${done.next}`),
   ];
