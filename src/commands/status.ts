@@ -28,6 +28,8 @@ export interface PhaseStatus {
   waitingFor: readonly string[];
   /** The landed commit, or where the work of another ending is kept. */
   commit: string | null;
+  /** How often it was mended after it had landed. */
+  mended: number;
   model: string | null;
   usd: number;
   /** How often the advisor was consulted in its last attempt. */
@@ -128,7 +130,7 @@ async function statusOf(
       digest: phase.digest,
       state: track.state,
       reason: track.reason,
-      message: track.holder ? working(track.holder.run, gone.has(phase.id)) : track.message,
+      message: track.holder ? working(track, gone.has(phase.id)) : track.message,
       needs: phase.needs,
       approval: { decision, code, message, fix },
       waitingFor,
@@ -138,6 +140,7 @@ async function statusOf(
         track.state === 'pending'
           ? null
           : (track.end?.usage.find(({ role }) => role === 'executor')?.model ?? null),
+      mended: Math.max(0, track.landed.length - 1),
       usd: track.spentUsd,
       consults: consultsIn(track.end?.usage ?? []),
       estimate: estimates.find((one) => one.phase === phase.id)?.usd ?? null,
@@ -183,8 +186,10 @@ async function goneRuns({ state }: Stand, ports: Pick<Ports, 'forge'>): Promise<
   return gone;
 }
 
-const working = (run: string, gone: boolean): string =>
-  gone ? `run ${run} is gone without an end: the next run marks it as crashed` : `run ${run} works on it`;
+function working({ holder, mending }: PhaseState, gone: boolean): string {
+  if (gone) return `run ${holder?.run} is gone without an end: the next run marks it as crashed`;
+  return `run ${holder?.run} ${mending ? 'mends what its review found' : 'works on it'}`;
+}
 
 function toApprove(
   plan: Plan,

@@ -9,7 +9,7 @@ import { type CostEntry, costNotes, costTable } from './cost.ts';
 import { codeSpan, forgeLine } from './markdown.ts';
 import { type OnwardFacts, onward } from './onward.ts';
 import { CHECK_MARKS } from './review.ts';
-import { STATE_MARKS } from './status.ts';
+import { shownState } from './status.ts';
 import { phaseGraph } from './status-markdown.ts';
 import { markdownTable } from './table.ts';
 import { counted, usd } from './words.ts';
@@ -145,7 +145,7 @@ function phaseTable(phases: readonly PullPhase[]): string {
     rows: phases.map((one) => [
       codeSpan(one.phase),
       forgeLine(one.title, 200),
-      `${STATE_MARKS[one.state]} ${one.state}${one.reason ? ` (${one.reason})` : ''}${one.mended > 0 ? `, mended ${one.mended === 1 ? 'once' : 'twice'}` : ''}`,
+      shownState(one),
       one.commit?.slice(0, 12) ?? '',
       one.model === null ? '' : codeSpan(one.model),
       one.approvedBy.map(codeSpan).join(', '),

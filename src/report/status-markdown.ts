@@ -7,6 +7,7 @@ import {
   type PhaseView,
   type PlanView,
   STATE_MARKS,
+  shownState,
   VERDICTS,
   whyNot,
 } from './status.ts';
@@ -36,7 +37,7 @@ export function statusMarkdown(plan: PlanView): string {
     rows: phases.map((one) => [
       codeSpan(one.phase),
       forgeLine(one.title, 200),
-      `${STATE_MARKS[one.state]} ${one.state}${one.reason ? ` (${one.reason})` : ''}`,
+      shownState(one),
       one.state === 'done' ? 'spent' : one.approval.decision,
       one.model === null ? '' : `${codeSpan(one.model)}${consulted(one.consults)}`,
       one.usd > 0 ? usd(one.usd) : one.estimate ? `~${usdRange(one.estimate)}` : '',

@@ -17,6 +17,8 @@ export interface PhaseView {
   approval: { decision: 'approved' | 'refused' | 'undecided'; code: string; message: string; fix: string };
   waitingFor: readonly string[];
   commit: string | null;
+  /** How often it was mended after it had landed. */
+  mended: number;
   /** As answered. */
   model: string | null;
   usd: number;
@@ -102,17 +104,15 @@ function phaseTable({ phases }: PlanView, paint: Paint): Table {
       { title: 'model' },
       { title: 'usd', align: 'right' },
     ],
-    rows: phases.map(
-      ({ phase, state, reason, approval, needs, commit, model, usd: spent, consults, estimate }) => [
-        phase,
-        tintOf(state, paint)(`${STATE_MARKS[state]} ${state}${reason ? ` (${reason})` : ''}`),
-        state === 'done' ? paint.dim('spent') : approval.decision,
-        needs.join(', '),
-        commit?.slice(0, 10) ?? '',
-        model === null ? '' : `${cleanLine(model, 40)}${consulted(consults)}`,
-        spent > 0 ? usd(spent) : estimate ? paint.dim(`~${usdRange(estimate)}`) : '',
-      ],
-    ),
+    rows: phases.map(({ phase, approval, needs, commit, model, usd: spent, consults, estimate, ...one }) => [
+      phase,
+      tintOf(one.state, paint)(shownState(one)),
+      one.state === 'done' ? paint.dim('spent') : approval.decision,
+      needs.join(', '),
+      commit?.slice(0, 10) ?? '',
+      model === null ? '' : `${cleanLine(model, 40)}${consulted(consults)}`,
+      spent > 0 ? usd(spent) : estimate ? paint.dim(`~${usdRange(estimate)}`) : '',
+    ]),
   };
 }
 
@@ -133,7 +133,15 @@ const addPrice = (total: number | null, one: number | null): number | null =>
 export const consulted = (consults: number): string =>
   consults === 0 ? '' : `, ${counted(consults, 'consult')}`;
 
-/** Why a phase does not go on by itself; nothing for what is done, running, or only waits for others. */
+/** With what it ended for, or what became of it since it landed. */
+export const shownState = ({
+  state,
+  reason,
+  mended,
+}: Pick<PhaseView, 'state' | 'reason' | 'mended'>): string =>
+  `${STATE_MARKS[state]} ${state}${reason ? ` (${reason})` : ''}${mended > 0 ? `, mended ${mended === 1 ? 'once' : 'twice'}` : ''}`;
+
+/** Why a phase does not go on by itself, and what came of a fix; nothing for what is running, or only waits for others. */
 export function whyNot({
   state,
   reason,
@@ -141,7 +149,8 @@ export function whyNot({
   approval,
   waitingFor,
 }: PhaseView): { message: string; fix: string } | undefined {
-  if (state === 'done' || state === 'running') return undefined;
+  if (state === 'done') return message === '' ? undefined : { message, fix: '' };
+  if (state === 'running') return undefined;
   if (reason !== null) return { message: `${state} (${reason})${message ? `: ${message}` : ''}`, fix: '' };
   if (approval.decision !== 'approved') return approval;
   return waitingFor.length > 0 ? { message: `waits for ${waitingFor.join(', ')}`, fix: '' } : undefined;

@@ -65,6 +65,7 @@ const phase = (name: string, state: PhaseView['state'], more: Partial<PhaseView>
   },
   waitingFor: [],
   commit: null,
+  mended: 0,
   model: null,
   usd: 0,
   consults: 0,

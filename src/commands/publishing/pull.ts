@@ -158,7 +158,7 @@ function phaseFacts(phase: Phase, { state, decisions }: Stand, landed: readonly 
     approvedBy: own?.trailers.at(-1)?.approvedBy ?? approversOf(decision?.approvals ?? []),
     usd: track.spentUsd,
     deviations: own?.commits.flatMap(({ message }) => deviationsIn(message)) ?? [],
-    mended: track.landed.length - 1,
+    mended: Math.max(0, track.landed.length - 1),
     unlocked: own?.unlocked ?? [],
     selfVerified: own?.selfVerified ?? [],
     refused:
