@@ -3,7 +3,7 @@ import { type CommandSpec, commands, globalOptions, type OptionSpec } from '../.
 
 export function commandsPage(): string {
   const page = [
-    '<!-- Generated from src/entries/commands.ts by `npm run generate`. -->',
+    '<!-- Generated from src/entries/people.ts and steps.ts by `npm run generate`. -->',
     '# Commands',
     '',
     'Every command takes these options:',

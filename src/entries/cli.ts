@@ -4,10 +4,11 @@ import { resolve } from 'node:path';
 import { Fault } from '../ports/fault.ts';
 import { handlers } from './handlers/index.ts';
 import { lifeline } from './lifeline.ts';
+import { paintFor } from './paint.ts';
 import { parseCall } from './program.ts';
 import { takeTokens } from './tokens.ts';
 import { version } from './version.ts';
-import { paintFor, wire } from './wire.ts';
+import { wire } from './wire.ts';
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -6,7 +6,6 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
-import pc from 'picocolors';
 import { artifactCheckpoints } from '../adapters/artifacts/checkpoints.ts';
 import { keptInFolder } from '../adapters/files/checkpoints.ts';
 import { systemClock } from '../adapters/files/clock.ts';
@@ -29,18 +28,25 @@ import type { Progress } from '../ports/progress.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { Steps } from '../ports/steps.ts';
-import type { Paint } from '../report/paint.ts';
 import { hearProgress, sentProgress } from './channel.ts';
+import { type SandboxChoice, sandboxOf } from './confinement.ts';
+import {
+  ARTIFACT_SERVICE,
+  CREDENTIALS,
+  type Environment,
+  listed,
+  PLAIN,
+  stepEnvironments,
+} from './environments.ts';
 import { folded } from './folded.ts';
-import { GIT_CONNECTION, githubOf, PROXIES } from './github.ts';
+import { GIT_CONNECTION, githubOf } from './github.ts';
 import { jobOf } from './job.ts';
 import type { Joined, LiveView, Terminal } from './live.ts';
+import { paintFor } from './paint.ts';
 import { cloneForge, placeOf } from './place.ts';
 import { progressLines } from './progress.ts';
 import { ownAction } from './release.ts';
 import { tokenNames } from './tokens.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Surroundings {
   env: Environment;
@@ -51,14 +57,6 @@ export interface Surroundings {
   send?: ((message: unknown) => unknown) | undefined;
   /** Where the command works, absolute. */
   cwd: string;
-}
-
-export interface SandboxChoice {
-  /** False: `--no-sandbox` was given for this run. */
-  confined: boolean;
-  mounts: readonly string[];
-  /** Commands that may run without a sandbox, unasked: the demo's own. */
-  allowed: readonly string[];
 }
 
 /** The folder of the bundle that runs, and its command line. */
@@ -138,7 +136,8 @@ export function wire({ env: given, stdin, stdout, stderr, cwd, send }: Surroundi
         clock,
       });
     },
-    sandbox: (choice: SandboxChoice) => sandboxOf(choice, env, stdin.isTTY && stderr.isTTY ? ask : undefined),
+    sandbox: (choice: SandboxChoice): Promise<Sandbox> =>
+      sandboxOf(choice, { env, bundleDir }, stdin.isTTY && stderr.isTTY ? ask : undefined),
     /** Steps that a live view hears say nothing on the terminal themselves. */
     steps: (live?: LiveView): Steps =>
       stepProcesses({
@@ -150,9 +149,7 @@ export function wire({ env: given, stdin, stdout, stderr, cwd, send }: Surroundi
         }),
         listen: live && (() => listenerOf(live.join())),
       }),
-    /** What the demo's children get: nothing of CI, no state, no identity (trust.md T11). */
-    plainEnvironment: () =>
-      listed(env, ['PATH', 'HOME', 'TMPDIR', 'TERM', 'COLORTERM', 'NO_COLOR', 'FORCE_COLOR', 'LANG']),
+    plainEnvironment: () => listed(env, PLAIN),
     credentials: () => listed(env, CREDENTIALS),
   };
 }
@@ -170,16 +167,6 @@ function artifactsOf(env: Environment): Checkpoints | undefined {
     attempt: env.GITHUB_RUN_ATTEMPT || '1',
   });
 }
-
-/** What the artifact client asks its environment for. */
-const ARTIFACT_SERVICE = [
-  'ACTIONS_RUNTIME_TOKEN',
-  'ACTIONS_RESULTS_URL',
-  'GITHUB_SERVER_URL',
-  ...PROXIES,
-  'NODE_EXTRA_CA_CERTS',
-  'SSL_CERT_FILE',
-];
 
 async function githubForgeOf(env: Environment): Promise<Forge | undefined> {
   const place = githubOf(env);
@@ -202,47 +189,6 @@ function remoteOf(env: Environment): Remote | undefined {
 /** Outcomes, and what the local forge keeps, lie beside the repository's own things; no checkout ever sees them. */
 export const localFolder = (git: Git): string => join(git.repository.gitDir, 'planfile');
 
-/** The SDK's own variables, and what a connection to its endpoint needs (trust.md T6). */
-const CREDENTIALS = [
-  'ANTHROPIC_API_KEY',
-  'ANTHROPIC_AUTH_TOKEN',
-  'ANTHROPIC_BASE_URL',
-  ...PROXIES,
-  'NODE_EXTRA_CA_CERTS',
-  'NODE_USE_ENV_PROXY',
-  'SSL_CERT_FILE',
-];
-const EVERY_STEP = [
-  'PATH',
-  'HOME',
-  'TMPDIR',
-  'LANG',
-  'LC_ALL',
-  'TERM',
-  'COLORTERM',
-  'NO_COLOR',
-  'FORCE_COLOR',
-  'XDG_STATE_HOME',
-  'XDG_CONFIG_HOME',
-  'RUNNER_TEMP',
-  // Where somebody says that nobody sits here, every step must know (T11).
-  'CI',
-  'GITHUB_ACTIONS',
-  'GIT_AUTHOR_NAME',
-  'GIT_AUTHOR_EMAIL',
-  'GIT_CONFIG_GLOBAL',
-  'GIT_CONFIG_SYSTEM',
-  'GIT_CONFIG_NOSYSTEM',
-];
-
-function stepEnvironments(env: Environment, more: Record<string, string>) {
-  const own = { ...listed(env, EVERY_STEP), ...more };
-  return { model: { ...own, ...listed(env, CREDENTIALS) }, code: own, write: own };
-}
-
-const listed = (env: Environment, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-
 const listenerOf = (joined: Joined): Listener => ({
   heard: (message) => hearProgress(message, joined.progress),
   said: joined.print,
@@ -263,36 +209,6 @@ const began = (env: Environment, clock: Pick<Clock, 'now'>): number => {
   return Number.isFinite(given) && env[BEGAN] ? given : clock.now().getTime();
 };
 
-async function sandboxOf(
-  choice: SandboxChoice,
-  env: Environment,
-  confirm: ((question: string) => Promise<boolean>) | undefined,
-): Promise<Sandbox> {
-  const runtime = { nodePath: process.execPath, bundleDir };
-  if (!choice.confined) {
-    const { noSandbox } = await import('../adapters/no-sandbox/no-sandbox.ts');
-    return noSandbox({
-      ...runtime,
-      environment: listed(env, ['PATH', 'HOME', 'LANG', 'TMPDIR']),
-      allowed: choice.allowed,
-      confirm:
-        confirm && ((command) => confirm(`Without a sandbox, with your own rights, run: ${command} ?`)),
-    });
-  }
-  const { bubblewrap } = await import('../adapters/bubblewrap/bubblewrap.ts');
-  const sandbox = bubblewrap({
-    ...runtime,
-    hostPath: env.PATH ?? '',
-    hostHome: homedir(),
-    toolCaches: env.RUNNER_TOOL_CACHE ? [env.RUNNER_TOOL_CACHE] : [],
-  });
-  const home = (path: string) => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);
-  return {
-    ...sandbox,
-    open: (spec) => sandbox.open({ ...spec, mounts: [...(spec.mounts ?? []), ...choice.mounts].map(home) }),
-  };
-}
-
 async function ask(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
@@ -300,17 +216,4 @@ async function ask(question: string): Promise<boolean> {
   } finally {
     lines.close();
   }
-}
-
-/** https://no-color.org, and FORCE_COLOR as the field uses it. */
-const colourful = (env: Environment, stream: { isTTY?: boolean }): boolean =>
-  env.NO_COLOR
-    ? false
-    : env.FORCE_COLOR
-      ? env.FORCE_COLOR !== '0'
-      : Boolean(stream.isTTY) && env.TERM !== 'dumb';
-
-export function paintFor(env: Environment, stream: { isTTY?: boolean }): Paint {
-  const { bold, dim, red, yellow, green, cyan } = pc.createColors(colourful(env, stream));
-  return { bold, dim, red, yellow, green, cyan };
 }

@@ -3,9 +3,9 @@ import { exitOfReason } from '../../outcomes/header.ts';
 import type { Result } from '../../outcomes/result.ts';
 import { Fault } from '../../ports/fault.ts';
 import { cleanLine } from '../../report/clean.ts';
+import type { SandboxChoice } from '../confinement.ts';
 import { requireDefaultBranch } from '../job.ts';
 import type { Call } from '../program.ts';
-import type { SandboxChoice } from '../wire.ts';
 import { type Handler, type HandlerContext, list, outFolder, text } from './answer.ts';
 
 /** `--no-sandbox` is commander's negation: `sandbox` is true unless it was given. */
