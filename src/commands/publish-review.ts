@@ -17,10 +17,12 @@ import {
   pullCheckGuards,
   pullCheckOf,
 } from '../review/pull-check.ts';
-import { type SinceGuard, sinceGuards } from '../review/since.ts';
+import type { SinceGuard } from '../review/since.ts';
+import type { LeavingRules } from './left-out-of.ts';
 import { groupCheck } from './merge-group.ts';
 import { needOutcome, tryOutcome } from './outcome-files.ts';
 import { policyOf } from './policy.ts';
+import { type LookOptions, putRight } from './program-look.ts';
 import { judgedAgain } from './publishing/judged-again.ts';
 import { postPullReview } from './publishing/pull-review.ts';
 import { type Remembered, recall } from './publishing/recall.ts';
@@ -39,17 +41,23 @@ export interface PublishedReview {
   exit: 0 | 1 | 2 | 3;
 }
 
+/** What a test takes out. */
+export interface PublishGuards {
+  check?: readonly PullCheckGuard[] | undefined;
+  since?: readonly SinceGuard[] | undefined;
+  look?: LookOptions | undefined;
+}
+
 export async function publishReview(
   { folder }: { folder: string },
   ports: PublishReviewPorts,
-  guards: readonly PullCheckGuard[] = Object.values(pullCheckGuards),
-  since: readonly SinceGuard[] = Object.values(sinceGuards),
+  guards: PublishGuards = {},
 ): Promise<PublishedReview> {
   const target = await needOutcome(ports.files, folder, 'target');
   try {
     return target.pull === null
       ? await ofGroup(target, ports)
-      : await ofPull({ ...target, pull: target.pull }, folder, ports, { check: guards, since });
+      : await ofPull({ ...target, pull: target.pull }, folder, ports, guards);
   } catch (thrown) {
     // Also of this there is a conclusion, where one can be set.
     const title = `not reviewed: ${thrown instanceof Fault ? thrown.message : 'something failed'}`.slice(
@@ -66,15 +74,17 @@ async function ofPull(
   target: Target & { pull: number },
   folder: string,
   ports: PublishReviewPorts,
-  guards: { check: readonly PullCheckGuard[]; since: readonly SinceGuard[] },
+  { check: guards = Object.values(pullCheckGuards), ...more }: PublishGuards,
 ): Promise<PublishedReview> {
   const { policyCommit } = target;
   const policy = await policyOf(policyCommit, ports);
   const facts = await pullFacts(target.pull, ports);
   const { outcome: given } = await tryOutcome(ports.files, folder, 'review');
-  const outcome = given && (await restingOn(given, facts, { policy, policyCommit }, ports, guards.since));
+  const isOfThis = given?.head === facts.head && given.tree === facts.tree && given.base === facts.base;
+  const outcome =
+    given && isOfThis ? await believable(given, facts, { policy, policyCommit, ...more }, ports) : given;
   const remembered =
-    outcome?.head === facts.head && outcome.tree === facts.tree && outcome.base === facts.base
+    outcome && isOfThis
       ? await recall({ pull: facts.pull, review: outcome, head: facts.head }, ports)
       : undefined;
   const review =
@@ -89,9 +99,9 @@ async function ofPull(
     review,
     unposted: undefined,
   };
-  const meant = pullCheckOf(before, guards.check);
+  const meant = pullCheckOf(before, guards);
   const posted = await post({ target, policy, facts, review, remembered, meant }, ports);
-  const said = pullCheckOf({ ...before, unposted: posted.fault?.message }, guards.check);
+  const said = pullCheckOf({ ...before, unposted: posted.fault?.message }, guards);
   const check = await putCheck(target, facts.pull.base, { check: said, review }, ports);
   return {
     pull: target.pull,
@@ -100,6 +110,17 @@ async function ofPull(
     notes: posted.notes,
     exit: posted.fault ? 3 : exitOf(check, review),
   };
+}
+
+/** What it rests on is asked anew, and what the program sees is seen anew: neither is the outcome's to say. */
+async function believable(
+  review: Review,
+  facts: PullFacts,
+  { since, look, ...rules }: LeavingRules & Pick<PublishGuards, 'since' | 'look'>,
+  ports: PublishReviewPorts,
+): Promise<Review> {
+  const rested = await restingOn(review, facts, rules, ports, since);
+  return await putRight(rested, { ...facts, ...rules, phases: [] }, ports.git.repository, ports, look);
 }
 
 interface Posting {

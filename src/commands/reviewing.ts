@@ -3,16 +3,13 @@
  * reads, what it may leave out, and how what was said becomes an outcome. Nothing of it is asked of the change itself.
  */
 import { join } from 'node:path';
-import { matches } from '../outcomes/paths.ts';
 import type { Finding, Review, Since } from '../outcomes/review.ts';
 import type { Phase } from '../plan/plan.ts';
-import { type Told, toldFrom } from '../plan/told.ts';
 import type { InForce } from '../policy/inforce.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Fault } from '../ports/fault.ts';
 import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
-import { readDiff } from '../review/diff.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import type { LeftOut } from '../review/left-out.ts';
 import { type ChangeFacts, type ProgramGuard, programFindings, programGuards } from '../review/program.ts';
@@ -21,7 +18,7 @@ import type { Packed } from '../session/documents.ts';
 import { type ReviewSaid, reviewChange } from '../session/review.ts';
 import { transcript } from '../session/transcript.ts';
 import { baseDelta } from './base-delta.ts';
-import { leftOutOf } from './left-out-of.ts';
+import { lookThrough } from './program-look.ts';
 import { readyBox } from './ready-box.ts';
 
 export interface ReviewedChange {
@@ -59,6 +56,8 @@ export type Judged = Omit<
 export interface ReviewGuards {
   program: Readonly<Record<string, ProgramGuard>>;
   verdict: Readonly<Record<string, VerdictGuard>>;
+  /** Bytes of a diff that are looked through, where not the usual (program-look.ts). */
+  most?: number;
 }
 export const reviewGuards: ReviewGuards = { program: programGuards, verdict: verdictGuards };
 
@@ -68,24 +67,20 @@ export async function judge(
   guards: ReviewGuards = reviewGuards,
 ): Promise<{ judged: Judged; fault: Fault | null }> {
   const { workshop, policy, inForce, phases, documents, signal } = change;
-  const diff = readDiff(await workshop.objects.diff(change.base, change.tree));
-  const left = await leftOutOf(diff, change, ports);
-
-  const facts: ChangeFacts = {
-    files: diff,
-    leftOut: new Set(left.map(({ path }) => path)),
-    planned: phases.length > 0,
-    told: phases.flatMap(({ text }) => proseOf(toldFrom(text))),
-    prompts: (path) => matches(path, policy.review.prompts),
-  };
-  const own = programFindings(facts, Object.values(guards.program));
+  const { program, most } = guards;
+  const limits = { guards: program, ...(most === undefined ? {} : { most }) };
+  const look = await lookThrough(change, workshop.objects, ports, limits);
+  if ('tooLarge' in look)
+    return { fault: null, judged: { ...nothingJudged, why: look.tooLarge, cause: 'unread' } };
+  const { facts, findings: own, leftOut: left } = look;
+  const diff = facts.files;
   const [leak] = guards.program.secrets ? programFindings(facts, [guards.program.secrets]) : [];
   if (leak !== undefined) {
     // It blocks in any case: what it holds need not go to a model service for that.
     const why = oneLine(`${leak.claim} (${leak.evidence}): nothing was sent to a model`);
     return {
       fault: null,
-      judged: { ...nothingJudged, verdict: 'block', why, findings: own, leftOut: namedOnce(left) },
+      judged: { ...nothingJudged, verdict: 'block', why, findings: [...own], leftOut: namedOnce(left) },
     };
   }
 
@@ -147,9 +142,6 @@ const whyOf = (left: readonly LeftOut[]): Map<string, string> =>
 
 const namedOnce = (left: readonly LeftOut[]): Review['leftOut'] =>
   [...whyOf(left)].map(([path, why]) => ({ path, why })).slice(0, 10_000);
-
-/** What a model is told of a plan in words. */
-const proseOf = ({ plan, phase }: Told): string[] => [plan.title, plan.body, phase.title, phase.section];
 
 function verdict(
   said: ReviewSaid,

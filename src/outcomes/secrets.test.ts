@@ -41,3 +41,13 @@ it('names every one of several, in order', () => {
     'an npm token',
   ]);
 });
+
+it('goes through a text of very many hits once, also where two formats hit the same place', () => {
+  const both = `sk-ant-api03-${fake('', 40)}`;
+  const token = `${fake('eyJ', 20)}.${fake('eyJ', 20)}.${fake('', 20)}`;
+  const text = `${both} ${token}\n`.repeat(100_000);
+  const found = findSecrets(text);
+  expect(found).toHaveLength(200_000);
+  expect(found[1]).toMatchObject({ kind: 'a JSON web token', start: both.length + 1 });
+  expect(found.at(-2)).toMatchObject({ kind: 'an Anthropic key', end: text.length - token.length - 2 });
+});

@@ -64,15 +64,20 @@ const ANY_HINT = new RegExp(
 
 /** Every secret in a text, by place; where two formats hit the same place, the first of the list. */
 export function findSecrets(text: string): Secret[] {
-  const found: Secret[] = [];
+  let found: Secret[] = [];
   // A text is looked at all the time, and hardly ever has one: without its fixed part no format can be there.
   if (!ANY_HINT.test(text)) return found;
   for (const { kind, hints, format } of FORMATS) {
     if (!hints.some((hint) => text.includes(hint))) continue;
+    const fresh: Secret[] = [];
+    let at = 0;
     for (const match of text.matchAll(format)) {
       const secret = { kind, start: match.index, end: match.index + match[0].length };
-      if (!found.some(({ start, end }) => secret.start < end && start < secret.end)) found.push(secret);
+      // Both go by place, and in neither does one overlap another: a text of a million hits is gone through once.
+      while (at < found.length && found[at]!.end <= secret.start) at += 1;
+      if (at === found.length || secret.end <= found[at]!.start) fresh.push(secret);
     }
+    if (fresh.length > 0) found = [...found, ...fresh].sort((a, b) => a.start - b.start);
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found;
 }

@@ -40,8 +40,11 @@ export interface Repository {
   mergeBase(one: string, other: string): Promise<string | undefined>;
   /** What differs between two trees or commits; renames are a removal and an addition. */
   changes(from: string, to: string): Promise<readonly Change[]>;
-  /** A unified diff between two trees or commits, as git prints it without attributes or external drivers. */
-  diff(from: string, to: string, context?: number): Promise<string>;
+  /**
+   * A unified diff between two trees or commits, as git prints it without attributes or external drivers. More than `most` bytes is the
+   * fault `git-output-limit`.
+   */
+  diff(from: string, to: string, most?: number): Promise<string>;
   /**
    * Attributes that a commit's own `.gitattributes` files give to paths, which need not be in it: `set`, `unset` or a text, by
    * name. What has none is not there.

@@ -48,7 +48,7 @@ export function objectReader(run: RunGit, gitDir: string, source: ObjectSource):
       });
       return facts(lines(stdout));
     },
-    async diff(from, to, context = 3) {
+    async diff(from, to, most) {
       const { stdout } = await run({
         gitDir,
         args: [
@@ -60,10 +60,11 @@ export function objectReader(run: RunGit, gitDir: string, source: ObjectSource):
           '--no-textconv',
           '--no-color',
           '--full-index',
-          `--unified=${Math.max(0, Math.trunc(context))}`,
+          '--unified=3',
           `${id(from)}^{tree}`,
           `${id(to)}^{tree}`,
         ],
+        ...(most === undefined ? {} : { maxOutput: most }),
       });
       return stdout.toString('utf8');
     },

@@ -4,12 +4,14 @@ import type { Review } from '../../outcomes/review.ts';
 import type { Schedule } from '../../outcomes/schedule.ts';
 import type { Verification } from '../../outcomes/verification.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Workshop } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GatePorts } from '../gate.ts';
 import { needOutcome, tryOutcome } from '../outcome-files.ts';
 import { policyOf } from '../policy.ts';
+import { type LookOptions, putRight } from '../program-look.ts';
 import { stepsOf } from '../record.ts';
-import { judgedPhases, scheduledPlan } from '../wave-work.ts';
+import { inOrder, joinPieces, judgedPhases, type Piece, reviewBase, scheduledPlan } from '../wave-work.ts';
 import { branchOf, branchRef } from '../where.ts';
 import { judgedAgain } from './judged-again.ts';
 import type { Remembered } from './recall.ts';
@@ -21,7 +23,7 @@ export interface Wave {
   schedule: Schedule;
   plan: Plan;
   verification: Verification | undefined;
-  /** Judged again by us. */
+  /** As the outcome says it, until `judgedWave` has judged it. */
   review: Review | undefined;
 }
 
@@ -31,22 +33,58 @@ export async function readWave(folder: string, ports: PublishPorts): Promise<Wav
   const plan = await scheduledPlan(schedule, ports);
   const verification = ours(schedule, (await tryOutcome(ports.files, folder, 'verification')).outcome);
   const review = ours(schedule, (await tryOutcome(ports.files, folder, 'review')).outcome);
-  const again = review && (await judged(review, { schedule, plan, verification }, ports));
-  return { folder, schedule, plan, verification, review: again };
+  return { folder, schedule, plan, verification, review };
 }
 
-async function judged(
-  review: Review,
-  { schedule, plan, verification }: Pick<Wave, 'schedule' | 'plan' | 'verification'>,
+/** With the review judged by us: what the program itself sees of what lands, or has landed, and the verdict. */
+export async function judgedWave(
+  wave: Wave,
+  pieces: readonly Piece[],
+  workshop: Workshop,
   ports: PublishPorts,
-): Promise<Review> {
-  const policy = await policyOf(schedule.policyCommit, ports);
+  look: LookOptions = {},
+): Promise<Wave> {
+  const { schedule, plan, verification } = wave;
+  if (wave.review === undefined) return wave;
+  const { policyCommit } = schedule;
+  const policy = await policyOf(policyCommit, ports);
   const judged = judgedPhases(schedule, verification?.passed ?? schedule.legs);
-  const expected = plan.phases
-    .filter(({ id }) => judged.has(id))
-    .map(({ id, criteria }) => ({ phase: id, criteria: criteria.length }));
+  const phases = plan.phases.filter(({ id }) => judged.has(id));
+  const place = await reviewedPlace({ ...wave, review: wave.review }, pieces, workshop, ports);
+  const change = place && { ...place, phases, policy, policyCommit };
+  // A review of another tree speaks for nothing that lands (review/check.ts).
+  const review = change ? await putRight(wave.review, change, workshop.objects, ports, look) : wave.review;
+  const expected = phases.map(({ id, criteria }) => ({ phase: id, criteria: criteria.length }));
   const remembered = () => rememberedOn(plan.id, review, ports);
-  return await judgedAgain({ review, expected, policy, remembered });
+  return { ...wave, review: await judgedAgain({ review, expected, policy, remembered }) };
+}
+
+/** What was reviewed, in our own hands: what landed of this wave, or else what is to land, joined again. */
+async function reviewedPlace(
+  { review, schedule, plan, verification }: Wave & { review: Review },
+  pieces: readonly Piece[],
+  workshop: Workshop,
+  ports: PublishPorts,
+): Promise<{ base: string; tree: string } | undefined> {
+  const placed = (head: string, tree: string) => ({ base: reviewBase(schedule, { head }), tree });
+  const ends = await endsOf(schedule, ports);
+  const landed = inOrder(plan).flatMap(({ id }) =>
+    ends.flatMap(({ phase, outcome, commit }) =>
+      phase === id && outcome === 'done' && commit !== null ? [commit] : [],
+    ),
+  );
+  const { repository } = ports.git;
+  const [first, last] = [landed[0], landed.at(-1)];
+  if (first !== undefined && last !== undefined) {
+    const head = (await repository.commit(first))?.parents[0];
+    const tree = await repository.treeOf(last);
+    return head !== undefined && tree === review.tree ? placed(head, tree) : undefined;
+  }
+  if (verification === undefined || (await repository.resolve(verification.head)) === undefined)
+    return undefined;
+  const passed = pieces.filter(({ phase }) => verification.passed.some((one) => one.phase === phase.id));
+  const { tree } = await joinPieces(passed, verification, workshop);
+  return tree === review.tree ? placed(verification.head, tree) : undefined;
 }
 
 /** What people said of this very tree on the plan's pull request, where it stands there already. */

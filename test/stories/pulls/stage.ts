@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { anthropic } from '../../../src/adapters/anthropic/anthropic.ts';
 import { diskFiles } from '../../../src/adapters/files/files.ts';
 import { writeOutcome } from '../../../src/commands/outcome-files.ts';
-import { publishReview } from '../../../src/commands/publish-review.ts';
+import { type PublishGuards, publishReview } from '../../../src/commands/publish-review.ts';
 import { type ReviewRequest, requestReview } from '../../../src/commands/request-review.ts';
 import { reviewPull } from '../../../src/commands/review-pull.ts';
 import { nothingJudged } from '../../../src/commands/reviewing.ts';
@@ -16,7 +16,6 @@ import type { Finding, Review } from '../../../src/outcomes/review.ts';
 import type { Target } from '../../../src/outcomes/target.ts';
 import { fingerprint } from '../../../src/review/fingerprint.ts';
 import type { PullCheckGuard } from '../../../src/review/pull-check.ts';
-import type { SinceGuard } from '../../../src/review/since.ts';
 import { setup } from '../../contracts/git/scene.ts';
 import type { Pull, Someone, WorkflowRun } from '../../doubles/github/index.ts';
 import { type Script, startMessages } from '../../doubles/messages/server.ts';
@@ -129,16 +128,17 @@ export async function stage(options: StageOptions & { required?: boolean } = {})
       { folder }: Asked,
       {
         guards,
-        since,
         who = github.workflowToken(tokenOf(FILE, 'publish')),
-      }: {
+        guards: check,
+        since,
+        look,
+      }: Omit<PublishGuards, 'check'> & {
         guards?: readonly PullCheckGuard[];
-        since?: readonly SinceGuard[];
         who?: Pick<Someone, 'token'>;
       } = {},
     ) {
       const { cwd: _, ...ports } = await story.job(who);
-      return await publishReview({ folder }, ports, guards, since);
+      return await publishReview({ folder }, ports, { check, since, look });
     },
     /** Asked for by bob, reviewed, published. */
     async review(pull: Pull, says: Says = {}) {
