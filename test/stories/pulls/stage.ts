@@ -127,7 +127,6 @@ export async function stage(options: StageOptions & { required?: boolean } = {})
     async publish(
       { folder }: Asked,
       {
-        guards,
         who = github.workflowToken(tokenOf(FILE, 'publish')),
         guards: check,
         since,
