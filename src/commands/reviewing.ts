@@ -12,7 +12,7 @@ import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import type { LeftOut } from '../review/left-out.ts';
-import { type ChangeFacts, type ProgramGuard, programFindings, programGuards } from '../review/program.ts';
+import { type ProgramGuard, programFindings, programGuards } from '../review/program.ts';
 import { type VerdictGuard, verdictGuards, verdictOf } from '../review/verdict.ts';
 import type { Packed } from '../session/documents.ts';
 import { type ReviewSaid, reviewChange } from '../session/review.ts';
