@@ -204,7 +204,7 @@ async function converse(
  * each gets its share.
  */
 async function restOf(
-  { plan, schedule, inForce }: Work,
+  { plan, phase, mends, schedule, inForce }: Work,
   { git }: Pick<Ports, 'git'>,
 ): Promise<SessionBudget> {
   const record = stepsOf((await git.repository.record(plan.id))?.text);
@@ -216,16 +216,19 @@ async function restOf(
   const runUsd = record
     .flatMap(({ step }) => (step.type === 'end' && ofRun.has(step.start) ? step.usage : []))
     .reduce((sum, { usd }) => sum + (usd ?? 0), 0);
-  const share = schedule.legs.length;
+  const state = fold(plan, record);
+  // A fix goes on with what people said that the phase may cost.
+  const phaseUsd = mends.length === 0 ? 0 : state.phases.find((track) => track.phase === phase.id)?.spentUsd;
   const rest = withinTheRest(
-    { ...inForce, planBudget: { usd: inForce.planBudget.usd / share }, runUsd: inForce.runUsd / share },
-    { planUsd: fold(plan, record).spentUsd / share, runUsd: runUsd / share },
+    inForce,
+    { planUsd: state.spentUsd, runUsd, phaseUsd: phaseUsd ?? 0 },
+    schedule.legs.length,
   );
   if (rest !== undefined) return rest;
   throw new Fault(
     'refused',
     'budget-used-up',
-    'the money of this plan, or of this run, is used up',
+    'the money of this plan, of this run, or of the phase that is to be mended, is used up',
     'budget.usd of the plan, budget.plan.usd and budget.run.usd of the policy.',
   );
 }

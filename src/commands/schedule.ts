@@ -189,6 +189,7 @@ export function decideWave(
     takenOver: new Set(state.phases.filter((track) => cutOffBefore(track, ask)).map(({ phase }) => phase)),
     attempts: policy.attempts,
     planUsd: force.planBudget.usd,
+    phaseUsd: new Map(plan.phases.map((phase) => [phase.id, inForceOf(policy, plan, phase).budget.usd])),
     runUsd: force.runUsd,
     deciding: new Set(deciding.map(({ id }) => id)),
     again: new Set(state.phases.filter(meansAgain).map(({ phase }) => phase)),

@@ -60,6 +60,10 @@ test('everything that is ready starts together, and the rest says what it waits 
 describe('a fix', () => {
   const built = () => story(plan).start('a').done('a').review('t', ['a'], { verdict: 'block' });
   const mending = new Set(['a', 'b', 'c', 'd']);
+  const phaseUsd = new Map([['a', 0.5]]);
+  const costly = story(plan)
+    .start('a')
+    .done('a', { usage: usage(0.5) });
   const fixed = built().start('a').done('a').start('a').done('a');
 
   test('starts what has landed, though its review blocks', () => {
@@ -73,15 +77,17 @@ describe('a fix', () => {
     ['nothing of it has landed', built(), 'c', 'not-done'],
     ['it is being mended', built().start('a'), 'a', 'already-running'],
     ['it was mended twice', fixed, 'a', 'too-many-fixes'],
+    ['its own money is used up', costly, 'a', 'budget-used-up'],
   ])('is held where %s', (_, told, id, code) => {
-    expect(waveOf({ told, wanted: [id], options: { mending } }).held).toEqual({ [id]: code });
+    expect(waveOf({ told, wanted: [id], options: { mending, phaseUsd } }).held).toEqual({ [id]: code });
   });
 
   test.each([
     ['what is mended has landed', built(), 'c'],
     ['it is mended at most twice', fixed, 'a'],
+    ['what is mended has money left', costly, 'a'],
   ])('without the guard "%s" it would start', (without, told, id) => {
-    expect(waveOf({ told, wanted: [id], options: { mending }, without }).start).toEqual([id]);
+    expect(waveOf({ told, wanted: [id], options: { mending, phaseUsd }, without }).start).toEqual([id]);
   });
 });
 

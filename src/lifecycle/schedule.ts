@@ -26,6 +26,8 @@ export interface WaveOptions {
   runUsd?: number;
   /** Phases whose landed work is to be mended, by a person's word. */
   mending?: ReadonlySet<string> | undefined;
+  /** US dollars that each phase may take (`InForce.budget`): a fix goes on with what is left of them. */
+  phaseUsd?: ReadonlyMap<string, number>;
   /** Phases that decide (`decides`): what needs them waits until their criteria were judged met. */
   deciding?: ReadonlySet<string>;
   most?: number;
@@ -171,6 +173,16 @@ export const waveGuards: Record<string, WaveGuard> = {
     const spent = spentByRun(state, run);
     return runUsd !== undefined && spent >= runUsd
       ? { code: 'budget-used-up', message: `this run took ${spent.toFixed(2)} of its ${runUsd} usd` }
+      : undefined;
+  },
+
+  'what is mended has money left': ({ phase, track }, _, { mending, phaseUsd }) => {
+    const most = phaseUsd?.get(phase.id);
+    return mending?.has(phase.id) && most !== undefined && track !== undefined && track.spentUsd >= most
+      ? {
+          code: 'budget-used-up',
+          message: `the phase took ${track.spentUsd.toFixed(2)} of its ${most} usd: there is nothing left to mend it with`,
+        }
       : undefined;
   },
 

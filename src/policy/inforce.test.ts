@@ -114,6 +114,15 @@ describe('budgets', () => {
   });
 });
 
+test.each([
+  [0.5, 1.5],
+  [2, undefined],
+  [3, undefined],
+])('a fix goes on with what its phase has left of its own: %d taken leaves %s', (phaseUsd, usd) => {
+  const spent = { planUsd: phaseUsd, runUsd: 0, phaseUsd };
+  expect(withinTheRest(force(DEFAULT_POLICY, plan, phase), spent)?.usd).toBe(usd);
+});
+
 test('sessions that work at once share what is left', () => {
   const spent = { planUsd: 48, runUsd: 0 };
   expect(withinTheRest(force(DEFAULT_POLICY, plan, phase), spent, 4)?.usd).toBe(0.5);

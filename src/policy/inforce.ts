@@ -116,14 +116,15 @@ export function inForce(
 
 /**
  * What one session may take: never more than its share of what is left of the plan's and of the run's money, when `sessions` of
- * them work at once (trust.md T23). undefined: nothing is left.
+ * them work at once, and of a fix never more than its phase has left (trust.md T23). undefined: nothing is left.
  */
 export function withinTheRest(
   force: Pick<InForce, 'budget' | 'planBudget' | 'runUsd'>,
-  spent: { planUsd: number; runUsd: number },
+  spent: { planUsd: number; runUsd: number; phaseUsd?: number },
   sessions = 1,
 ): SessionBudget | undefined {
-  const rest = Math.min(force.planBudget.usd - spent.planUsd, force.runUsd - spent.runUsd) / sessions;
+  const share = Math.min(force.planBudget.usd - spent.planUsd, force.runUsd - spent.runUsd) / sessions;
+  const rest = Math.min(share, force.budget.usd - (spent.phaseUsd ?? 0));
   return rest > 0 ? { ...force.budget, usd: Math.min(force.budget.usd, rest) } : undefined;
 }
 
