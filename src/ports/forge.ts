@@ -54,7 +54,12 @@ export interface Remark extends RemarkRef {
   editedBy: string | undefined;
   /** Came in as an answer to a notification: whoever has that mail's address can post in the person's name. */
   byMail: boolean;
-  review?: { state: 'approved' | 'changes-requested' | 'commented' | 'dismissed'; commit: string };
+  review?: {
+    state: 'approved' | 'changes-requested' | 'commented' | 'dismissed';
+    commit: string;
+    /** Somebody folded it away: as outdated, or for another reason. */
+    folded?: boolean;
+  };
 }
 
 export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
@@ -104,6 +109,8 @@ export interface Pulls {
   answer(number: number, thread: Pick<ReviewThread, 'remarks'>, body: string): Promise<void>;
   /** Closes a thread. Needs `contents: write` beside `pull-requests: write` (github.md G5). */
   resolve(thread: Pick<ReviewThread, 'id'>): Promise<void>;
+  /** Folds the text of a review away as outdated; its threads stay. Needs `pull-requests: write`. */
+  fold(review: Pick<Remark, 'node'>): Promise<void>;
 }
 
 export interface ReviewThread {

@@ -121,6 +121,11 @@ export function githubPulls(client: Client): Pulls {
     threads: (number) => threadsOf(client, number),
     answer: (number, thread, body) => answerIn(client, number, thread, body),
     resolve: (thread) => resolveThread(client, thread.id),
+    async fold({ node }) {
+      const query =
+        'mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { clientMutationId } }';
+      await client.graphql('fold an older review away', query, { id: node });
+    },
   };
 }
 

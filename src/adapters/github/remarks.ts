@@ -32,13 +32,15 @@ interface Edits {
   lastEditedAt: string | null;
   editor: { login: string } | null;
   createdViaEmail: boolean;
+  /** Of reviews alone. */
+  isMinimized?: boolean;
 }
 
 const EDITS = `query ($ids: [ID!]!) {
   nodes(ids: $ids) {
     id
     ... on IssueComment { lastEditedAt editor { login } createdViaEmail }
-    ... on PullRequestReview { lastEditedAt editor { login } createdViaEmail }
+    ... on PullRequestReview { lastEditedAt editor { login } createdViaEmail isMinimized }
   }
 }`;
 /** GitHub takes no more ids in one query. */
@@ -145,7 +147,11 @@ export function ofReview(on: number, review: RestReview, edits: Edits): Remark {
     viaApp: undefined,
     createdAt: review.submitted_at ?? '',
     ...common(review, edits),
-    review: { state: state as NonNullable<Remark['review']>['state'], commit: review.commit_id ?? '' },
+    review: {
+      state: state as NonNullable<Remark['review']>['state'],
+      commit: review.commit_id ?? '',
+      ...(edits.isMinimized ? { folded: true } : {}),
+    },
   };
 }
 

@@ -62,6 +62,7 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
       threads: async () => [],
       answer: async () => absent('talk on lines'),
       resolve: async () => absent('talk on lines'),
+      fold: async () => absent('fold reviews'),
     },
     checks: {
       put: (check) =>

@@ -13,6 +13,7 @@ import { readMarker, readReviewMarker } from '../../review/marker.ts';
 import type { Decision, Located } from '../../review/memory.ts';
 import { mendsOf } from '../../review/mends.ts';
 import { type Placement, place } from '../../review/placement.ts';
+import { foldOlder } from './older-reviews.ts';
 import { type RecallAsk, type RecallPorts, type Remembered, recall } from './recall.ts';
 
 export interface PullReviewAsk extends RecallAsk {
@@ -37,7 +38,7 @@ export async function postPullReview(given: PullReviewAsk, ports: RecallPorts): 
   const remembered = given.remembered ?? (await recall(given, ports));
   const notes = await closeThreads(given, remembered, ports);
   if (review.verdict === 'none' && review.findings.length === 0) return notes;
-  if (await isPosted(given, ports)) return notes;
+  if (await isPosted(given, ports)) return [...notes, ...(await foldOlder(given, ports))];
   const fresh = remembered.decisions.flatMap((one) =>
     one.do === 'comment' || one.do === 'move' ? [one.finding] : [],
   );
@@ -50,11 +51,12 @@ export async function postPullReview(given: PullReviewAsk, ports: RecallPorts): 
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     // The answer was lost: perhaps it is there.
-    if (error.kind === 'service' && (await isPosted(given, ports))) return notes;
+    if (error.kind === 'service' && (await isPosted(given, ports)))
+      return [...notes, ...(await foldOlder(given, ports))];
     if (error.code !== 'review-refused') throw error;
     await postAgain(given, fresh, post, error, ports);
   }
-  return [...notes, ...(await closeTwins(given, ports))];
+  return [...notes, ...(await closeTwins(given, ports)), ...(await foldOlder(given, ports))];
 }
 
 /** Looked at anew: it was closed or moved meanwhile, or there are lines that GitHub shows and takes no comment on. */

@@ -87,6 +87,42 @@ describe('a remark', () => {
   });
 });
 
+describe('a review of ours', () => {
+  test('is folded away by who may write to pull requests, and is no edit; it is told of from then on', async () => {
+    await using scene = await stage();
+    const { github, as } = scene;
+    const ada = github.person('ada', { permission: 'write' });
+    await github.push('topic', { by: ada, files: { 'a.txt': 'a\n' } });
+    const pull = await github.pull({ by: ada, head: 'topic' });
+    const { number } = pull.issue;
+    // No `contents: write`: that is asked for by what closes conversations.
+    const forge = as(github.workflowToken({ pull_requests: 'write' }));
+    const comments = [{ path: 'a.txt', line: 1, side: 'right', body: 'why?' }] as const;
+    for (const body of ['first', 'second'])
+      await forge.pulls.postReview(number, { commit: pull.head.sha, body, comments });
+    const [first] = await forge.pulls.reviews(number);
+    expect(first!.review).not.toHaveProperty('folded');
+
+    const reading = as(github.workflowToken({ pull_requests: 'read' }));
+    await expect(reading.pulls.fold(first!)).rejects.toMatchObject({ code: 'forge-forbidden' });
+    await forge.pulls.fold(first!);
+    await forge.pulls.fold(first!);
+    const folded = (await forge.pulls.reviews(number)).map(({ review, editedAt }) => [
+      review?.folded ?? false,
+      editedAt,
+    ]);
+    expect(folded).toEqual([
+      [true, undefined],
+      [false, undefined],
+    ]);
+    expect((await forge.pulls.threads(number)).map(({ resolvedBy }) => resolvedBy)).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(github.complaints).toEqual([]);
+  });
+});
+
 describe('our own comment', () => {
   test('is made once and edited from then on; somebody else’s with the same mark is left alone', async () => {
     await using scene = await stage();

@@ -1,6 +1,6 @@
 /** One API request from its text to its answer: rights, limits, GitHub's description, then the route. */
 import type { DiffLimits } from './git/changes.ts';
-import { type GraphqlCall, graphqlContext, MUTATION_NEEDS, makeGraphql } from './graphql/serve.ts';
+import { type GraphqlCall, graphqlContext, makeGraphql } from './graphql/serve.ts';
 import type { JournalEntry } from './journal.ts';
 import type { makeRates } from './limits.ts';
 import type { ApiDescription, Matched } from './openapi/check.ts';
@@ -91,12 +91,12 @@ export function makeApi({ world, api, rates, diffLimits, complaints }: ApiWiring
   async function query({ entry }: Asked, actor: Actor | undefined): Promise<Answer> {
     if (!actor) throw requiresAuthentication();
     await catchUp();
-    const { isMutation, ...body } = await graphql(
+    const { needs, ...body } = await graphql(
       actor,
       graphqlContext(world, actor, diffLimits),
       entry.body as GraphqlCall,
     );
-    entry.needs = isMutation ? MUTATION_NEEDS : [['issues=read', 'pull_requests=read']];
+    entry.needs = needs ?? [['issues=read', 'pull_requests=read']];
     return { status: 200, body };
   }
 

@@ -12,7 +12,11 @@ export type GraphqlCall = { query: string; variables?: Record<string, unknown>; 
 export type GraphqlAnswer = { data?: unknown; errors?: unknown[] };
 
 /** Resolving threads and leaving the draft state need both (github.md G5). */
-export const MUTATION_NEEDS: Permission[][] = [['contents=write'], ['pull_requests=write']];
+const MUTATION_NEEDS: Permission[][] = [['contents=write'], ['pull_requests=write']];
+/** What actions that fold comments away ask for in their documentation. */
+const FOLDING_NEEDS: Permission[][] = [['pull_requests=write']];
+const needsOf = (mutation: string): Permission[][] =>
+  mutation === 'minimizeComment' ? FOLDING_NEEDS : MUTATION_NEEDS;
 
 export function makeGraphql() {
   const schema = buildSchema(readFileSync(path.join(import.meta.dirname, 'schema.graphql'), 'utf8'));
@@ -22,13 +26,17 @@ export function makeGraphql() {
     asker: Actor,
     context: Context,
     call: GraphqlCall,
-  ): Promise<GraphqlAnswer & { isMutation: boolean }> {
+  ): Promise<GraphqlAnswer & { needs?: Permission[][] }> {
     try {
       const document = parse(call.query);
       const problems = validate(schema, document);
-      if (problems.length > 0) return { errors: problems.map((one) => describe(one)), isMutation: false };
-      const isMutation = document.definitions.some(
-        (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
+      if (problems.length > 0) return { errors: problems.map((one) => describe(one)) };
+      const needs = document.definitions.flatMap((one) =>
+        one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION
+          ? one.selectionSet.selections.flatMap((field) =>
+              field.kind === Kind.FIELD ? needsOf(field.name.value) : [],
+            )
+          : [],
       );
       const { data, errors } = await execute({
         schema,
@@ -37,9 +45,13 @@ export function makeGraphql() {
         variableValues: call.variables ?? {},
         ...(call.operationName ? { operationName: call.operationName } : {}),
       });
-      return { data, ...(errors ? { errors: errors.map(describe) } : {}), isMutation };
+      return {
+        data,
+        ...(errors ? { errors: errors.map(describe) } : {}),
+        ...(needs.length > 0 ? { needs } : {}),
+      };
     } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [describe(error)], isMutation: false };
+      if (error instanceof GraphQLError) return { errors: [describe(error)] };
       throw error;
     }
   }
@@ -133,7 +145,7 @@ function mutations(asker: Actor, context: Context) {
       const thing = world.nodes.get(input.subjectId);
       if (!found || !thing || !('body' in thing))
         throw missing(`Could not resolve to a node with the global id of '${input.subjectId}'`);
-      checkMayWrite(asker, found.repository, false);
+      checkMayWrite(asker, found.repository, false, FOLDING_NEEDS);
       thing.minimized = input.classifier.toLowerCase();
       thing.updatedAt = world.clock.stamp();
       return answer(input, { minimizedComment: found.node() });
@@ -141,10 +153,15 @@ function mutations(asker: Actor, context: Context) {
   };
 }
 
-function checkMayWrite(asker: Actor, repository: Repository, isAuthor: boolean): void {
+function checkMayWrite(
+  asker: Actor,
+  repository: Repository,
+  isAuthor: boolean,
+  needs: Permission[][] = MUTATION_NEEDS,
+): void {
   const forbidden = (message: string) =>
     Object.assign(new Error(message), { extensions: { type: 'FORBIDDEN' } });
-  const hasPermissions = MUTATION_NEEDS.every((group) => group.some((one) => covers(asker, one)));
+  const hasPermissions = needs.every((group) => group.some((one) => covers(asker, one)));
   if (asker.permissions && !hasPermissions) throw forbidden('Resource not accessible by integration');
   const isPerson = asker.kind === 'person' || asker.kind === 'app-user';
   if (isPerson && !isAuthor && !atLeast(roleOf(repository, asker.account), 'write')) {
