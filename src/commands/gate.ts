@@ -79,7 +79,11 @@ const MAX_READINGS = 5;
  * Record and branch move together, but they are read one after the other. What does not fit is believed only of a record that
  * has not moved since: a landing in between would look like a commit that nobody recorded.
  */
-async function recordAndBranch(plan: Plan, coming: readonly Step[], ports: GatePorts): Promise<Standing> {
+export async function recordAndBranch(
+  plan: Plan,
+  coming: readonly Step[],
+  ports: Pick<GatePorts, 'git'> & { forge: Pick<GatePorts['forge'], 'kind'> },
+): Promise<Standing> {
   const { repository } = ports.git;
   const trustBase = ports.forge.kind === 'local';
   let stored = await repository.record(plan.id);

@@ -1,4 +1,4 @@
-/** On a forge: what landed in a run that is over and has no valid review. Nothing can start that makes up for it, so it is said. */
+/** On a forge: what landed in a run that is over and has no valid review. A person makes up for it, so it is said how. */
 import type { PlanState } from '../lifecycle/fold.ts';
 import type { Held } from '../lifecycle/schedule.ts';
 import { unreviewed } from '../lifecycle/status.ts';
@@ -21,7 +21,7 @@ export async function lackingReview(
     lacking.set(phase, {
       code: 'not-reviewed',
       message: `run ${run} landed it without a valid review`,
-      fix: `Run the failed jobs of that run again${facts ? ` (${facts.url})` : ''}; or set the phase free: planfile reset ${state.plan} ${phase}`,
+      fix: `Comment /planfile review on the pull request of ${state.plan}; or run the failed jobs of that run again${facts ? ` (${facts.url})` : ''}; or set the phase free: planfile reset ${state.plan} ${phase}`,
     });
   }
   return lacking;

@@ -7,7 +7,6 @@ import type { Review } from '../outcomes/review.ts';
 import type { Target } from '../outcomes/target.ts';
 import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Ports } from '../ports/ports.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { reviewMarkdown } from '../report/review-markdown.ts';
 import {
@@ -23,6 +22,7 @@ import { groupCheck } from './merge-group.ts';
 import { needOutcome, tryOutcome } from './outcome-files.ts';
 import { policyOf } from './policy.ts';
 import { type LookOptions, putRight } from './program-look.ts';
+import { type PlanReviewPorts, publishPlanReview } from './publish-plan-review.ts';
 import { judgedAgain } from './publishing/judged-again.ts';
 import { postPullReview } from './publishing/pull-review.ts';
 import { type Remembered, recall } from './publishing/recall.ts';
@@ -30,7 +30,7 @@ import { baseOfGroup, groupId, putPullCheck, reviewId } from './pull-checks.ts';
 import { earlierReview, exemptBy, type PullFacts, pullFacts } from './pull-facts.ts';
 import { restingOn, rulesToKeep } from './since.ts';
 
-export type PublishReviewPorts = Pick<Ports, 'git' | 'files' | 'forge' | 'progress'>;
+export type PublishReviewPorts = PlanReviewPorts;
 
 export interface PublishedReview {
   pull: number | null;
@@ -54,6 +54,12 @@ export async function publishReview(
   guards: PublishGuards = {},
 ): Promise<PublishedReview> {
   const target = await needOutcome(ports.files, folder, 'target');
+  const { plan, pull, head } = target;
+  if (plan !== null && pull !== null) {
+    const said = await publishPlanReview({ ...target, plan, pull }, { folder }, ports);
+    const { check, notes, fault, review } = said;
+    return { pull, head, check, notes, exit: fault ? 3 : exitOf(check, review) };
+  }
   try {
     return target.pull === null
       ? await ofGroup(target, ports)

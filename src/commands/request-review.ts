@@ -5,7 +5,7 @@
 import { reviewsIn } from '../lifecycle/comment-commands.ts';
 import type { Target } from '../outcomes/target.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Pull, Remark, RemarkRef, RunFacts } from '../ports/forge.ts';
+import type { Remark, RemarkRef, RunFacts } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answersMarkdown } from '../report/answer.ts';
 import { writeOutcome } from './outcome-files.ts';
@@ -13,7 +13,7 @@ import { policyOf } from './policy.ts';
 import { baseOfGroup } from './pull-checks.ts';
 import { type PullFacts, pullFacts } from './pull-facts.ts';
 import { reactTo } from './reacting.ts';
-import { stepsOf } from './record.ts';
+import { builtPlan, planPushed, requirePlanReviewable } from './request-plan-review.ts';
 import { proposedSince } from './since.ts';
 import { whoAsks } from './who-asks.ts';
 import { isWithinCaps, requireWithinCaps, whoPushed } from './who-wants-review.ts';
@@ -31,20 +31,24 @@ export interface ReviewRequest {
   folder: string;
 }
 
+/** Of a plan's own pull request: what is asked before money is spent. */
+type ReviewableGuards = Parameters<typeof requirePlanReviewable>[2];
+
 const MARKER = 'planfile-review';
 
 /** undefined: there is nothing to say. */
 export async function requestReview(
   request: ReviewRequest,
   ports: RequestReviewPorts,
+  guards?: ReviewableGuards,
 ): Promise<Target | undefined> {
   const { from } = request;
   const target =
     from.kind === 'run'
       ? await ofRun(from.run, request, ports)
       : from.kind === 'comment'
-        ? await ofComment(from, request, ports)
-        : await ofPerson(from.pull, undefined, request, ports);
+        ? await ofComment(from, request, ports, guards)
+        : await ofPerson(from.pull, undefined, request, ports, guards);
   if (target) await writeOutcome(ports.files, request.folder, target);
   return target;
 }
@@ -53,6 +57,7 @@ async function ofComment(
   { on, id }: { on: number; id: number },
   request: ReviewRequest,
   ports: RequestReviewPorts,
+  guards: ReviewableGuards,
 ): Promise<Target | undefined> {
   const ref: RemarkRef = { kind: 'comment', on, id };
   const remark = await ports.forge.remarks.get(ref);
@@ -60,7 +65,7 @@ async function ofComment(
   if (remark === undefined || remark.author.kind !== 'person' || !reviewsIn(remark.body)) return undefined;
   await reactTo(ref, 'eyes', ports);
   try {
-    const target = await ofPerson(on, remark, request, ports);
+    const target = await ofPerson(on, remark, request, ports, guards);
     await reactTo(ref, 'rocket', ports);
     return target;
   } catch (thrown) {
@@ -78,6 +83,7 @@ async function ofPerson(
   comment: Remark | undefined,
   request: ReviewRequest,
   ports: RequestReviewPorts,
+  guards: ReviewableGuards,
 ): Promise<Target> {
   const { run, attempt } = request;
   const fix = 'Who may write to the repository asks for a review: /planfile review';
@@ -87,21 +93,14 @@ async function ofPerson(
   const facts = await pullFacts(number, ports);
   if (facts.pull.state !== 'open')
     throw new Fault('refused', 'pull-closed', `pull request #${number} is ${facts.pull.state}`, 'Reopen it.');
-  const plan = await builtPlan(facts.pull, ports);
-  if (plan !== undefined) {
-    throw new Fault(
-      'refused',
-      'reviewed-by-waves',
-      `what stands on plan/${plan} is reviewed wave by wave, against the plan`,
-      "Re-run the job `review` of the wave's run.",
-    );
-  }
   const policyCommit = (await ports.git.repository.defaultCommit()) ?? null;
   const policy = await policyOf(policyCommit, ports);
   const by = { name: who.by.name, account: who.by.account };
   await requireWithinCaps(policy, { facts: who.facts, by }, ports);
-  const since = await proposedSince(facts, ports);
-  return targetOf(facts, { asked: by, policyCommit, since }, request, ports);
+  const plan = (await builtPlan(facts.pull, ports)) ?? null;
+  if (plan !== null) await requirePlanReviewable({ id: plan, head: facts.head, policy }, ports, guards);
+  const since = plan === null ? await proposedSince(facts, ports) : undefined;
+  return targetOf(facts, { asked: by, policyCommit, plan, since }, request, ports);
 }
 
 /** A push, or a merge group, that another workflow has heard: that one runs the change's own file, this one the default branch's (G4). */
@@ -120,26 +119,19 @@ async function ofRun(
   // What was pushed since is heard as well. Of several of the same commit, what goes to the default branch matters most.
   const those = open.filter(({ head }) => head === heard.head);
   const pull = those.find(({ base }) => base === defaultBranch) ?? those[0];
-  if (pull === undefined || (await builtPlan(pull, ports)) !== undefined) return undefined;
+  if (pull === undefined) return undefined;
   const facts = await pullFacts(pull.number, ports);
   const policy = await policyOf(policyCommit, ports);
-  const by = await whoPushed(facts, heard, policy, ports);
   const own = await ports.forge.runs.find(request.run, request.attempt);
+  const plan = await builtPlan(facts.pull, ports);
+  if (plan !== undefined) {
+    const asked = await planPushed({ id: plan, facts, heard, policy, own }, ports);
+    return asked === undefined ? undefined : targetOf(facts, { asked, policyCommit, plan }, request, ports);
+  }
+  const by = await whoPushed(facts, heard, policy, ports);
   const asked = by !== null && own !== undefined && (await isWithinCaps(policy, { facts: own, by }, ports));
   const since = asked ? await proposedSince(facts, ports) : undefined;
-  return targetOf(facts, { asked: asked ? by : null, policyCommit, since }, request, ports);
-}
-
-/** The id of the plan whose branch this is, where a wave has landed something of it. */
-async function builtPlan(
-  { branch, headRepository }: Pull,
-  { git, forge }: RequestReviewPorts,
-): Promise<string | undefined> {
-  const id = /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch)?.[1];
-  const { name } = await forge.origins.repository();
-  if (id === undefined || headRepository.toLowerCase() !== name.toLowerCase()) return undefined;
-  const steps = stepsOf((await git.repository.record(id))?.text);
-  return steps.some(({ step }) => step.type === 'end' && step.outcome === 'done') ? id : undefined;
+  return targetOf(facts, { asked: asked ? by : null, policyCommit, plan: null, since }, request, ports);
 }
 
 const ofGroup = async (
@@ -161,13 +153,13 @@ const ofGroup = async (
 
 const targetOf = (
   { pull, head, tree, base }: PullFacts,
-  { asked, policyCommit, since }: Pick<Target, 'asked' | 'policyCommit' | 'since'>,
+  { asked, policyCommit, plan, since }: Pick<Target, 'asked' | 'policyCommit' | 'plan' | 'since'>,
   { run, attempt }: ReviewRequest,
   { clock }: RequestReviewPorts,
 ): Target => ({
   planfile: 1,
   kind: 'target',
-  plan: null,
+  plan,
   run,
   attempt,
   nonce: clock.nonce(),

@@ -6,6 +6,7 @@ import { redactOutcome } from '../report/redact-outcome.ts';
 import { readWhole } from './base-delta.ts';
 import { contextDocuments } from './introduction.ts';
 import { needOutcome, REVIEW_TRANSCRIPT, writeOutcome } from './outcome-files.ts';
+import { planWork, reviewForce } from './plan-work.ts';
 import { policyOf } from './policy.ts';
 import { requireSandbox } from './ready-box.ts';
 import type { ReviewAsk } from './review.ts';
@@ -28,8 +29,8 @@ export async function reviewPull(
   guards: ReviewGuards = reviewGuards,
 ): Promise<{ review: Review; fault: Fault | null }> {
   const target = await needOutcome(ports.files, folder, 'target');
-  const { pull, head, tree, base, run, attempt, nonce, policyCommit } = target;
-  const header = { planfile: 1, kind: 'review', plan: null, run, attempt, nonce } as const;
+  const { plan, pull, head, tree, base, run, attempt, nonce, policyCommit } = target;
+  const header = { planfile: 1, kind: 'review', plan, run, attempt, nonce } as const;
   const blank: Review = { ...header, tree, base, head, ...nothingJudged };
   const write = async (review: Review): Promise<Review> => {
     const clean = redactOutcome(review, (text) => ports.model.redact(text));
@@ -52,12 +53,14 @@ export async function reviewPull(
     ports.progress.note(`models are asked at ${ports.model.endpoint}`);
     await using workshop = await ports.git.workshop();
     const transcript = join(folder, REVIEW_TRANSCRIPT);
-    const inForce = withoutPlan(policy);
-    const proposed = target.since;
+    const work = plan === null ? undefined : await planWork(plan, head, ports);
+    const inForce = work === undefined ? withoutPlan(policy) : reviewForce(policy, work);
+    const phases = work?.phases ?? [];
+    const proposed = work === undefined ? target.since : undefined;
     const why =
       proposed && (await whyNot(proposed, { base, tree, policy, policyCommit }, asProposed(proposed), ports));
     const since = why === undefined ? proposed : undefined;
-    const change = { workshop, base, tree, since, phases: [], policy, inForce, policyCommit, documents };
+    const change = { workshop, base, tree, since, phases, policy, inForce, policyCommit, documents };
     const { judged, fault } = await judge({ ...change, transcript, signal }, ports, guards);
     const notes = [...(why === undefined ? [] : [readWhole(why)]), ...judged.notes].slice(0, 100);
     return { review: await write({ ...blank, ...judged, notes }), fault };

@@ -12,10 +12,22 @@ type WantingPorts = Pick<Ports, 'git' | 'forge' | 'progress'>;
 
 /** The label with which a person asks for a review of what is pushed by people who may write. */
 const LABEL = 'planfile: review';
-type Asked = NonNullable<Target['asked']>;
+export type Asked = NonNullable<Target['asked']>;
 
 /** Whose push is to be reviewed; null: nobody asks for it, nobody may, or it needs none. */
 export async function whoPushed(
+  facts: PullFacts,
+  heard: RunFacts,
+  policy: Policy,
+  ports: WantingPorts,
+): Promise<Asked | null> {
+  const by = await whoWants(facts, heard, policy, ports);
+  if (by === null || exemptBy(facts.changes, policy) !== undefined) return null;
+  return (await earlierReview(facts, ports)) === undefined ? by : null;
+}
+
+/** The same, whatever is known of this change already. */
+export async function whoWants(
   facts: PullFacts,
   { triggeredBy }: RunFacts,
   policy: Policy,
@@ -26,8 +38,7 @@ export async function whoPushed(
   if (!wanted || triggeredBy.kind !== 'person') return null;
   const permission = await ask(() => forge.people.permission(triggeredBy));
   const may = 'known' in permission && ['write', 'maintain', 'admin'].includes(permission.known);
-  if (!may || facts.changes.length === 0 || exemptBy(facts.changes, policy) !== undefined) return null;
-  if ((await earlierReview(facts, { forge })) !== undefined) return null;
+  if (!may || facts.changes.length === 0) return null;
   return { name: triggeredBy.login, account: triggeredBy.id };
 }
 

@@ -77,7 +77,7 @@ function count({ plan, run, person, now, records, runs }: CapFacts): Counted {
       if (!('usage' in step) || !today(step.at)) continue;
       const took = (step.usage ?? []).reduce((sum, one) => sum + (one.usd ?? 0), 0);
       usd.day += took;
-      const own = step.type === 'end' ? mine.has(step.start) : 'by' in step && is(step.by.account, person);
+      const own = step.type === 'end' ? mine.has(step.start) : 'by' in step && is(step.by?.account, person);
       if (own) usd.person += took;
     }
   }

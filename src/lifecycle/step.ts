@@ -104,7 +104,11 @@ export const step = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
     type: z.literal('review'),
+    by: actor.optional().describe('who asked for it by hand; a wave brings its own'),
     tree: objectId,
+    commit: objectId
+      .optional()
+      .describe('of that tree, where it was reviewed by hand: its check names the review'),
     verdict: z.enum(['pass', 'block', 'none']),
     why: line,
     model: line.nullable(),

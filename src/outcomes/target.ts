@@ -8,7 +8,9 @@ import { since } from './review.ts';
 
 export const target = z.strictObject({
   ...header,
-  plan: planId.nullable().describe('null: no plan is judged'),
+  plan: planId
+    .nullable()
+    .describe('whose branch it is, of which something has landed: its criteria are judged; null: none'),
   kind: z.literal('target'),
   pull: z.int().min(1).nullable().describe('the number of the pull request; null: a merge group'),
   ref: line.nullable().describe('of a merge group: its branch'),

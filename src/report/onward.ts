@@ -55,7 +55,7 @@ export function onward(facts: OnwardFacts): string[] {
     lines.push(`To build what is ready, comment ${codeSpan(`/planfile execute ${plan}`)}.`);
   if (check.conclusion === 'action_required' && of('done').length > 0)
     lines.push(
-      'There is no valid review of what stands here: re-run the job `review` of the run that built it.',
+      'There is no valid review of what stands here: comment `/planfile review`, or re-run the job `review` of the run that built it.',
     );
   if (phases.every(({ state }) => state === 'done') && check.conclusion === 'success')
     lines.push('Everything is built and passed its review: read the change, and merge it.');

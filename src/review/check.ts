@@ -19,6 +19,8 @@ export interface CheckFacts {
   foreign: readonly { commit: string; why: string }[];
   /** How the phases of this wave ended that did not land, in words. */
   lost: readonly string[];
+  /** On a forge a review can be asked for where people look. */
+  askable?: boolean;
 }
 
 export type CheckWord = Landing['check'];
@@ -29,6 +31,10 @@ const open = (title: string): CheckWord => ({
   title: title.slice(0, 1_000),
 });
 
+/** Where there is no review, and how to have one. */
+const unreviewed = (why: string, { askable }: CheckFacts): CheckWord =>
+  open(askable ? `${why}. To have it reviewed: /planfile review` : why);
+
 /** In order: the first that speaks decides. */
 export const checkGuards: Record<string, CheckGuard> = {
   'no foreign commit stands on the branch': ({ foreign }) => {
@@ -38,41 +44,45 @@ export const checkGuards: Record<string, CheckGuard> = {
     return open(`commits that planfile did not land: ${first.commit.slice(0, 12)} (${first.why})${more}`);
   },
 
-  'what stands was reviewed, where nothing landed': ({ landed, headPassed, standing, lost }) => {
+  'what stands was reviewed, where nothing landed': (facts) => {
+    const { landed, headPassed, standing, lost } = facts;
     // What blocks is said by the last guard: a fix that did not land has changed nothing of it.
     if (landed !== undefined || standing?.verdict === 'block') return undefined;
     if (headPassed && standing?.verdict === 'pass') return undefined;
-    return open(
-      lost.length > 0 ? `nothing landed: ${lost.join(', ')}` : 'what stands here was not reviewed as it is',
-    );
+    return lost.length > 0
+      ? open(`nothing landed: ${lost.join(', ')}`)
+      : unreviewed('what stands here was not reviewed as it is', facts);
   },
 
-  'what landed was reviewed': ({ landed, review }) =>
-    landed !== undefined && review === undefined
-      ? open('not reviewed: there is no review outcome')
+  'what landed was reviewed': (facts) =>
+    facts.landed !== undefined && facts.review === undefined
+      ? unreviewed('not reviewed: there is no review outcome', facts)
       : undefined,
 
-  'the review is of exactly this tree': ({ landed, review }) =>
-    landed !== undefined && review?.tree !== landed
-      ? open('not reviewed: the review is of another tree')
+  'the review is of exactly this tree': (facts) =>
+    facts.landed !== undefined && facts.review?.tree !== facts.landed
+      ? unreviewed('not reviewed: the review is of another tree', facts)
       : undefined,
 
-  'the review is a valid one': ({ landed, review }) =>
-    landed !== undefined && review?.verdict === 'none' ? open(`not reviewed: ${review.why}`) : undefined,
+  'the review is a valid one': (facts) =>
+    facts.landed !== undefined && facts.review?.verdict === 'none'
+      ? unreviewed(`not reviewed: ${facts.review.why}`, facts)
+      : undefined,
 
   'the review passes': ({ landed, review }) =>
     landed !== undefined && review?.verdict === 'block'
       ? { conclusion: 'failure', title: review.why }
       : undefined,
 
-  'what landed before passed its own': ({ standing, lost }) => {
+  'what landed before passed its own': (facts) => {
+    const { standing, lost } = facts;
     const nothing = lost.length > 0 ? `; ${lost.join(', ')}` : '';
     if (standing?.verdict === 'block')
       return {
         conclusion: 'failure',
         title: `an earlier wave is blocked: ${standing.why}${nothing}`.slice(0, 1_000),
       };
-    return standing?.verdict === 'none' ? open(`not reviewed: ${standing.why}`) : undefined;
+    return standing?.verdict === 'none' ? unreviewed(`not reviewed: ${standing.why}`, facts) : undefined;
   },
 };
 

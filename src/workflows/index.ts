@@ -147,7 +147,10 @@ export const workflows: readonly Workflow[] = [
         power: 'write',
         permissions: {
           checks: ['write', 'sets the check'],
-          contents: ['write', 'closes conversations that are settled, which GitHub asks this for'],
+          contents: [
+            'write',
+            "pushes the review of a plan's own pull request to its record, and closes conversations that are settled",
+          ],
           'pull-requests': ['write', 'posts the review, and answers where it is settled'],
         },
       },

@@ -11,6 +11,11 @@ import { isRefuted } from '../../review/verdict.ts';
 import { inOrder } from '../wave-work.ts';
 import type { PublishPorts, Wave } from './wave.ts';
 
+/** What brought the review: its nonce makes the keys. */
+interface Brought extends Pick<Wave, 'review'> {
+  schedule: { nonce: string };
+}
+
 export interface Judged {
   /** Landed phases that the review speaks for. */
   phases: readonly string[];
@@ -20,7 +25,7 @@ export interface Judged {
 
 /** The step that the record lacks, if it lacks one. A review of another tree speaks for no phase; what it cost is told. */
 export function reviewSteps(
-  { review, schedule }: Wave,
+  { review, schedule }: Brought,
   landed: Judged,
   record: readonly Recorded[],
   { clock }: Pick<PublishPorts, 'clock'>,
@@ -79,7 +84,7 @@ export function standingOf({ plan, schedule }: Wave, record: readonly Recorded[]
 
 /** The steps that this wave's own outcome has brought, and that say what it says: of those that anybody can type, none. */
 export function ownSteps(
-  { review, schedule }: Pick<Wave, 'review' | 'schedule'>,
+  { review, schedule }: Brought,
   landed: Judged,
   record: readonly Recorded[],
 ): StepOf<'review'>[] {

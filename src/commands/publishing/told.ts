@@ -56,6 +56,7 @@ export async function readBack(wave: Wave, ports: PublishPorts, guards = reviewW
     lost: ends.flatMap(({ phase, outcome, reason }) =>
       outcome === 'done' ? [] : [`${phase} ${outcome} (${reason})`],
     ),
+    askable: ports.forge.kind !== 'local',
   });
   const starting =
     last !== undefined && check.conclusion === 'success' ? nextWave(plan, { ...stand, state }) : [];

@@ -69,7 +69,7 @@ export async function vouched(
   const counts = async (step: StepOf<'review'>): Promise<boolean> => {
     const digest = reviewDigest(state.plan, step);
     if (own.has(digest)) return true;
-    const named = together(await Promise.all(commitsOf(step.tree, state).map(namedOn)));
+    const named = together(await Promise.all(commitsOf(step, state).map(namedOn)));
     return Object.values(guards).every((holds) => holds({ step, digest, named }));
   };
   const reviews: PlanState['reviews'] = [];
@@ -77,13 +77,17 @@ export async function vouched(
   return { ...state, reviews };
 }
 
-/** What landed with this tree: a wave's check stands on its last commit. */
-const commitsOf = (tree: string, { phases, history }: PlanState): string[] => [
-  ...new Set(
-    [...phases, ...history]
+/**
+ * What landed with this tree, for a wave's check stands on its last commit; and what a review by hand says that it read. Whoever types
+ * another commit into a step leads us to a check that does not name it.
+ */
+const commitsOf = ({ tree, commit }: StepOf<'review'>, { phases, history }: PlanState): string[] => [
+  ...new Set([
+    ...[...phases, ...history]
       .flatMap(({ attempts }) => attempts.flatMap(({ end }) => end ?? []))
       .flatMap((end) => (end.tree === tree && end.commit !== null ? [end.commit] : [])),
-  ),
+    ...(commit === undefined ? [] : [commit]),
+  ]),
 ];
 
 function together(answers: readonly Asked<ReadonlySet<string>>[]): Asked<ReadonlySet<string>> {

@@ -49,7 +49,7 @@ test('what landed is taken out again by whoever may write, and can be approved a
   ]);
   expect(story.check(done.revert!)).toMatchObject({
     conclusion: 'action_required',
-    output: { title: 'what stands here was not reviewed as it is' },
+    output: { title: 'what stands here was not reviewed as it is. To have it reviewed: /planfile review' },
   });
   const told = story.own().issue.body;
   expect(told).toContain('1 of 3 phases done');
