@@ -139,6 +139,7 @@ async function ofReview(
       check: meant.check,
       allowed,
       remembered,
+      built: true,
     };
     await attempt('the review', () => postPullReview(post, ports));
   }

@@ -2,11 +2,11 @@
  * One review speaks at a time: when a newer one is posted, the earlier ones of our own account on that pull request are folded away as
  * outdated. Only their text is: conversations on lines go on. A token that may not is a note, for nothing rests on it.
  */
+import type { Review } from '../../outcomes/review.ts';
 import { Fault } from '../../ports/fault.ts';
-import type { Account, Remark } from '../../ports/forge.ts';
+import type { Account, Pull, Remark } from '../../ports/forge.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { readReviewMarker } from '../../review/marker.ts';
-import type { PullReviewAsk } from './pull-review.ts';
 
 /** A review on the pull request, the one that speaks now, and who asks. */
 export interface OlderCase {
@@ -28,7 +28,7 @@ const MOST = 30;
 
 /** Notes on what could not be done. */
 export async function foldOlder(
-  { pull, review, head }: Pick<PullReviewAsk, 'pull' | 'review' | 'head'>,
+  { pull, review, head }: { pull: Pull; review: Review; head: string },
   { forge }: Pick<Ports, 'forge'>,
   guards: typeof olderGuards = olderGuards,
 ): Promise<string[]> {
