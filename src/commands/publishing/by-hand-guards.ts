@@ -52,6 +52,9 @@ export const planAnswerGuards: Readonly<Record<string, (review: Review, target: 
 
   'it is of exactly this': (review, target) =>
     review.tree === target.tree && review.base === target.base && review.head === target.head,
+
+  // Criteria are judged on the whole change: what a base has brought is no part of it.
+  'it read all of it': (review) => review.since === undefined,
 };
 
 export interface PlanReviewGuards {

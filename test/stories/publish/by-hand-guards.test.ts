@@ -39,6 +39,14 @@ const attacks: readonly Attack[] = [
     meanwhile: (_, { target }) => void Object.assign(target!, { base: target!.head }),
   },
   {
+    name: 'a review of what the base brought alone',
+    guard: 'it read all of it',
+    says: ({ target }) => {
+      const { head, tree, base } = target!;
+      return { since: { head, tree, base, rules: other('0', 32) } };
+    },
+  },
+  {
     name: 'the answer to another request',
     guard: 'it answers what was asked',
     says: () => ({ nonce: other('0', 32), run: '1' }),
