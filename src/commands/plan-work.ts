@@ -3,6 +3,7 @@
  * a key and without a forge, so that each job can ask it for itself.
  */
 import type { PlanState } from '../lifecycle/fold.ts';
+import { beingMended } from '../lifecycle/status.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
 import type { InForce } from '../policy/inforce.ts';
 import type { Policy } from '../policy/schema.ts';
@@ -67,6 +68,17 @@ export const reviewableGuards: Readonly<Record<string, ReviewableGuard>> = {
           message: `nothing of ${id} that was built stands on plan/${id}: there is no work to be judged`,
           fix: `/planfile execute ${id}`,
         },
+
+  'nothing is being mended': ({ state, plan: { id } }) => {
+    const [first] = beingMended(state);
+    return first === undefined
+      ? undefined
+      : {
+          code: 'being-mended',
+          message: `a fix of ${first} is under way on plan/${id}, and what it lands is reviewed`,
+          fix: `Wait for that run. Where it is over, /planfile execute ${id} takes note of it.`,
+        };
+  },
 
   'nothing foreign stands': ({ foreign: [first, ...more], policy, plan: { id } }) =>
     first === undefined || policy.foreignCommits !== 'refuse'

@@ -44,6 +44,10 @@ export function reviewStanding(state: PlanState): ReviewStanding | undefined {
   );
 }
 
+/** Phases that a fix works on: what they landed stands, and what was found of it is not settled. */
+export const beingMended = ({ phases }: PlanState): string[] =>
+  phases.flatMap(({ phase, mending }) => (mending ? [phase] : []));
+
 /** The ends of done phases that no valid review has judged: it failed, or was cancelled, and is still to be made up for. */
 export function unreviewed(state: PlanState): StepOf<'end'>[] {
   return state.phases.flatMap((track) => {

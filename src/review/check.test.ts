@@ -34,6 +34,7 @@ const attacks: Record<string, Partial<CheckFacts>> = {
   'the review is of exactly this tree': { review: { tree: 'b'.repeat(40), ...passed } },
   'the review is a valid one': { review: { tree: 'a'.repeat(40), verdict: 'none', why: 'no key' } },
   'the review passes': { review: { tree: 'a'.repeat(40), verdict: 'block', why: 'major: no' } },
+  'nothing that stands is being mended': { mended: ['slugify'] },
   'what landed before passed its own': { standing: { verdict: 'block', why: 'major: no' } },
 };
 

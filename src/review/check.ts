@@ -19,6 +19,8 @@ export interface CheckFacts {
   foreign: readonly { commit: string; why: string }[];
   /** How the phases of this wave ended that did not land, in words. */
   lost: readonly string[];
+  /** Phases that a fix works on: whatever was said of them before is not settled by what is said of the others. */
+  mended?: readonly string[];
   /** On a forge a review can be asked for where people look. */
   askable?: boolean;
 }
@@ -73,6 +75,14 @@ export const checkGuards: Record<string, CheckGuard> = {
     landed !== undefined && review?.verdict === 'block'
       ? { conclusion: 'failure', title: review.why }
       : undefined,
+
+  // Its standing is asked of what is done, and meanwhile it is not: a block must not be unsaid by starting to mend it.
+  'nothing that stands is being mended': ({ mended: [first, ...more] = [] }) =>
+    first === undefined
+      ? undefined
+      : open(
+          `${[first, ...more].join(', ')} ${more.length > 0 ? 'are' : 'is'} being mended: wait for that run`,
+        ),
 
   'what landed before passed its own': (facts) => {
     const { standing, lost } = facts;

@@ -1,5 +1,5 @@
 /** Tells people where a plan stands after something else than a wave has moved its branch, or judged it: its check and its pull request. */
-import { reviewStanding } from '../../lifecycle/status.ts';
+import { beingMended, reviewStanding } from '../../lifecycle/status.ts';
 import type { Review } from '../../outcomes/review.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type CheckGuard, type CheckWord, checkGuards, checkOf } from '../../review/check.ts';
@@ -37,6 +37,7 @@ export async function asItStands(
       headPassed: await hasPassed(head, state, ports.git.repository),
       foreign: found.policy.foreignCommits === 'refuse' ? found.foreign : [],
       lost: [],
+      mended: beingMended(state),
       askable: true,
     },
     Object.values(guards),

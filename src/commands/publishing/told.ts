@@ -1,6 +1,6 @@
 /** What publish tells people, read back from the repository once the wave has ended: a second publish reads the same. */
 import type { PlanState } from '../../lifecycle/fold.ts';
-import { reviewStanding } from '../../lifecycle/status.ts';
+import { beingMended, reviewStanding } from '../../lifecycle/status.ts';
 import type { StepOf } from '../../lifecycle/step.ts';
 import { mayGoOn } from '../../lifecycle/waves.ts';
 import type { Phase, Plan } from '../../plan/plan.ts';
@@ -56,6 +56,7 @@ export async function readBack(wave: Wave, ports: PublishPorts, guards = reviewW
     lost: ends.flatMap(({ phase, outcome, reason }) =>
       outcome === 'done' ? [] : [`${phase} ${outcome} (${reason})`],
     ),
+    mended: beingMended(state),
     askable: ports.forge.kind !== 'local',
   });
   const starting =
