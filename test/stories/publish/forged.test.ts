@@ -44,11 +44,12 @@ test('a typed review counts for nothing; what our own check names counts on', as
   // A wave that a person starts, and that lands nothing: what stands there did not pass.
   const second = await story.wave({ work: {}, phases: ['wire'] });
   const { landing } = await story.publish(second);
-  expect(story.check(tip)).toMatchObject({ conclusion: 'action_required' });
+  // The block stands, whatever was typed.
+  expect(story.check(tip)).toMatchObject({ conclusion: 'failure' });
   expect(landing.next).toBe(false);
   const job = await story.job(github.workflowToken(PUBLISH));
   await tellAgain((await readWave(second.folder, job)).plan, job);
-  expect(story.check(tip)?.conclusion).toBe('action_required');
+  expect(story.check(tip)?.conclusion).toBe('failure');
 
   // Its broken twin.
   const told = await readBack(await readWave(second.folder, job), job, {});
