@@ -17,6 +17,7 @@ import type { GatePorts } from './gate.ts';
 import { tryOutcome } from './outcome-files.ts';
 import { planWork } from './plan-work.ts';
 import { policyOf } from './policy.ts';
+import { putRight } from './program-look.ts';
 import { allPlanReviewGuards, type PlanReviewGuards, type PlanTarget } from './publishing/by-hand-guards.ts';
 import { recordByHand } from './publishing/by-hand-record.ts';
 import { putPlanCheck } from './publishing/plan-check.ts';
@@ -101,16 +102,21 @@ async function ofReview(
     .map((guard) => guard(one))
     .find((why) => why !== undefined);
   const { outcome } = await tryOutcome(ports.files, folder, 'review');
-  const answer =
+  const given =
     outcome && Object.values(guards.answers).every((holds) => holds(outcome, target)) ? outcome : undefined;
   if (doubt !== undefined || work === undefined) {
     // What it cost is told.
-    if (answer) await recordByHand({ target, answer, stands: false, policy, remembered: undefined }, ports);
+    if (given)
+      await recordByHand({ target, answer: given, stands: false, policy, remembered: undefined }, ports);
     const why = doubt ?? MOVED;
     const check = await leaving(target, open(`not reviewed: ${why}. ${ASK}`), ports);
     return { check, notes: [`the review speaks for nothing that stands there: ${why}`], fault: null };
   }
-  const { plan } = work;
+  const { plan, phases } = work;
+  const { base, head, policyCommit } = target;
+  const change = { base, tree: head, phases, policy, policyCommit };
+  // What the program sees is seen anew.
+  const answer = given && (await putRight(given, change, ports.git.repository, ports, guards.look));
   const remembered = answer && (await recall({ pull: now.pull, review: answer, head: now.head }, ports));
   const said = answer && (await recordByHand({ target, answer, stands: true, policy, remembered }, ports));
   const { digests = new Set<string>(), review } = said ?? {};
@@ -130,7 +136,7 @@ async function ofReview(
   };
   if (review !== undefined) {
     const allowed = (path: string) =>
-      protectedReason(path) === undefined && work.phases.some(({ paths }) => matches(path, paths));
+      protectedReason(path) === undefined && phases.some(({ paths }) => matches(path, paths));
     const post = {
       pull: now.pull,
       review,

@@ -4,6 +4,7 @@ import type { Review } from '../../outcomes/review.ts';
 import type { Target } from '../../outcomes/target.ts';
 import type { Permission } from '../../ports/forge.ts';
 import { type CheckGuard, checkGuards } from '../../review/check.ts';
+import type { LookOptions } from '../program-look.ts';
 import type { PullFacts } from '../pull-facts.ts';
 
 export type PlanTarget = Target & { pull: number; plan: string };
@@ -61,6 +62,7 @@ export interface PlanReviewGuards {
   stands: typeof planReviewGuards;
   answers: typeof planAnswerGuards;
   check: Readonly<Record<string, CheckGuard>>;
+  look?: LookOptions;
 }
 export const allPlanReviewGuards: PlanReviewGuards = {
   stands: planReviewGuards,
