@@ -4,6 +4,7 @@
  */
 import { draftsIn } from '../lifecycle/comment-commands.ts';
 import type { Request } from '../outcomes/request.ts';
+import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Remark, RemarkRef } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -96,11 +97,12 @@ async function checked(ask: RequestAsk, said: Said, ports: RequestPorts): Promis
   const asked = { name: who.by.name, account: who.by.account };
   const commit = (await ports.git.repository.defaultCommit()) ?? null;
   const [name = '', ...why] = said.words.split(/\s+/);
+  const policy = await policyOf(commit, ports);
   const known = await planNamed(name, said.on, ports);
   const cap = await capOn(
     {
       plan: known ?? '',
-      policy: await policyOf(commit, ports),
+      policy,
       who,
       now: (await ports.forge.origins.repository()).now,
     },
@@ -109,7 +111,7 @@ async function checked(ask: RequestAsk, said: Said, ports: RequestPorts): Promis
   if (cap) throw new Fault('refused', cap.code, cap.message, 'Ask again tomorrow, or raise the cap.');
   if (known !== undefined) {
     const words = name === known ? why.join(' ') : said.words;
-    return requestOfRevision(known, { words, asked, ask, on: said.on }, ports);
+    return requestOfRevision(known, { words, asked, ask, on: said.on, policy }, ports);
   }
   const on = from.kind === 'dispatch' ? from.issue : from.on;
   if (on === undefined) {
@@ -153,14 +155,20 @@ async function requestOfRevision(
     asked,
     ask,
     on,
-  }: { words: string; asked: Request['asked']; ask: RequestAsk; on: number | undefined },
+    policy,
+  }: {
+    words: string;
+    asked: Request['asked'];
+    ask: RequestAsk;
+    on: number | undefined;
+    policy: Policy;
+  },
   ports: RequestPorts,
 ): Promise<Request> {
   const where = await findPlan({ name: plan, cwd: ask.cwd }, ports);
   const record = stepsOf((await ports.git.repository.record(plan))?.text);
   const running = record.filter(({ step }) => step.type === 'start').length;
-  const commit = (await ports.git.repository.defaultCommit()) ?? null;
-  requireRevisable(plan, revisionOf(record, where), await policyOf(commit, ports));
+  requireRevisable(plan, revisionOf(record, where), policy);
   const evidence = [
     ...evidenceOfRecord(where.plan, record),
     ...(words === '' ? [] : [{ what: `${asked.name} says`, text: words }]),

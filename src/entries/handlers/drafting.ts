@@ -4,21 +4,16 @@ import type { RequestAsk } from '../../commands/request.ts';
 import { Fault } from '../../ports/fault.ts';
 import { cleanLine } from '../../report/clean.ts';
 import { type Answer, type Handler, outFolder, text } from './answer.ts';
+import { requestJob, told, toldLine } from './request-job.ts';
 
 export const onRequest: Handler = async ({ call, wire, cwd }) => {
   const { request } = await import('../../commands/request.ts');
-  const { requireDefaultBranch } = await import('../job.ts');
-  await requireDefaultBranch(wire);
-  const forge = await wire.github();
-  if (forge === undefined || wire.job === undefined)
-    throw new Fault(
-      'usage',
-      'no-forge',
-      'a request is checked in a job on a forge',
-      'On your machine: planfile draft "<goal>".',
-    );
+  const { forge, job } = await requestJob(wire, {
+    what: 'a request',
+    locally: 'planfile draft "<goal>"',
+  });
   await using git = await wire.git(cwd);
-  const { run, attempt } = wire.job;
+  const { run, attempt } = job;
   const folder = outFolder(call, cwd);
   const made = await request(
     { from: await fromOf(call, wire), run, attempt, folder, cwd },
@@ -31,9 +26,8 @@ export const onRequest: Handler = async ({ call, wire, cwd }) => {
   return {
     exit: 0,
     json: made ?? {},
-    text: `${said}\n`,
+    ...toldLine(said),
     outputs: { count: made === undefined ? '0' : '1', plan: made?.plan ?? '' },
-    markdown: async () => `${(await import('../../report/markdown.ts')).forgeLine(said)}\n`,
   };
 };
 
@@ -76,10 +70,6 @@ export async function publishDrafted(
   return {
     exit: plan !== null ? 0 : asked ? 1 : 3,
     json: published,
-    text: `${lines.join('\n')}\n`,
-    markdown: async () => {
-      const { forgeLine } = await import('../../report/markdown.ts');
-      return lines.map((line) => `- ${forgeLine(line)}\n`).join('');
-    },
+    ...told(lines),
   };
 }

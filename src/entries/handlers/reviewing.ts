@@ -5,21 +5,16 @@ import type { Target } from '../../outcomes/target.ts';
 import { Fault } from '../../ports/fault.ts';
 import { cleanLine } from '../../report/clean.ts';
 import { type Answer, type Handler, type HandlerContext, outFolder } from './answer.ts';
+import { requestJob, told, toldLine } from './request-job.ts';
 
 export const onRequestReview: Handler = async ({ call, wire, cwd }) => {
   const { requestReview } = await import('../../commands/request-review.ts');
-  const { requireDefaultBranch } = await import('../job.ts');
-  await requireDefaultBranch(wire);
-  const forge = await wire.github();
-  if (forge === undefined || wire.job === undefined)
-    throw new Fault(
-      'usage',
-      'no-forge',
-      'who asks for a review is checked in a job on a forge',
-      'On your machine: planfile review --base <ref>.',
-    );
+  const { forge, job } = await requestJob(wire, {
+    what: 'who asks for a review',
+    locally: 'planfile review --base <ref>',
+  });
   await using git = await wire.git(cwd);
-  const { run, attempt } = wire.job;
+  const { run, attempt } = job;
   const folder = outFolder(call, cwd);
   const from = await fromOf({ call, wire });
   const target = await requestReview({ from, run, attempt, folder }, { ...wire, git, forge });
@@ -33,9 +28,8 @@ export const onRequestReview: Handler = async ({ call, wire, cwd }) => {
   return {
     exit: 0,
     json: target ?? {},
-    text: `${said}\n`,
+    ...toldLine(said),
     outputs: { count: target?.asked ? '1' : '0' },
-    markdown: async () => `${(await import('../../report/markdown.ts')).forgeLine(said)}\n`,
   };
 };
 
@@ -75,10 +69,6 @@ export async function publishReviewed(
   return {
     exit,
     json: published,
-    text: `${lines.join('\n')}\n`,
-    markdown: async () => {
-      const { forgeLine } = await import('../../report/markdown.ts');
-      return lines.map((line) => `- ${forgeLine(line)}\n`).join('');
-    },
+    ...told(lines),
   };
 }
