@@ -7,14 +7,20 @@ import type { Recorded } from '../lifecycle/record.ts';
 import { Fault } from '../ports/fault.ts';
 import type { RefUpdate, Workshop } from '../ports/git.ts';
 import { requireMovable } from './movable.ts';
-import type { LookOptions } from './program-look.ts';
 import { endSteps, headMoved, landedCommits } from './publishing/commits.ts';
 import { type Decided, decideEndings } from './publishing/endings.ts';
 import { requireOwnStarts } from './publishing/own-starts.ts';
 import { reviewSteps, standingOf } from './publishing/review-steps.ts';
 import { type PushGuard, pushGuards } from './publishing/reviewed-first.ts';
 import { type Published, tell } from './publishing/telling.ts';
-import { endsOf, judgedWave, type PublishPorts, readWave, type Wave } from './publishing/wave.ts';
+import {
+  endsOf,
+  judgedWave,
+  type PublishGuards,
+  type PublishPorts,
+  readWave,
+  type Wave,
+} from './publishing/wave.ts';
 import { type Addition, appendSteps } from './record.ts';
 import { gatherPieces, judgedPhases, type Piece } from './wave-work.ts';
 import { branchRef } from './where.ts';
@@ -22,14 +28,13 @@ import { branchRef } from './where.ts';
 export async function publish(
   { folder }: { folder: string },
   ports: PublishPorts,
-  guards: readonly PushGuard[] = Object.values(pushGuards),
-  look: LookOptions = {},
+  { push: guards = Object.values(pushGuards), ...judging }: PublishGuards = {},
 ): Promise<Published> {
   const found = await readWave(folder, ports);
   const { schedule, plan } = found;
   await using workshop = await ports.git.workshop();
   const pieces = await gatherPieces({ schedule, plan, folder }, workshop, ports);
-  const wave = await judgedWave(found, pieces, workshop, ports, look);
+  const wave = await judgedWave(found, pieces, workshop, ports, judging);
   if ((await endsOf(schedule, ports)).length < schedule.legs.length)
     await land(wave, { pieces, guards }, workshop, ports);
   else await recordReview(wave, workshop, ports);

@@ -14,9 +14,18 @@ import { stepsOf } from '../record.ts';
 import { inOrder, joinPieces, judgedPhases, type Piece, reviewBase, scheduledPlan } from '../wave-work.ts';
 import { branchOf, branchRef } from '../where.ts';
 import { judgedAgain } from './judged-again.ts';
+import { type ReadGuard, readingAll } from './reads-all.ts';
 import type { Remembered } from './recall.ts';
+import type { PushGuard } from './reviewed-first.ts';
 
 export type PublishPorts = GatePorts & Pick<Ports, 'files' | 'forge' | 'progress'>;
+
+/** What stands between outcomes and what is pushed or said; a test takes single guards out. */
+export interface PublishGuards {
+  push?: readonly PushGuard[];
+  look?: LookOptions;
+  reads?: readonly ReadGuard[];
+}
 
 export interface Wave {
   folder: string;
@@ -42,7 +51,7 @@ export async function judgedWave(
   pieces: readonly Piece[],
   workshop: Workshop,
   ports: PublishPorts,
-  look: LookOptions = {},
+  { look, reads }: Pick<PublishGuards, 'look' | 'reads'> = {},
 ): Promise<Wave> {
   const { schedule, plan, verification } = wave;
   if (wave.review === undefined) return wave;
@@ -53,7 +62,15 @@ export async function judgedWave(
   const place = await reviewedPlace({ ...wave, review: wave.review }, pieces, workshop, ports);
   const change = place && { ...place, phases, policy, policyCommit };
   // A review of another tree speaks for nothing that lands (review/check.ts).
-  const review = change ? await putRight(wave.review, change, workshop.objects, ports, look) : wave.review;
+  const review = change
+    ? await putRight(
+        readingAll({ review: wave.review, base: change.base }, reads),
+        change,
+        workshop.objects,
+        ports,
+        look,
+      )
+    : wave.review;
   const expected = phases.map(({ id, criteria }) => ({ phase: id, criteria: criteria.length }));
   const remembered = () => rememberedOn(plan.id, review, ports);
   return { ...wave, review: await judgedAgain({ review, expected, policy, remembered }) };

@@ -1,5 +1,6 @@
 /** What a review found goes back to the executor by a person's word, on GitHub: mended, judged again from where it began, and never twice more. */
 import { describe, expect, test } from 'vitest';
+import { readGuards } from '../../../src/commands/publishing/reads-all.ts';
 import type { Finding, Review } from '../../../src/outcomes/review.ts';
 import { fingerprint } from '../../../src/review/fingerprint.ts';
 import { faultOf } from '../../contracts/git/scene.ts';
@@ -111,6 +112,30 @@ test('a fix that does not mend is found again; the third is refused', async () =
   const third = await story.wave({ work: MENDED, fix: [], verified: false });
   expect(third.schedule).toMatchObject({ legs: [], held: [{ phase: 'slugify', code: 'too-many-fixes' }] });
 }, 60_000);
+
+test.each([
+  ['begins at the fix', 'it begins where the change begins', (fix: { base: string }) => ({ base: fix.base })],
+  [
+    'claims to rest on another',
+    'it rests on no other review',
+    (fix: { base: string }) => ({
+      since: { base: fix.base, tree: fix.base, head: fix.base, rules: '0'.repeat(32) },
+    }),
+  ],
+])(
+  'a review that %s has not read what is to be mended: no green check',
+  async (_, guard, says) => {
+    await using story = await blocked();
+    const fix = await story.wave({ work: MENDED, fix: [] });
+    await story.review(fix, says(fix.schedule));
+    const { landing } = await story.publish(fix);
+    expect(landing).toMatchObject({ check: { conclusion: 'action_required' }, next: false });
+    // Its broken twin.
+    const reads = Object.entries(readGuards).flatMap(([name, holds]) => (name === guard ? [] : [holds]));
+    expect((await story.publish(fix, undefined, { reads })).landing.check.conclusion).toBe('success');
+  },
+  60_000,
+);
 
 test('a fix that fails leaves everything as it was, and the review goes on blocking', async () => {
   await using story = await blocked();

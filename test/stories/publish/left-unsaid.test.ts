@@ -21,11 +21,11 @@ test('a finding that was left out of the outcome, and a file that it says need n
   await story.review(wave, { leftOut });
   const { 'the program speaks for itself': _, ...rest } = seenGuards;
   const seen = Object.values(rest);
-  const claimed = (await story.publish(wave, undefined, undefined, { seen })).landing.check;
+  const claimed = (await story.publish(wave, undefined, { look: { seen } })).landing.check;
   expect(claimed.conclusion).toBe('action_required');
   expect(claimed.title).toContain('not all of the change could be read: docs/slugs.md');
 
   // Without the look both pass.
-  const blind = (await story.publish(wave, undefined, undefined, { seen: [] })).landing.check;
+  const blind = (await story.publish(wave, undefined, { look: { seen: [] } })).landing.check;
   expect(blind.conclusion).toBe('success');
 }, 60_000);

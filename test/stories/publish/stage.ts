@@ -147,10 +147,9 @@ export async function stage(options: StageOptions = {}) {
       { folder }: BuiltWave,
       who: Pick<Someone, 'token'> = github.workflowToken(PUBLISH),
       guards?: Parameters<typeof publish>[2],
-      look?: Parameters<typeof publish>[3],
     ) {
       const { cwd: _, ...ports } = await story.job(who);
-      return await publish({ folder }, ports, guards, look);
+      return await publish({ folder }, ports, guards);
     },
     /** The plan's open pull request. */
     own(): Pull {

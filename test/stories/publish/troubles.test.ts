@@ -138,7 +138,7 @@ describe('a review', () => {
     // Started anew by a person; and this time without the guard, or with a review that passes.
     await story.approve(story.bob);
     const again = await story.wave({ work: WORK, review: null, phases: ['slugify'] });
-    const unguarded = await story.publish(again, app, []);
+    const unguarded = await story.publish(again, app, { push: [] });
     expect(unguarded.landing.head).not.toBe(tip);
     await story.review(again);
     const last = await story.wave({ work: WORK, phases: ['docs'] });
