@@ -67,3 +67,14 @@ test('the run that asks does not count against itself, nor somebody else against
   expect(capReached(facts({ person: 8 }), reached['runs of the person']!)).toBeUndefined();
   expect(capReached(facts({ person: undefined }), reached['usd of the person']!)).toBeUndefined();
 });
+
+test("a review that a person asked for by hand is theirs; a wave's is nobody's own", () => {
+  const reviewed = story(plan)
+    .start('a', { run: '1', by: bob })
+    .done('a')
+    .review('t', ['a'], { by: ada, usage: usage(3) })
+    .review('t', ['a'], { usage: usage(5) });
+  const own = facts({ records: new Map([['story', reviewed.steps()]]) });
+  expect(capReached(own, { ...WIDE, usd: { ...WIDE.usd, person: 3 } })).toBeDefined();
+  expect(capReached(own, { ...WIDE, usd: { ...WIDE.usd, person: 4 } })).toBeUndefined();
+});

@@ -49,6 +49,25 @@ test('each job asks for what it needs, and for nothing else', async () => {
   expect(runner.waiting()).toHaveLength(1);
   // What the record holds of reviews by now is asked of the checks.
   note(await runner.play(await runner.dispatch({ plan: 'letters', 'dry-run': 'true' }, bob)));
+  // The plan's own pull request, moved by hand and reviewed as it stands: it lands in the record, and no wave starts.
+  await github.push('main', { by: bob, files: { 'CONTRIBUTING.md': 'Be kind.\n' } });
+  const { git } = github.repository;
+  const parents = [await github.tip('plan/letters'), await github.tip('main')];
+  const tree = (await git.mergedTree('main', 'plan/letters'))!;
+  const merge = await git.commitTree(tree, parents, 'Merge main', ada.account, github.clock.now());
+  await github.setBranch('plan/letters', merge, { by: ada });
+  const pushed = note(await runner.play(await runner.pull('planfile-validate.yml', pull, ada)));
+  const heard = note(await runner.play(await runner.follow('planfile-review.yml', pushed.run, ada)));
+  expect(heard.jobs.map(({ name }) => name)).toEqual(['request', 'publish']);
+  const word = () => github.repository.checks.findLast(({ sha }) => sha === merge)?.conclusion;
+  expect(word(), heard.job('publish').log).toBe('action_required');
+  const asked = await comment('planfile-review.yml', pull, '/planfile review');
+  expect(asked.job('review'), asked.job('review').log).toMatchObject({ exit: 0, json: { plan: 'letters' } });
+  expect(asked.job('publish'), asked.job('publish').log).toMatchObject({ exit: 0 });
+  expect(word()).toBe('success');
+  const record = (await github.file('refs/planfile/letters', 'record.jsonl')).trim().split('\n');
+  expect(JSON.parse(record.at(-1)!)).toMatchObject({ type: 'review', commit: merge, by: { name: 'bob' } });
+  expect(runner.waiting()).toHaveLength(1);
 
   const files = ['planfile-validate.yml', 'planfile-approve.yml', 'planfile-execute.yml'];
   expect(files.flatMap((file) => misfits(file, played))).toEqual([]);

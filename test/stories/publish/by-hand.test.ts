@@ -4,6 +4,7 @@ import { reviewableGuards } from '../../../src/commands/plan-work.ts';
 import { allPlanReviewGuards } from '../../../src/commands/publishing/by-hand-guards.ts';
 import type { StepOf } from '../../../src/lifecycle/step.ts';
 import { faultOf } from '../../contracts/git/scene.ts';
+import { inSoak } from '../../soak.ts';
 import { stage } from './by-hand.ts';
 import { WORK } from './stage.ts';
 
@@ -117,23 +118,69 @@ test('what people push is told: an exact revert is as it was, a foreign commit p
   expect(twin.check).toMatchObject({ conclusion: 'success' });
 }, 180_000);
 
-test('a review that somebody types into the record passes no head that people pushed', async () => {
-  await using story = await stage();
-  const { github, bob } = story;
-  await story.approve(bob);
-  await story.publish(await story.wave({ work: WORK }));
-  await github.push('main', { by: bob, files: { 'CONTRIBUTING.md': 'Be kind.\n' } });
-  const merge = await story.mergesMain();
-  const tree = (await github.repository.git.git(['rev-parse', `${merge}^{tree}`])).trim();
-  const own = (await story.record()).find((one): one is StepOf<'review'> => one.type === 'review')!;
-  await story.type({ ...own, key: 'e'.repeat(32), tree, commit: merge, by: { name: 'bob' }, usage: [] });
-  // Also where it leads to a commit whose check is green, for another.
-  await story.type({ ...own, key: 'f'.repeat(32), tree, commit: story.own().head.sha, usage: [] });
-  await story.tell(await story.heard());
-  expect(story.check(merge)).toMatchObject({ conclusion: 'action_required' });
-  // Nor does it put off whom the label has review it: it only saves the money of what is known.
-  const asked = await story.asks();
-  await story.says(asked, { criteria: [] });
-  expect(await story.tell(asked)).toMatchObject({ exit: 3 });
-  expect(story.check(merge)!.output.title).toContain('criteria not judged exactly once');
-}, 120_000);
+inSoak(
+  'a review that somebody types into the record passes no head that people pushed',
+  async () => {
+    await using story = await stage();
+    const { github, bob } = story;
+    await story.approve(bob);
+    await story.publish(await story.wave({ work: WORK }));
+    await github.push('main', { by: bob, files: { 'CONTRIBUTING.md': 'Be kind.\n' } });
+    const merge = await story.mergesMain();
+    const tree = (await github.repository.git.git(['rev-parse', `${merge}^{tree}`])).trim();
+    const own = (await story.record()).find((one): one is StepOf<'review'> => one.type === 'review')!;
+    await story.type({ ...own, key: 'e'.repeat(32), tree, commit: merge, by: { name: 'bob' }, usage: [] });
+    // Also where it leads to a commit whose check is green, for another.
+    await story.type({ ...own, key: 'f'.repeat(32), tree, commit: story.own().head.sha, usage: [] });
+    await story.tell(await story.heard());
+    expect(story.check(merge)).toMatchObject({ conclusion: 'action_required' });
+    // Nor does it put off whom the label has review it: it only saves the money of what is known.
+    const asked = await story.asks();
+    await story.says(asked, { criteria: [] });
+    expect(await story.tell(asked)).toMatchObject({ exit: 3 });
+    expect(story.check(merge)!.output.title).toContain('criteria not judged exactly once');
+  },
+  120_000,
+);
+
+inSoak(
+  'where the policy has each push reviewed, it is, once; what cannot count is not paid for',
+  async () => {
+    const policy = 'review: {pulls: every}\nbudget: {plan: {usd: 1.3}}\n';
+    await using story = await stage({ policy });
+    const { github, ada, bob } = story;
+    await story.approve(bob);
+    const wave = await story.wave({ work: WORK });
+    await story.publish(wave);
+    github.finishRun(wave.run, 'success');
+    // What a wave reviewed is not reviewed again.
+    expect((await story.heard()).target).toMatchObject({ plan: 'slugs', asked: null });
+    await github.push('main', { by: bob, files: { 'CONTRIBUTING.md': 'Be kind.\n' } });
+    const merge = await story.mergesMain();
+    const heard = await story.heard();
+    expect(heard.target).toMatchObject({ head: merge, asked: { name: 'ada', account: ada.id } });
+    await story.says(heard);
+    expect(await story.tell(heard)).toMatchObject({ exit: 0, check: { conclusion: 'success' } });
+    expect((await story.heard()).target).toMatchObject({ asked: null });
+
+    // A fix begins: what was found of a phase is not settled by what is said of the others.
+    const asked = await story.asks();
+    await story.says(asked, { phases: ['docs'] });
+    const record = await story.record();
+    const start = record.find((step) => step.type === 'start' && step.phase === 'slugify');
+    if (start?.type !== 'start') throw new Error('it was never started');
+    const holder = { ...start.holder, nonce: '9'.repeat(32) };
+    await story.type({ ...start, key: '9'.repeat(32), attempt: 2, holder });
+    expect(await faultOf(story.asks())).toBe('being-mended');
+    expect(await story.tell(asked)).toMatchObject({ exit: 3, check: { conclusion: 'action_required' } });
+    expect(story.check(merge)!.output.title).toBe('slugify is being mended: wait for that run');
+    const end = record.find((step) => step.type === 'end' && step.phase === 'slugify');
+    if (end?.type !== 'end') throw new Error('it never ended');
+    const over = { outcome: 'failed', reason: 'crashed', commit: null, tree: null, verified: false } as const;
+    await story.type({ ...end, ...over, key: '8'.repeat(32), start: '9'.repeat(32) });
+
+    // 0.84 of the sessions, 0.19 of the wave's review, 0.25 by hand, and what the fix took.
+    expect(await faultOf(story.asks())).toBe('plan-budget');
+  },
+  180_000,
+);
