@@ -15,8 +15,8 @@ import { type PushGuard, pushGuards } from './publishing/reviewed-first.ts';
 import { type Published, tell } from './publishing/telling.ts';
 import {
   endsOf,
+  type JudgingGuards,
   judgedWave,
-  type PublishGuards,
   type PublishPorts,
   readWave,
   type Wave,
@@ -24,6 +24,11 @@ import {
 import { type Addition, appendSteps } from './record.ts';
 import { gatherPieces, judgedPhases, type Piece } from './wave-work.ts';
 import { branchRef } from './where.ts';
+
+/** What stands between outcomes and what is pushed or said. */
+export interface PublishGuards extends JudgingGuards {
+  push?: readonly PushGuard[];
+}
 
 export async function publish(
   { folder }: { folder: string },

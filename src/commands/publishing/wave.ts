@@ -16,13 +16,11 @@ import { branchOf, branchRef } from '../where.ts';
 import { judgedAgain } from './judged-again.ts';
 import { type ReadGuard, readingAll } from './reads-all.ts';
 import type { Remembered } from './recall.ts';
-import type { PushGuard } from './reviewed-first.ts';
 
 export type PublishPorts = GatePorts & Pick<Ports, 'files' | 'forge' | 'progress'>;
 
-/** What stands between outcomes and what is pushed or said; a test takes single guards out. */
-export interface PublishGuards {
-  push?: readonly PushGuard[];
+/** What stands between outcomes and what is said of them; a test takes single guards out. */
+export interface JudgingGuards {
   look?: LookOptions;
   reads?: readonly ReadGuard[];
 }
@@ -51,7 +49,7 @@ export async function judgedWave(
   pieces: readonly Piece[],
   workshop: Workshop,
   ports: PublishPorts,
-  { look, reads }: Pick<PublishGuards, 'look' | 'reads'> = {},
+  { look, reads }: JudgingGuards = {},
 ): Promise<Wave> {
   const { schedule, plan, verification } = wave;
   if (wave.review === undefined) return wave;
