@@ -28,7 +28,7 @@ const began = performance.now();
 const files = readDiff(diff);
 programFindings({ files, leftOut: new Set(), planned: false, told: [], prompts: () => false });
 const pure = performance.now() - began;
-const base = rebased ? { diff: readDiff(baseDiff), leftOut: new Map<string, string>() } : undefined;
+const base = rebased ? readDiff(baseDiff) : undefined;
 const said = await reviewChange(
   { base, phases: [], inForce: found.inForce, box, diff: files, secondLook: true },
   { model, clock: systemClock, progress: quiet },

@@ -7,13 +7,13 @@ import type { Review } from '../outcomes/review.ts';
 import type { Phase } from '../plan/plan.ts';
 import { type Told, toldFrom } from '../plan/told.ts';
 import type { Policy } from '../policy/schema.ts';
-import { Fault } from '../ports/fault.ts';
 import type { Repository } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
 import { readDiff } from '../review/diff.ts';
 import { type ChangeFacts, type ProgramGuard, programGuards } from '../review/program.ts';
 import { asSeen, type Seen, type SeenGuard, seenGuards, seenIn } from '../review/seen.ts';
+import { boundedDiff, MOST_DIFF } from './bounded-diff.ts';
 import { leftOutOf } from './left-out-of.ts';
 
 export interface LookedAt {
@@ -31,9 +31,6 @@ export interface Look extends Seen {
   facts: ChangeFacts;
 }
 
-/** Bytes of a diff that are looked through: ten seconds of work at the worst, and more than any review reads. */
-const MOST_DIFF = 67_108_864;
-
 /** `tooLarge`: why it was not looked through. */
 export async function lookThrough(
   { base, tree, phases, policy, policyCommit }: LookedAt,
@@ -41,7 +38,7 @@ export async function lookThrough(
   ports: Pick<Ports, 'git'>,
   { guards = programGuards, most = MOST_DIFF }: LookLimits = {},
 ): Promise<Look | { tooLarge: string }> {
-  const text = await diffOf({ base, tree, most }, objects);
+  const text = await boundedDiff(objects, { from: base, to: tree, most });
   if (text === undefined)
     return { tooLarge: `the change is larger than ${most} bytes, and nothing looks through that: split it` };
   const files = readDiff(text);
@@ -59,18 +56,6 @@ export async function lookThrough(
 export interface LookLimits {
   guards?: Readonly<Record<string, ProgramGuard>>;
   most?: number;
-}
-
-async function diffOf(
-  { base, tree, most }: Pick<LookedAt, 'base' | 'tree'> & { most: number },
-  objects: Pick<Repository, 'diff'>,
-): Promise<string | undefined> {
-  try {
-    return await objects.diff(base, tree, most);
-  } catch (thrown) {
-    if (thrown instanceof Fault && thrown.code === 'git-output-limit') return undefined;
-    throw thrown;
-  }
 }
 
 /** What a model is told of a plan in words. */

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Review } from '../outcomes/review.ts';
 import { Fault, unforeseen } from '../ports/fault.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
-import { readWhole } from './base-delta.ts';
 import { contextDocuments } from './introduction.ts';
 import { needOutcome, REVIEW_TRANSCRIPT, writeOutcome } from './outcome-files.ts';
 import { planWork, reviewForce } from './plan-work.ts';
@@ -20,7 +19,7 @@ import {
   type ReviewingPorts,
   reviewGuards,
 } from './reviewing.ts';
-import { asProposed, whyNot } from './since.ts';
+import { asProposed, inPlaceOf, readWhole } from './since.ts';
 
 /** What fails here still is an outcome, with the verdict `none`. */
 export async function reviewPull(
@@ -57,12 +56,14 @@ export async function reviewPull(
     const inForce = work === undefined ? withoutPlan(policy) : reviewForce(policy, work);
     const phases = work?.phases ?? [];
     const proposed = work === undefined ? target.since : undefined;
-    const why =
-      proposed && (await whyNot(proposed, { base, tree, policy, policyCommit }, asProposed(proposed), ports));
-    const since = why === undefined ? proposed : undefined;
-    const change = { workshop, base, tree, since, phases, policy, inForce, policyCommit, documents };
+    const place = { base, tree, policy, policyCommit };
+    const stands = proposed && (await inPlaceOf(proposed, place, asProposed(proposed), ports));
+    const passed =
+      proposed && stands && 'delta' in stands ? { since: proposed, delta: stands.delta } : undefined;
+    const change = { workshop, ...place, passed, phases, inForce, documents };
     const { judged, fault } = await judge({ ...change, transcript, signal }, ports, guards);
-    const notes = [...(why === undefined ? [] : [readWhole(why)]), ...judged.notes].slice(0, 100);
+    const whole = stands && 'why' in stands ? [readWhole(stands.why)] : [];
+    const notes = [...whole, ...judged.notes].slice(0, 100);
     return { review: await write({ ...blank, ...judged, notes }), fault };
   } catch (thrown) {
     const fault = unforeseen(thrown);

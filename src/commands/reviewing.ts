@@ -10,6 +10,7 @@ import type { Policy } from '../policy/schema.ts';
 import type { Fault } from '../ports/fault.ts';
 import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { FileDiff } from '../review/diff.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import type { LeftOut } from '../review/left-out.ts';
 import { type ProgramGuard, programFindings, programGuards } from '../review/program.ts';
@@ -17,7 +18,6 @@ import { type VerdictGuard, verdictGuards, verdictOf } from '../review/verdict.t
 import type { Packed } from '../session/documents.ts';
 import { type ReviewSaid, reviewChange } from '../session/review.ts';
 import { transcript } from '../session/transcript.ts';
-import { baseDelta } from './base-delta.ts';
 import { lookThrough } from './program-look.ts';
 import { readyBox } from './ready-box.ts';
 
@@ -32,8 +32,8 @@ export interface ReviewedChange {
   inForce: InForce;
   /** Whose attributes count: the default branch's commit (trust.md T1). Null: there is none. */
   policyCommit: string | null;
-  /** A pass on another base, proved to stand in for the change itself: then only what the base changed is read, where it can be. */
-  since?: Since | undefined;
+  /** Of what belongs to no plan: a pass on another base, proved to stand in for the change, and what the base changed, which is read. */
+  passed?: { since: Since; delta: readonly FileDiff[] } | undefined;
   /** What a person gave along. */
   documents: readonly Packed[];
   /** Where what is said is written, if the policy has it kept; without a place it is not. */
@@ -66,7 +66,7 @@ export async function judge(
   ports: ReviewingPorts,
   guards: ReviewGuards = reviewGuards,
 ): Promise<{ judged: Judged; fault: Fault | null }> {
-  const { workshop, policy, inForce, phases, documents, signal } = change;
+  const { workshop, policy, inForce, phases, passed, documents, signal } = change;
   const { program, most } = guards;
   const limits = { guards: program, ...(most === undefined ? {} : { most }) };
   const look = await lookThrough(change, workshop.objects, ports, limits);
@@ -84,8 +84,6 @@ export async function judge(
     };
   }
 
-  const { delta, notes } = await baseDelta({ ...change, facts }, ports, guards.program);
-  const since = delta && change.since;
   await using temporary = await ports.folders.temporary('review');
   const tree = join(temporary.path, 'tree');
   await workshop.exportTree(change.tree, tree);
@@ -98,7 +96,7 @@ export async function judge(
       box,
       diff,
       leftOut: whyOf(left),
-      base: delta && { diff: delta.files, leftOut: whyOf(delta.leftOut) },
+      base: passed?.delta,
       documents,
       secondLook: policy.review.secondLook,
       transcript: heard,
@@ -120,15 +118,15 @@ export async function judge(
   return {
     fault: said.fault,
     judged: {
-      ...(since ? { since } : {}),
-      ...verdict(said, findings, { ...change, since }, Object.values(guards.verdict)),
+      ...(passed ? { since: passed.since } : {}),
+      ...verdict(said, findings, change, Object.values(guards.verdict)),
       summary: said.summary,
       findings,
       criteria: said.criteria,
-      leftOut: namedOnce([...left, ...(delta?.leftOut ?? [])]),
+      leftOut: namedOnce(left),
       unread: said.unread.slice(0, 10_000),
       context: documents.map(({ path, sha256, length, told }) => ({ path, sha256, length, told })),
-      notes: [...notes, ...said.notes],
+      notes: said.notes,
       model: said.model,
       turns: said.turns,
       seconds: said.seconds,
@@ -146,7 +144,7 @@ const namedOnce = (left: readonly LeftOut[]): Review['leftOut'] =>
 function verdict(
   said: ReviewSaid,
   findings: readonly Finding[],
-  { phases, policy, since }: ReviewedChange,
+  { phases, policy, passed }: ReviewedChange,
   guards: readonly VerdictGuard[],
 ): Pick<Review, 'verdict' | 'why' | 'cause'> {
   if (said.end !== 'reviewed') return { verdict: 'none', why: oneLine(said.message), cause: said.end };
@@ -158,7 +156,7 @@ function verdict(
       blocking: policy.review.blocking,
       refuted: policy.review.refuted,
       unread: said.unread,
-      since,
+      since: passed?.since,
     },
     guards,
   );

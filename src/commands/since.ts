@@ -2,6 +2,7 @@
  * A change that passed before, on another base. The job without the key proposes it, by our own marker; the one with the key asks git
  * whether it is the same change, and reads then only what the base changed; publish asks both anew, for a green check rests on it.
  */
+import { matches } from '../outcomes/paths.ts';
 import type { Review, Since } from '../outcomes/review.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -9,7 +10,15 @@ import { type FileDiff, readDiff } from '../review/diff.ts';
 import { judgedBy } from '../review/judged-by.ts';
 import type { Reviewed } from '../review/marker.ts';
 import { declinedIn } from '../review/memory.ts';
-import { type SinceFacts, type SinceGuard, whyNotSince } from '../review/since.ts';
+import {
+  type Change,
+  mostDelta,
+  type SinceFacts,
+  type SinceGuard,
+  type StandsIn,
+  standsIn,
+} from '../review/since.ts';
+import { boundedDiff } from './bounded-diff.ts';
 import { leftOutOf } from './left-out-of.ts';
 import type { Remembered } from './publishing/recall.ts';
 import { ownReviews, type PullFacts } from './pull-facts.ts';
@@ -24,7 +33,7 @@ export interface SincePlace {
   policyCommit: string | null;
 }
 
-/** Our last review there, where it passed on another base. Nothing is proved here: whoever rests on it asks `whyNot`. */
+/** Our last review there, where it passed on another base. Nothing is proved here: whoever rests on it asks `inPlaceOf`. */
 export async function proposedSince(
   { pull, base }: Pick<PullFacts, 'pull' | 'base'>,
   ports: Pick<SincePorts, 'forge'>,
@@ -34,19 +43,24 @@ export async function proposedSince(
   return { head: last.head, tree: last.tree, base: last.base, rules: last.rules };
 }
 
-/** Why that pass does not stand in for reading the change again; undefined: it does. `last`: our last review there. */
-export async function whyNot(
+/** What may be read in place of the change, where that pass stands in for it; or why it does not. `last`: our last review there. */
+export async function inPlaceOf(
   since: Since,
   place: SincePlace,
   last: Reviewed | undefined,
   { git }: Pick<SincePorts, 'git'>,
   guards?: readonly SinceGuard[],
-): Promise<string | undefined> {
-  const { base, tree } = place;
-  const change = readDiff(await git.repository.diff(base, tree));
-  const now = { change, tree, rules: await rulesFor(change, place, { git }) };
-  const earlier = await earlierChange(since, base, { git });
-  return whyNotSince({ since, last, now, ...earlier }, guards);
+): Promise<StandsIn> {
+  const { base, tree, policy } = place;
+  const text = await boundedDiff(git.repository, { from: base, to: tree });
+  if (text === undefined) return { why: 'the change is too large to be compared with what passed' };
+  const change = readDiff(text);
+  const left = await leftOutOf(change, place, { git });
+  const own: Change = { change, leftOut: new Set(left.map(({ path }) => path)) };
+  const prompts = (path: string) => matches(path, policy.review.prompts);
+  const now = { ...own, tree, rules: judgedBy(policy, left), prompts };
+  const earlier = await earlierChange(since, { onto: base, own }, { git });
+  return standsIn({ since, last, now, ...earlier }, guards);
 }
 
 /** The digest of what such a change is judged by now. */
@@ -55,6 +69,12 @@ export const rulesFor = async (
   place: Pick<SincePlace, 'policy' | 'policyCommit'>,
   ports: Pick<SincePorts, 'git'>,
 ): Promise<string> => judgedBy(place.policy, await leftOutOf(change, place, ports));
+
+/** A note of a review: a pass could have stood in for the change, and does not. */
+export const readWhole = (why: string): string => oneLine(`the whole change was read again: ${why}`, 300);
+
+/** A path may hold anything. */
+const oneLine = (text: string, most: number): string => text.replace(/\s+/g, ' ').slice(0, most);
 
 /** For the job with the key, which may not ask the forge: the request is known by its digest, and publish asks for the pass itself. */
 export const asProposed = (since: Since): Reviewed => ({ ...since, verdict: 'pass', nonce: '', why: '' });
@@ -75,15 +95,10 @@ export async function restingOn(
     (one) =>
       one.nonce !== review.nonce && !(one.verdict === 'pass' && one.tree === tree && one.base === base),
   );
-  const why = await whyNot(since, { base, tree, ...rules }, last, ports, guards);
-  return why === undefined
-    ? review
-    : {
-        ...review,
-        verdict: 'none',
-        cause: null,
-        why: `only what the base changed was read, and ${why}`.slice(0, 1_000),
-      };
+  const found = await inPlaceOf(since, { base, tree, ...rules }, last, ports, guards);
+  if ('delta' in found) return review;
+  const why = oneLine(`only what the base changed was read, and ${found.why}`, 1_000);
+  return { ...review, verdict: 'none', cause: null, why };
 }
 
 /**
@@ -101,18 +116,29 @@ export async function rulesToKeep(
   return await rulesFor(readDiff(await ports.git.repository.diff(base, tree)), rules, ports);
 }
 
+type Earlier = Pick<SinceFacts, 'before' | 'merged' | 'follows' | 'delta'>;
+
 async function earlierChange(
   { head, tree, base }: Since,
-  onto: string,
+  { onto, own }: { onto: string; own: Change },
   { git }: Pick<SincePorts, 'git'>,
-): Promise<Pick<SinceFacts, 'before' | 'merged'>> {
+): Promise<Earlier> {
   const { repository } = git;
-  const there = (await repository.bring(head)) !== undefined && (await repository.bring(base)) !== undefined;
-  if (!there || (await repository.treeOf(head)) !== tree) return { before: undefined, merged: undefined };
+  if ((await repository.bring(base)) === undefined)
+    return { before: undefined, merged: undefined, follows: false, delta: undefined };
+  const follows = await repository.isAncestor(base, onto);
+  // Three bytes at most are one character, so that no more is left unread than the guard would refuse.
+  const changed = await boundedDiff(repository, { from: base, to: onto, most: 3 * mostDelta(own) });
+  const delta = changed === undefined ? undefined : readDiff(changed);
+  const there = (await repository.bring(head)) !== undefined && (await repository.treeOf(head)) === tree;
+  const before = there ? await boundedDiff(repository, { from: base, to: tree }) : undefined;
+  if (before === undefined) return { before: undefined, merged: undefined, follows, delta };
   await using workshop = await git.workshop();
   const merged = await workshop.recompute(onto, base, head);
   return {
-    before: readDiff(await repository.diff(base, tree)),
+    before: readDiff(before),
     merged: 'tree' in merged ? merged.tree : undefined,
+    follows,
+    delta,
   };
 }

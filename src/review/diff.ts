@@ -14,8 +14,9 @@ export interface FileDiff {
   removed: boolean;
 }
 
+/** Or a removed one. */
 export interface AddedLine {
-  /** In the new file, from 1. */
+  /** In the file that has it, from 1. */
   line: number;
   text: string;
 }
@@ -52,6 +53,18 @@ export function addedLines(files: readonly FileDiff[]): Map<string, AddedLine[]>
 const addedIn = (text: string): AddedLine[] =>
   hunkRows(text).flatMap(({ row, line }) => (row.startsWith('+') ? [{ line, text: row.slice(1) }] : []));
 
+/** Removed lines by path, numbered as in the old file. */
+export function removedLines(files: readonly FileDiff[]): Map<string, AddedLine[]> {
+  const removed = new Map<string, AddedLine[]>();
+  for (const { path, text } of files) {
+    const lines = hunkRows(text).flatMap(({ row, old }) =>
+      row.startsWith('-') ? [{ line: old, text: row.slice(1) }] : [],
+    );
+    if (lines.length > 0) removed.set(path, [...(removed.get(path) ?? []), ...lines]);
+  }
+  return removed;
+}
+
 /** What was removed and added, in its order, as it was printed: with the word that a line at the end of a file has no line end. */
 export function changedRows(text: string): string[] {
   let before = ' ';
@@ -62,20 +75,24 @@ export function changedRows(text: string): string[] {
   });
 }
 
-/** The rows of all hunks; `line` is where it stands, or would stand, in the new file. */
-function hunkRows(text: string): { row: string; line: number }[] {
-  const rows: { row: string; line: number }[] = [];
+/** The rows of all hunks; `line` is where it stands, or would stand, in the new file, `old` in the old one. */
+function hunkRows(text: string): { row: string; line: number; old: number }[] {
+  const rows: { row: string; line: number; old: number }[] = [];
   let line = 0;
+  let old = 0;
   let oldLeft = 0;
   let newLeft = 0;
   let inside = false;
   for (const row of text.split('\n')) {
     if (row.startsWith('\\')) {
       // It belongs to the line before it, which may have been the last that the header counts.
-      if (inside) rows.push({ row, line });
+      if (inside) rows.push({ row, line, old });
     } else if (oldLeft > 0 || newLeft > 0) {
-      rows.push({ row, line });
-      if (!row.startsWith('+')) oldLeft -= 1;
+      rows.push({ row, line, old });
+      if (!row.startsWith('+')) {
+        old += 1;
+        oldLeft -= 1;
+      }
       if (row.startsWith('-')) continue;
       line += 1;
       newLeft -= 1;
@@ -83,6 +100,7 @@ function hunkRows(text: string): { row: string; line: number }[] {
       const hunk = HUNK.exec(row);
       inside = hunk !== null;
       if (!hunk) continue;
+      old = Number(hunk[1]);
       oldLeft = Number(hunk[2] ?? 1);
       line = Number(hunk[3]);
       newLeft = Number(hunk[4] ?? 1);

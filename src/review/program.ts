@@ -5,7 +5,7 @@ import type { Finding } from '../outcomes/review.ts';
 import { findSecrets } from '../outcomes/secrets.ts';
 import { loadedByVerify } from '../outcomes/self-verified.ts';
 import { addressedBy, addressesIn } from './addressed.ts';
-import { type AddedLine, addedLines, type FileDiff } from './diff.ts';
+import { type AddedLine, addedLines, type FileDiff, removedLines } from './diff.ts';
 import { fingerprint } from './fingerprint.ts';
 import { hiddenIn } from './hidden.ts';
 
@@ -21,7 +21,8 @@ export interface ChangeFacts {
   prompts(path: string): boolean;
 }
 
-type Draft = Pick<Finding, 'severity' | 'category' | 'path' | 'line' | 'claim' | 'scenario'>;
+type Draft = Pick<Finding, 'severity' | 'category' | 'path' | 'line' | 'claim' | 'scenario'> &
+  Partial<Pick<Finding, 'side'>>;
 export type ProgramGuard = (facts: ChangeFacts, added: ReadonlyMap<string, readonly AddedLine[]>) => Draft[];
 
 /** By what they look for, in the order in which they are told. */
@@ -62,6 +63,19 @@ export const programGuards: Readonly<Record<string, ProgramGuard>> = {
         line,
       })),
     ),
+    // Whoever reads the change reads it too. That it goes is no reason to hold the change up.
+    ...each(removedLines(files), (lines, path) => {
+      const gone = addressesIn(lines);
+      const still = gone.length > 0 ? addressesIn(added.get(path) ?? []) : [];
+      return gone
+        .filter(({ what }) => still.every((one) => one.what !== what))
+        .map(({ line, what }) => ({
+          ...addressed(what, 'The removed text'),
+          severity: prompts(path) ? 'nit' : 'minor',
+          line,
+          side: 'old',
+        }));
+    }),
     ...files.flatMap(({ path }) => {
       const what = addressedBy(path);
       return what === undefined ? [] : [{ ...addressed(what, 'The name of the file'), path, line: null }];
@@ -106,17 +120,19 @@ export const programGuards: Readonly<Record<string, ProgramGuard>> = {
     })),
 
   'content that is elsewhere': ({ files }) =>
-    files
-      .filter(({ text }) => /\n(?:new file mode 160000|index [0-9a-f]+\.\.[0-9a-f]+ 160000)\n/.test(text))
-      .map(({ path }) => ({
-        severity: 'minor',
-        category: 'security',
-        path,
-        line: null,
-        claim: 'A submodule points at another commit',
-        scenario: 'What that commit holds is in no diff, and nobody read it here.',
-      })),
+    files.filter(isElsewhere).map(({ path }) => ({
+      severity: 'minor',
+      category: 'security',
+      path,
+      line: null,
+      claim: 'A submodule points at another commit',
+      scenario: 'What that commit holds is in no diff, and nobody read it here.',
+    })),
 };
+
+/** A submodule that is new, or points at another commit. */
+export const isElsewhere = ({ text }: Pick<FileDiff, 'text'>): boolean =>
+  /\n(?:new file mode 160000|index [0-9a-f]+\.\.[0-9a-f]+ 160000)\n/.test(text);
 
 export function programFindings(
   facts: ChangeFacts,
@@ -168,10 +184,10 @@ const paths = (files: readonly FileDiff[]): string[] => [...new Set(files.map(({
 function finding(draft: Draft): Finding {
   const { path, line } = draft;
   return {
+    side: 'new',
     ...draft,
     fingerprint: fingerprint(draft),
     endLine: line,
-    side: 'new',
     evidence: path === null ? '' : line === null ? path : `${path}:${line}`,
     suggestion: null,
     replacement: null,

@@ -19,9 +19,13 @@ export interface Passed {
   leftOut?: ReadonlyMap<string, string> | undefined;
 }
 
-export function rebasedParts(base: Passed, change: Passed, most = CHANGE_SHOWN): RebasedParts {
-  const parts = diffParts(base.diff, base.leftOut);
-  const { diff, leftOut = new Map() } = change;
+/** Of `base` nothing is left out: where little else is read, a generated file may be all that the change meets. */
+export function rebasedParts(
+  base: readonly FileDiff[],
+  { diff, leftOut = new Map() }: Passed,
+  most = CHANGE_SHOWN,
+): RebasedParts {
+  const parts = diffParts(base);
   const rest = diff.filter(({ path }) => !leftOut.has(path));
   const fits = rest.reduce((sum, { text }) => sum + text.length, 0) <= most;
   const aside = new Map<string, string>();

@@ -279,8 +279,7 @@ describe('what need not be read', () => {
 describe('a change that passed on another base', () => {
   const file = (name: string, size: number) =>
     `diff --git a/${name} b/${name}\n--- a/${name}\n+++ b/${name}\n@@ -0,0 +1 @@\n${'+line\n'.repeat(size / 6)}`;
-  const base = (diff: string, leftOut = new Map<string, string>()) => ({ diff: readDiff(diff), leftOut });
-  const more = (diff: string, of = small) => ({ phases: [], base: base(diff), diff: of });
+  const more = (diff: string, of = small) => ({ phases: [], base: readDiff(diff), diff: of });
   const fine = answer({ criteria: [], findings: [] });
 
   test('is shown with what the base changed; tools and system text are those of every review', async () => {

@@ -37,7 +37,7 @@ export interface ReviewWork {
   /** Paths that need not be read, with the reason. */
   leftOut?: ReadonlyMap<string, string>;
   /** Of a change that passed on another base, and belongs to no plan: what the base changed, which is read in its place. */
-  base?: { diff: readonly FileDiff[]; leftOut: ReadonlyMap<string, string> } | undefined;
+  base?: readonly FileDiff[] | undefined;
   /** What a person gave along. */
   documents?: readonly { path: string; text: string }[];
   /** Does anybody try to refute what was found? */
