@@ -3,7 +3,8 @@
  * read? Pure: the facts are asked anew by everybody who rests on it (trust.md T5). What cannot be proved is read whole, as ever.
  */
 import type { Since } from '../outcomes/review.ts';
-import type { FileDiff } from './diff.ts';
+import { findSecrets } from '../outcomes/secrets.ts';
+import { type FileDiff, removedLines } from './diff.ts';
 import type { Reviewed } from './marker.ts';
 import { isElsewhere, programFindings } from './program.ts';
 import { firstDifference } from './same-change.ts';
@@ -89,7 +90,9 @@ export const sinceGuards: Readonly<Record<string, SinceGuard>> = {
 
   // Nothing of it is left out, whatever attributes say: it is all that is read.
   'what the base changed can be read': ({ delta = [] }) => {
-    const hidden = delta.find((file) => (file.binary && !file.removed) || isElsewhere(file));
+    const hidden = delta.find(
+      (file) => (file.binary && !file.removed) || isElsewhere(file) || POINTER.test(file.text),
+    );
     return hidden && `what the base changed has no text: ${hidden.path}`;
   },
 
@@ -99,9 +102,17 @@ export const sinceGuards: Readonly<Record<string, SinceGuard>> = {
       ({ severity, side }) =>
         severity === 'blocker' || severity === 'major' || (side === 'old' && severity === 'minor'),
     );
-    return bad && `what the base changed is better not shown (${bad.evidence}): ${bad.claim}`;
+    if (bad) return `what the base changed is better not shown (${bad.evidence}): ${bad.claim}`;
+    // Whoever removes a secret does not mean to send it to anybody.
+    const gone = [...removedLines(delta)].find(([, lines]) =>
+      lines.some(({ text }) => findSecrets(text).length > 0),
+    );
+    return gone && `what the base changed is better not shown (${gone[0]}): it had what looks like a secret`;
   },
 };
+
+/** Of a file that LFS keeps elsewhere, as it stands in a diff. */
+const POINTER = /^[ +]version https:\/\/git-lfs\.github\.com\/spec\//m;
 
 /** What is read in place of the change, or why the change itself is. */
 export type StandsIn = { delta: readonly FileDiff[] } | { why: string };
