@@ -3,12 +3,25 @@
  * queue builds one entry upon the other, as a merge, a squash or a rebase of any number of commits, and names its branch after the pull
  * request and the commit that it is built on. Anybody can type such names: they say what to look up, and each tree is merged again here.
  */
+import type { Asked } from '../lifecycle/asked.ts';
 import type { Target } from '../outcomes/target.ts';
+import type { Pull } from '../ports/forge.ts';
 import type { CommitFacts, Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PullCheckWord } from '../review/pull-check.ts';
 import { ask } from './asking.ts';
-import { type GroupName, groupName, reviewId } from './pull-checks.ts';
+import { planCheckId } from './check-mark.ts';
+import {
+  checkName,
+  type GroupName,
+  groupName,
+  ofPlans,
+  passGuards,
+  reviewId,
+  type StandingCheck,
+  standingOf,
+} from './pull-checks.ts';
+import { builtPlan, planOfBranch } from './request-plan-review.ts';
 
 type GroupPorts = Pick<Ports, 'git' | 'forge'>;
 
@@ -16,7 +29,12 @@ type GroupPorts = Pick<Ports, 'git' | 'forge'>;
 export interface GroupCase {
   number: number;
   /** Its head, as it is now, passed for this base; undefined: there is no pull request of that number. */
-  passed: boolean | undefined;
+  passed: Asked<boolean> | undefined;
+  /** What checks of plans say of that head, and the plan on whose own branch it is. */
+  plans: readonly StandingCheck[];
+  own: string | undefined;
+  /** The commit on which it passed is below what the entry is built on; also where it did not pass. */
+  based: boolean;
   /** Its commits on top of what it is built on are one merge of that head, or have one parent each. */
   alone: boolean;
   /** The tree that its head gives, merged with what the entry is built on; undefined: they conflict. */
@@ -29,10 +47,24 @@ export type GroupGuard = (one: GroupCase) => string | undefined;
 
 /** In order, for each entry; the first that objects is the reason. */
 export const groupGuards: Readonly<Record<string, GroupGuard>> = {
+  'the forge can be asked': ({ number, passed }) =>
+    passed !== undefined && 'unknown' in passed
+      ? `whether #${number} passed could not be asked (${passed.unknown}): re-run the job`
+      : undefined,
+
   'its head passed': ({ number, passed }) => {
     if (passed === undefined) return `there is no pull request #${number}`;
-    return passed ? undefined : `#${number} has no passed review of its head`;
+    return 'known' in passed && !passed.known ? `#${number} has no passed review of its head` : undefined;
   },
+  'no plan says otherwise of that head': ({ number, plans, own }) => {
+    const why = Object.values(passGuards).flatMap((guard) => guard({ plans, own }) ?? [])[0];
+    return why && `#${number} does not pass: ${why}`;
+  },
+
+  // Else the base was taken back, or is another branch: what was there then comes in as well, and nobody read it as a change.
+  'the base on which it passed is still there': ({ number, based }) =>
+    based ? undefined : `#${number} passed on a base that is gone, and brings in more than was reviewed`,
+
   'nothing else came with it': ({ number, alone }) =>
     alone ? undefined : `the group has commits beside those of #${number}`,
   'it is the clean merge of that head': ({ number, merged, tree }) =>
@@ -116,21 +148,57 @@ async function caseOf(
   { workshop, ports: { git, forge } }: Place,
 ): Promise<GroupCase> {
   const tree = await git.repository.treeOf(tip);
-  const none = { number, passed: false, alone: false, merged: undefined, tree, onto: kindOf(below) };
+  const none: GroupCase = {
+    number,
+    passed: { known: false },
+    plans: [],
+    own: undefined,
+    based: true,
+    alone: false,
+    merged: undefined,
+    tree,
+    onto: kindOf(below),
+  };
   const pull = await forge.pulls.get(number);
   if (pull === undefined) return { ...none, passed: undefined };
   const head = await git.repository.bring(`refs/pull/${number}/head`);
   if (head !== pull.head || (await git.repository.resolve(onto)) === undefined) return none;
-  const plan = /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(pull.branch)?.[1];
-  const { defaultBranch } = await forge.origins.repository();
-  // What passed for another base passed as another change; a plan's waves are reviewed for the default branch.
-  const ids = [reviewId(base), ...(plan === undefined || base !== defaultBranch ? [] : [`planfile/${plan}`])];
-  const checks = await ask(() => Promise.all(ids.map((id) => forge.checks.of(head, id))));
-  const passed = 'known' in checks && checks.known.some((check) => check?.conclusion === 'success');
   const alone = isAlone(await git.repository.between([onto], tip), { onto, head });
   const left = await git.repository.mergeBase(onto, head);
   const merged = await workshop.recompute(onto, left, head);
-  return { ...none, passed, alone, merged: 'tree' in merged ? merged.tree : undefined };
+  const made = { ...none, alone, merged: 'tree' in merged ? merged.tree : undefined };
+  const said = await ask(() => saidOf({ ...pull, base }, { git, forge }));
+  if ('unknown' in said) return { ...made, passed: said };
+  const { word, ...others } = said.known;
+  const passed = word?.conclusion === 'success';
+  const based = !passed || (await isBelow(word.base, onto, git));
+  return { ...made, passed: { known: passed }, ...others, based };
+}
+
+/**
+ * What was said of its head for this base. What passed for another base passed as another change; where a plan has built it, its criteria
+ * count, and no review of the same commit elsewhere.
+ */
+async function saidOf(
+  pull: Pull,
+  { git, forge }: GroupPorts,
+): Promise<{ word: StandingCheck | undefined } & Pick<GroupCase, 'plans' | 'own'>> {
+  const plan = await builtPlan(pull, { git, forge });
+  const id = plan === undefined ? reviewId(pull.base) : planCheckId(plan);
+  const name = await checkName(pull.base, { forge });
+  const there = (await forge.checks.on(pull.head)).filter((one) => one.name === name).map(standingOf);
+  const own = await planOfBranch(pull, { forge });
+  return { word: there.findLast(({ externalId }) => externalId === id), plans: ofPlans(there), own };
+}
+
+/** A check that says of no commit that it was compared with it says nothing of what comes in. */
+async function isBelow(
+  commit: string | undefined,
+  onto: string,
+  { repository }: GroupPorts['git'],
+): Promise<boolean> {
+  if (commit === undefined || (await repository.resolve(commit)) === undefined) return false;
+  return await repository.isAncestor(commit, onto);
 }
 
 const kindOf = (onto: Entry | 'base' | undefined): GroupCase['onto'] =>

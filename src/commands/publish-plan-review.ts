@@ -13,6 +13,7 @@ import { annotationsOf } from '../report/annotations.ts';
 import { reviewMarkdown } from '../report/review-markdown.ts';
 import type { CheckWord } from '../review/check.ts';
 import { ask } from './asking.ts';
+import { planCheckId } from './check-mark.ts';
 import type { GatePorts } from './gate.ts';
 import { tryOutcome } from './outcome-files.ts';
 import { planWork } from './plan-work.ts';
@@ -25,7 +26,7 @@ import { refreshPull } from './publishing/pull.ts';
 import { postPullReview } from './publishing/pull-review.ts';
 import { recall } from './publishing/recall.ts';
 import { asItStands } from './publishing/told-again.ts';
-import { planCheckId } from './publishing/vouched.ts';
+import { standingGuards, standingOf } from './pull-checks.ts';
 import { pullFacts } from './pull-facts.ts';
 import { builtPlan } from './request-plan-review.ts';
 
@@ -57,7 +58,7 @@ export async function publishPlanReview(
   }
 }
 
-/** Nobody asks: the check says how it stands. Where one is there already, only a better word takes its place. */
+/** Nobody asks: the check says how it stands. Where one of this very change is there already, only a better word takes its place. */
 async function ofPush(
   target: PlanTarget,
   ports: PlanReviewPorts,
@@ -69,7 +70,14 @@ async function ofPush(
     return { check: await leaving(target, open(`not reviewed: ${MOVED}`), ports), notes: [], fault: null };
   const { plan } = await planWork(target.plan, target.head, ports);
   const told = await asItStands(plan, { head: target.head, guards: guards.check }, ports);
-  if (told.check.conclusion !== 'success' && (await standing(target, ports)) !== undefined)
+  const before = await standing(target, ports);
+  const one = { externalId: planCheckId(target.plan), base: now.base };
+  const stands =
+    before &&
+    Object.values(guards.standing ?? standingGuards).every((holds) =>
+      holds({ ...one, standing: standingOf(before) }),
+    );
+  if (told.check.conclusion !== 'success' && stands)
     return { check: await leaving(target, told.check, ports), notes: [], fault: null };
   await putPlanCheck(
     { head: target.head, ...told.check, summary: told.check.title, annotations: [] },

@@ -26,8 +26,9 @@ import { type PlanReviewPorts, publishPlanReview } from './publish-plan-review.t
 import { judgedAgain } from './publishing/judged-again.ts';
 import { postPullReview } from './publishing/pull-review.ts';
 import { type Remembered, recall } from './publishing/recall.ts';
-import { baseOfGroup, groupId, putPullCheck, reviewId } from './pull-checks.ts';
-import { earlierReview, exemptBy, type PullFacts, pullFacts } from './pull-facts.ts';
+import { baseOfGroup, groupId, type PutGuards, putPullCheck, reviewId } from './pull-checks.ts';
+import { earlierReview, exemptBy, type historyGuards, type PullFacts, pullFacts } from './pull-facts.ts';
+import { planOfBranch } from './request-plan-review.ts';
 import { restingOn, rulesToKeep } from './since.ts';
 
 export type PublishReviewPorts = PlanReviewPorts;
@@ -46,6 +47,8 @@ export interface PublishGuards {
   check?: readonly PullCheckGuard[] | undefined;
   since?: readonly SinceGuard[] | undefined;
   look?: LookOptions | undefined;
+  put?: PutGuards | undefined;
+  history?: typeof historyGuards | undefined;
 }
 
 export async function publishReview(
@@ -71,7 +74,7 @@ export async function publishReview(
       1_000,
     );
     const check: PullCheckWord = { conclusion: 'action_required', title };
-    await putCheck(target, await baseOf(target, ports), { check }, ports).catch(() => {});
+    await putCheck(target, { branch: await branchOf(target, ports) }, { check }, ports).catch(() => {});
     throw thrown;
   }
 }
@@ -86,9 +89,11 @@ async function ofPull(
   const policy = await policyOf(policyCommit, ports);
   const facts = await pullFacts(target.pull, ports);
   const { outcome: given } = await tryOutcome(ports.files, folder, 'review');
-  const isOfThis = given?.head === facts.head && given.tree === facts.tree && given.base === facts.base;
+  // What it found is told also where the base was moved meanwhile: it was paid for, and the head is the same. The check does not rest on it.
+  const isOfThis = given?.head === facts.head && given.tree === facts.tree && given.base === target.base;
+  const read = isOfThis ? await asRead(facts, target, ports) : facts;
   const outcome =
-    given && isOfThis ? await believable(given, facts, { policy, policyCommit, ...more }, ports) : given;
+    given && isOfThis ? await believable(given, read, { policy, policyCommit, ...more }, ports) : given;
   const remembered =
     outcome && isOfThis
       ? await recall({ pull: facts.pull, review: outcome, head: facts.head }, ports)
@@ -101,14 +106,21 @@ async function ofPull(
     now: { state: facts.pull.state, head: facts.head, tree: facts.tree, base: facts.base },
     empty: facts.changes.length === 0,
     exempt: exemptBy(facts.changes, policy),
-    earlier: await earlierReview(facts, ports),
+    earlier: await earlierReview(facts, ports, more.history),
     review,
     unposted: undefined,
   };
   const meant = pullCheckOf(before, guards);
-  const posted = await post({ target, policy, facts, review, remembered, meant }, ports);
+  const posted = await post({ target, policy, facts: read, review, remembered, meant }, ports);
   const said = pullCheckOf({ ...before, unposted: posted.fault?.message }, guards);
-  const check = await putCheck(target, facts.pull.base, { check: said, review }, ports);
+  const own = await planOfBranch(facts.pull, ports);
+  const check = await putCheck(
+    target,
+    { branch: facts.pull.base, own },
+    { check: said, review },
+    ports,
+    more.put,
+  );
   return {
     pull: target.pull,
     head: target.head,
@@ -117,6 +129,10 @@ async function ofPull(
     exit: posted.fault ? 3 : exitOf(check, review),
   };
 }
+
+/** The change that was read: from the base of then. */
+const asRead = async (facts: PullFacts, { base }: Target, { git }: PublishReviewPorts): Promise<PullFacts> =>
+  base === facts.base ? facts : { ...facts, base, changes: await git.repository.changes(base, facts.head) };
 
 /** What it rests on is asked anew, and what the program sees is seen anew: neither is the outcome's to say. */
 async function believable(
@@ -160,30 +176,31 @@ async function post(
 
 async function ofGroup(target: Target, ports: PublishReviewPorts): Promise<PublishedReview> {
   const check = await groupCheck(target, ports);
-  await putCheck(target, baseOfGroup(target.ref), { check }, ports);
+  await putCheck(target, { branch: baseOfGroup(target.ref) }, { check }, ports);
   return { pull: null, head: target.head, check, notes: [], exit: exitOf(check, undefined) };
 }
 
 /** The branch that it is to be merged into, as the forge tells it now. */
-const baseOf = async ({ pull, ref }: Target, { forge }: PublishReviewPorts): Promise<string | undefined> =>
+const branchOf = async ({ pull, ref }: Target, { forge }: PublishReviewPorts): Promise<string | undefined> =>
   pull === null ? baseOfGroup(ref) : (await forge.pulls.get(pull).catch(() => undefined))?.base;
 
 /** Gives the word that stands there now. Where nobody can tell for which branch it is, none is set: a required check waits. */
 async function putCheck(
-  { pull, head, asked }: Target,
-  base: string | undefined,
+  { pull, head, base, asked }: Target,
+  { branch, own }: { branch: string | undefined; own?: string | undefined },
   { check, review }: { check: PullCheckWord; review?: Review | undefined },
   ports: PublishReviewPorts,
+  guards?: PutGuards,
 ): Promise<PullCheckWord> {
-  if (base === undefined) return check;
-  const name = pull === null ? 'merge group' : `#${pull}`;
-  const externalId = pull === null ? groupId(head) : reviewId(base);
-  const summary = reviewMarkdown({ plan: name, review, check });
-  const annotations = annotationsOf(review);
+  if (branch === undefined) return check;
+  const plan = pull === null ? 'merge group' : `#${pull}`;
+  const externalId = pull === null ? groupId(head) : reviewId(branch);
+  const summary = (word: PullCheckWord) => reviewMarkdown({ plan, review, check: word });
   return await putPullCheck(
-    { head, externalId, ...check, summary, annotations },
-    { base, pull, asked },
+    { head, externalId, ...check, summary, annotations: annotationsOf(review) },
+    { branch, base, pull, asked, own },
     ports,
+    guards,
   );
 }
 

@@ -7,6 +7,7 @@ import type { Check } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
 import { withoutSecrets } from '../report/redact.ts';
 import type { PullCheckWord } from '../review/pull-check.ts';
+import { markedSummary, markIn, planOfCheck } from './check-mark.ts';
 
 /** Required on the default branch; what is meant for another branch is called after it as well. */
 export const CHECK = 'planfile review';
@@ -42,13 +43,55 @@ export async function checkName(base: string, { forge }: Pick<Ports, 'forge'>): 
   return base === defaultBranch ? CHECK : `${CHECK} (${base})`;
 }
 
-export interface ReplaceCase extends Pick<Target, 'pull' | 'asked'> {
+/** A check that stands on a commit already. */
+export interface StandingCheck extends PullCheckWord {
+  externalId: string;
+  /** The commit that its change was compared with; undefined: it does not say. */
+  base: string | undefined;
+}
+
+/** A word of a pull request that no plan's check answers for, and what other checks of that name say of the commit. */
+export interface PutCase extends Pick<Target, 'pull' | 'asked'> {
+  externalId: string;
+  /** The commit that the change was compared with. */
+  base: string;
   word: PullCheckWord;
   /** The newest of that name on the commit, whoever's pull request it was set for; undefined: there is none. */
-  standing: Pick<Check, 'conclusion' | 'title'> | undefined;
+  standing: StandingCheck | undefined;
+  /** Those of plans, the newest of each: what passes as a plan answers to its criteria. */
+  plans: readonly StandingCheck[];
+  /** The plan on whose own branch this is. Where nothing of it was built yet its check says that, and is nobody's objection. */
+  own: string | undefined;
 }
+
+/** Why such a commit may not pass: by name. GitHub goes by the newest check of a name, so a pass here would let in the plan's own pull request. */
+export const passGuards: Readonly<
+  Record<string, (one: Pick<PutCase, 'plans' | 'own'>) => string | undefined>
+> = {
+  'no copy passes where the plan does not': ({ plans, own }) =>
+    ofPlan(plans.find((one) => planOfCheck(one.externalId) !== own && one.conclusion !== 'success')),
+
+  // Only of what was built is it said that it blocks; anybody who may push can take the record away that tells so.
+  'what blocks a plan blocks it without its record': ({ plans, own }) =>
+    ofPlan(plans.find((one) => planOfCheck(one.externalId) === own && one.conclusion === 'failure')),
+};
+
+const ofPlan = (one: StandingCheck | undefined): string | undefined =>
+  one && `this is a commit of the plan ${planOfCheck(one.externalId)}, whose check says: ${one.title}`;
+
+/** By name; what one of them does not hold for is the word of another change, and keeps nothing. */
+export const standingGuards: Readonly<
+  Record<string, (one: Pick<PutCase, 'externalId' | 'base'> & { standing: StandingCheck }) => boolean>
+> = {
+  // The base may have been taken back, or the default branch may be another one: then other commits are the change.
+  'it was compared with the same commit': ({ base, standing }) => standing.base === base,
+
+  'it is for the same branch': ({ externalId, standing }) =>
+    standing.externalId === externalId || planOfCheck(standing.externalId) !== undefined,
+};
+
 /** By name; where one does not hold, what stands there stays. */
-export const replaceGuards: Readonly<Record<string, (one: ReplaceCase) => boolean>> = {
+export const replaceGuards: Readonly<Record<string, (one: PutCase) => boolean>> = {
   // Anybody can open a pull request of a commit that is in another one, and a newer check of that name is what counts for both.
   'what was reviewed is not unsaid by whoever may not ask': ({ pull, word, asked, standing }) =>
     pull === null ||
@@ -60,26 +103,77 @@ export const replaceGuards: Readonly<Record<string, (one: ReplaceCase) => boolea
 
 /** What a test takes out. */
 export interface PutGuards {
+  passes?: typeof passGuards;
+  stands?: typeof standingGuards;
   guards?: typeof replaceGuards;
   nameOf?: typeof checkName;
 }
 
+export interface PutAsk extends Pick<Target, 'pull' | 'asked'> {
+  /** The branch that it is to be merged into. */
+  branch: string;
+  /** The commit that it was compared with. */
+  base: string;
+  /** The plan on whose own branch this is. */
+  own?: string | undefined;
+}
+
 /** Sets it for a branch that it is to be merged into, and gives the word that stands there now. */
 export async function putPullCheck(
-  check: Omit<Check, 'name'>,
-  { base, pull, asked }: { base: string } & Pick<Target, 'pull' | 'asked'>,
+  check: Omit<Check, 'name' | 'summary'> & { summary: (word: PullCheckWord) => string },
+  { branch, base, pull, asked, own }: PutAsk,
   ports: Pick<Ports, 'forge'>,
-  { guards = replaceGuards, nameOf = checkName }: PutGuards = {},
+  {
+    passes = passGuards,
+    stands = standingGuards,
+    guards = replaceGuards,
+    nameOf = checkName,
+  }: PutGuards = {},
 ): Promise<PullCheckWord> {
-  const name = await nameOf(base, ports);
-  const { conclusion, title } = check;
-  const word = { conclusion, title };
-  const found = await ports.forge.checks.named(check.head, name);
-  const standing = found && { conclusion: found.conclusion, title: found.title };
-  if (standing && !Object.values(guards).every((holds) => holds({ pull, word, asked, standing })))
-    return standing;
-  await ports.forge.checks.put({ ...saidSafely(check), name });
+  const name = await nameOf(branch, ports);
+  const { externalId } = check;
+  const there = (await ports.forge.checks.on(check.head)).filter((one) => one.name === name).map(standingOf);
+  const plans = ofPlans(there);
+  const word = heldBack({ conclusion: check.conclusion, title: check.title }, { plans, own }, passes);
+  const last = there.at(-1);
+  const standing =
+    last && Object.values(stands).every((holds) => holds({ externalId, base, standing: last }))
+      ? last
+      : undefined;
+  const one: PutCase = { pull, asked, externalId, base, word, standing, plans, own };
+  if (standing && !Object.values(guards).every((holds) => holds(one)))
+    return { conclusion: standing.conclusion, title: standing.title };
+  const said = saidSafely({ ...check, ...word, summary: check.summary(word) });
+  await ports.forge.checks.put({
+    ...said,
+    name,
+    summary: markedSummary(said.summary, { steps: [], base }),
+  });
   return word;
+}
+
+export const standingOf = ({ conclusion, title, externalId, summary }: Check): StandingCheck => ({
+  conclusion,
+  title,
+  externalId,
+  base: markIn(summary).base,
+});
+
+export const ofPlans = (checks: readonly StandingCheck[]): StandingCheck[] =>
+  checks.filter(({ externalId }) => planOfCheck(externalId) !== undefined);
+
+function heldBack(
+  word: PullCheckWord,
+  one: Pick<PutCase, 'plans' | 'own'>,
+  guards: typeof passGuards,
+): PullCheckWord {
+  if (word.conclusion !== 'success') return word;
+  const why = Object.values(guards)
+    .map((guard) => guard(one))
+    .find((said) => said !== undefined);
+  return why === undefined
+    ? word
+    : { conclusion: 'action_required', title: `not passed: ${why}`.slice(0, 1_000) };
 }
 
 /** What models wrote stands in it, and everybody can read it (trust.md T20). */

@@ -3,7 +3,7 @@ import { matches } from '../outcomes/paths.ts';
 import { protectedReason } from '../outcomes/protected.ts';
 import type { Policy } from '../policy/schema.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Pull } from '../ports/forge.ts';
+import type { Account, Pull, Remark } from '../ports/forge.ts';
 import type { Change } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type Reviewed, readReviewMarker } from '../review/marker.ts';
@@ -14,7 +14,7 @@ export interface PullFacts {
   pull: Pull;
   head: string;
   tree: string;
-  /** Where the change left its base. */
+  /** Where the change left its base; of several such places always the same one, however the base moves on. */
   base: string;
   changes: readonly Change[];
 }
@@ -34,7 +34,7 @@ export async function pullFacts(number: number, { git, forge }: PullPorts): Prom
       'Ask again.',
     );
   }
-  const base = (await git.repository.mergeBase(target, head)) ?? target;
+  const [base = target] = await git.repository.mergeBases(target, head);
   const tree = await git.repository.treeOf(head);
   return { pull, head, tree, base, changes: await git.repository.changes(base, head) };
 }
@@ -47,22 +47,42 @@ export const exemptBy = (changes: readonly Change[], { review }: Policy): string
         changes.every(({ path }) => matches(path, paths) && protectedReason(path) === undefined),
       )?.name;
 
-/** Our own reviews there, oldest first: written by our account, edited by nobody. */
+/** A review as the forge tells it, and who we are. */
+export interface ToldReview {
+  review: Remark;
+  self: Account;
+}
+/** By name; a review that one of them objects to ends what is known: it may have said anything, so that nothing before it counts. */
+export const historyGuards: Readonly<Record<string, (one: ToldReview) => boolean>> = {
+  // What an edit has taken out of it nobody can tell, also where no marker stands in it now.
+  'no review of our account was edited': ({ review, self }) =>
+    review.author.id !== self.id || review.editedAt === undefined,
+};
+
+/** Our own reviews there, oldest first: written by our account, and none of that account was edited since. */
 export async function ownReviews(
   { number }: Pick<Pull, 'number'>,
   { forge }: Pick<PullPorts, 'forge'>,
+  guards: typeof historyGuards = historyGuards,
 ): Promise<Reviewed[]> {
   const self = await forge.people.self();
-  return (await forge.pulls.reviews(number)).flatMap(({ author, editedAt, body }) =>
-    author.id === self.id && editedAt === undefined ? (readReviewMarker(body) ?? []) : [],
+  const reviews = await forge.pulls.reviews(number);
+  const edited = reviews.findLastIndex((review) =>
+    Object.values(guards).some((holds) => !holds({ review, self })),
   );
+  return reviews
+    .slice(edited + 1)
+    .flatMap(({ author, editedAt, body }) =>
+      author.id === self.id && editedAt === undefined ? (readReviewMarker(body) ?? []) : [],
+    );
 }
 
 /** The last of the very same. */
 export async function earlierReview(
   { pull, tree, base }: Pick<PullFacts, 'pull' | 'tree' | 'base'>,
   ports: Pick<PullPorts, 'forge'>,
+  guards?: typeof historyGuards,
 ): Promise<Reviewed | undefined> {
-  const own = await ownReviews(pull, ports);
+  const own = await ownReviews(pull, ports, guards);
   return own.findLast((one) => one.tree === tree && one.base === base && one.verdict !== 'none');
 }

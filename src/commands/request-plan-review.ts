@@ -18,15 +18,24 @@ type RequestPorts = Pick<Ports, 'git' | 'files' | 'forge' | 'progress'>;
  * criteria. Before that, and on its way elsewhere, it is a pull request like any other.
  */
 export async function builtPlan(
-  { branch, base, headRepository }: Pick<Pull, 'branch' | 'base' | 'headRepository'>,
+  pull: Pick<Pull, 'branch' | 'base' | 'headRepository'>,
   { git, forge }: Pick<Ports, 'git' | 'forge'>,
 ): Promise<string | undefined> {
-  const id = /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch)?.[1];
-  if (id === undefined) return undefined;
-  const { name, defaultBranch } = await forge.origins.repository();
-  if (headRepository.toLowerCase() !== name.toLowerCase() || base !== defaultBranch) return undefined;
+  const id = await planOfBranch(pull, { forge });
+  const { defaultBranch } = await forge.origins.repository();
+  if (id === undefined || pull.base !== defaultBranch) return undefined;
   const steps = stepsOf((await git.repository.record(id))?.text);
   return steps.some(({ step }) => step.type === 'end' && step.outcome === 'done') ? id : undefined;
+}
+
+/** A fork's branch of that name is nobody's plan. */
+export async function planOfBranch(
+  { branch, headRepository }: Pick<Pull, 'branch' | 'headRepository'>,
+  { forge }: Pick<Ports, 'forge'>,
+): Promise<string | undefined> {
+  const { name } = await forge.origins.repository();
+  const isOurs = headRepository.toLowerCase() === name.toLowerCase();
+  return isOurs ? /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch)?.[1] : undefined;
 }
 
 /** Throws a fault that says why it is not worth its money; before anything is started. */

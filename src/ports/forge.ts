@@ -164,11 +164,14 @@ export interface NewReview {
 }
 
 export interface Checks {
-  /** Made or replaced: found by `externalId`, never by name alone (G8). What is there already is not written again. */
+  /**
+   * Made or replaced: found by `externalId`, never by name alone (G8). What is there already is not written again, unless another check of
+   * that name has come since: the newest is the one that counts.
+   */
   put(check: Check): Promise<void>;
   of(head: string, externalId: string): Promise<Check | undefined>;
-  /** The newest of this name, whatever it was set for: what a required check goes by. */
-  named(head: string, name: string): Promise<Check | undefined>;
+  /** All on this commit, whatever they were set for, of each name and id the newest, oldest first: of a name the last is the one that counts. */
+  on(head: string): Promise<readonly Check[]>;
 }
 
 export interface Check {

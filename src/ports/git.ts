@@ -38,6 +38,8 @@ export interface Repository {
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
   /** The best common ancestor of two commits, where there is exactly one. */
   mergeBase(one: string, other: string): Promise<string | undefined>;
+  /** All best common ancestors, the newest first: the same order whatever is put on top of either commit. */
+  mergeBases(one: string, other: string): Promise<readonly string[]>;
   /** What differs between two trees or commits; renames are a removal and an addition. */
   changes(from: string, to: string): Promise<readonly Change[]>;
   /**

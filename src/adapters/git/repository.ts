@@ -34,6 +34,19 @@ export function repositoryReader(run: RunGit, lens: string, found: Found, source
     );
   };
 
+  const mergeBases = async (one: string, other: string): Promise<string[]> => {
+    const args = ['merge-base', '--all', id(one), id(other)];
+    const { stdout } = await run({ gitDir: lens, args, accept: [0, 1] });
+    const bases = lines(stdout);
+    if (bases.length < 2) return bases;
+    // As git orders them, by their dates, but of the same second always in the same order.
+    const sorted = await run({
+      gitDir: lens,
+      args: ['rev-list', '--no-walk=sorted', ...bases.toSorted()],
+    });
+    return lines(sorted.stdout);
+  };
+
   return {
     gitDir: found.commonDir,
     root: found.root,
@@ -69,14 +82,10 @@ export function repositoryReader(run: RunGit, lens: string, found: Found, source
       return exit === 0;
     },
     async mergeBase(one, other) {
-      const { stdout } = await run({
-        gitDir: lens,
-        args: ['merge-base', '--all', id(one), id(other)],
-        accept: [0, 1],
-      });
-      const bases = lines(stdout);
+      const bases = await mergeBases(one, other);
       return bases.length === 1 ? bases[0] : undefined;
     },
+    mergeBases,
     async records() {
       const all = await refs(recordRef(''));
       const tips = [...all].map(([ref, tip]) => [ref.slice(recordRef('').length), tip] as const);

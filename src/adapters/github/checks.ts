@@ -19,29 +19,26 @@ const TITLE_MOST = 255;
 const SUMMARY_MOST = 65_000;
 
 export function githubChecks(client: Client): Checks {
-  const find = async (
-    head: string,
-    isMeant: (check: RestCheck) => boolean,
-  ): Promise<RestCheck | undefined> => {
+  /** Oldest first. */
+  const all = async (head: string): Promise<RestCheck[]> => {
     const route = 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs';
     // By itself GitHub shows only the latest of each name, and plans share a name.
     const parameters = { ref: head, filter: 'all' };
-    const checks = client.pages<RestCheck>('find our check', route, parameters, 'check_runs');
-    let latest: RestCheck | undefined;
-    for await (const check of checks) if (isMeant(check) && check.id > (latest?.id ?? 0)) latest = check;
-    return latest;
-  };
-  const found = async (head: string, isMeant: (check: RestCheck) => boolean) => {
-    const one = await find(head, isMeant);
-    return one && checkOf(head, one);
+    const checks: RestCheck[] = [];
+    for await (const check of client.pages<RestCheck>('find our check', route, parameters, 'check_runs'))
+      checks.push(check);
+    return checks.sort((a, b) => a.id - b.id);
   };
   return {
     async put(given) {
       const check = fitting(given);
-      const existing = await find(check.head, ({ external_id }) => external_id === check.externalId);
-      const same = existing !== undefined && isSame(existing, check);
+      const there = await all(check.head);
+      const existing = there.findLast(({ external_id }) => external_id === check.externalId);
+      // A required check goes by the newest of its name: an older one that is changed would change nothing.
+      const isHidden = existing !== there.findLast(({ name }) => name === check.name);
+      const same = existing !== undefined && !isHidden && isSame(existing, check);
       // Annotations are only ever added: those of another word would stay, so that one gets a check run of its own.
-      const isFresh = existing === undefined || (!same && existing.output.annotations_count > 0);
+      const isFresh = existing === undefined || isHidden || (!same && existing.output.annotations_count > 0);
       const told = same ? existing.output.annotations_count : 0;
       if (same && told >= check.annotations.length) return;
       const [first = [], ...rest] = batches(check.annotations.slice(told));
@@ -54,8 +51,20 @@ export function githubChecks(client: Client): Checks {
         : await update(client, existing.id, body);
       for (const batch of rest) await update(client, id, bodyOf(check, batch));
     },
-    of: (head, externalId) => found(head, ({ external_id }) => external_id === externalId),
-    named: (head, name) => found(head, (check) => check.name === name),
+    async of(head, externalId) {
+      const found = (await all(head)).findLast(({ external_id }) => external_id === externalId);
+      return found && checkOf(head, found);
+    },
+    async on(head) {
+      const newest = new Map<string, RestCheck>();
+      for (const check of await all(head)) {
+        const key = JSON.stringify([check.name, check.external_id]);
+        // Set anew, so that the order is that of the newest.
+        newest.delete(key);
+        newest.set(key, check);
+      }
+      return [...newest.values()].map((check) => checkOf(head, check));
+    },
   };
 }
 

@@ -71,7 +71,7 @@ export function localForge({ folder, identity, processes }: LocalForgeOptions): 
           JSON.stringify(check, null, 2),
         ),
       of: (head, externalId) => readJson(at('checks', head, `${safe(externalId)}.json`)),
-      named: async () => absent('tell checks by their name'),
+      on: async () => absent('list checks'),
     },
     runs: {
       dispatch: async () => absent('dispatch workflows'),

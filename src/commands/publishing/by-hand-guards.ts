@@ -5,6 +5,7 @@ import type { Target } from '../../outcomes/target.ts';
 import type { Permission } from '../../ports/forge.ts';
 import { type CheckGuard, checkGuards } from '../../review/check.ts';
 import type { LookOptions } from '../program-look.ts';
+import type { standingGuards } from '../pull-checks.ts';
 import type { PullFacts } from '../pull-facts.ts';
 
 export type PlanTarget = Target & { pull: number; plan: string };
@@ -63,6 +64,7 @@ export interface PlanReviewGuards {
   answers: typeof planAnswerGuards;
   check: Readonly<Record<string, CheckGuard>>;
   look?: LookOptions;
+  standing?: typeof standingGuards;
 }
 export const allPlanReviewGuards: PlanReviewGuards = {
   stands: planReviewGuards,

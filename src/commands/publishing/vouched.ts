@@ -3,16 +3,12 @@
  * waves: it counts only where our own check on what it judged names it (trust.md T4). Locally nobody else writes the record.
  */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { Asked } from '../../lifecycle/asked.ts';
 import type { PlanState } from '../../lifecycle/fold.ts';
 import type { StepOf } from '../../lifecycle/step.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { dataComment, dataIn } from '../../review/comment-data.ts';
 import { ask, once } from '../asking.ts';
-
-/** A plan's check: one on each commit that was looked at. */
-export const planCheckId = (plan: string): string => `planfile/${plan}`;
+import { markIn, planCheckId } from '../check-mark.ts';
 
 /** Of all that a decision rests on: a review of one wave must not speak for another. */
 export const reviewDigest = (
@@ -22,26 +18,6 @@ export const reviewDigest = (
   createHash('sha256')
     .update(JSON.stringify([plan, key, tree, verdict, why, phases, unmet]))
     .digest('hex');
-
-const MARK = 'reviews';
-/** A commit is reviewed again a few times at most. */
-const MOST = 50;
-const marked = z.strictObject({ v: z.literal(1), steps: z.array(z.string().regex(/^[0-9a-f]{64}$/)) });
-
-/** Characters of a summary before the mark; GitHub takes 65,535 with it. */
-const TEXT_MOST = 60_000;
-
-/** What a check shows, with the digests of the review steps that it stands for behind it. */
-export function markedSummary(text: string, digests: Iterable<string>): string {
-  const steps = [...new Set(digests)].slice(-MOST);
-  const shown = text.length > TEXT_MOST ? `${text.slice(0, TEXT_MOST).toWellFormed()}…` : text;
-  return steps.length === 0 ? shown : `${shown}\n\n${dataComment(MARK, { v: 1, steps })}`;
-}
-
-export function digestsIn(summary: string): ReadonlySet<string> {
-  const parsed = marked.safeParse(dataIn(MARK, summary));
-  return new Set(parsed.success ? parsed.data.steps : []);
-}
 
 export interface ReviewWord {
   step: StepOf<'review'>;
@@ -64,7 +40,10 @@ export async function vouched(
 ): Promise<PlanState> {
   if (forge.kind === 'local' || state.reviews.length === 0) return state;
   const namedOn = once((commit: string) =>
-    ask(async () => digestsIn((await forge.checks.of(commit, planCheckId(state.plan)))?.summary ?? '')),
+    ask(async () => {
+      const check = await forge.checks.of(commit, planCheckId(state.plan));
+      return new Set(markIn(check?.summary ?? '').steps);
+    }),
   );
   const counts = async (step: StepOf<'review'>): Promise<boolean> => {
     const digest = reviewDigest(state.plan, step);

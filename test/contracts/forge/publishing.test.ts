@@ -71,6 +71,30 @@ describe('a check', () => {
     expect(titles).toEqual(Array.from({ length: 120 }, (_, n) => `finding ${n}`));
   });
 
+  test('that another of its name hides is made anew; all of a commit are told, the newest last', async () => {
+    await using scene = await withBranch();
+    const { forge, github, head } = scene;
+    const annotations: Check['annotations'] = [];
+    const plan = check(head, { annotations });
+    const other = check(head, { externalId: 'planfile/review/main', conclusion: 'success', annotations });
+    await forge.checks.put(plan);
+    await forge.checks.put(other);
+    await forge.checks.put(plan);
+    expect(github.repository.checks.map(({ externalId }) => externalId)).toEqual([
+      'planfile/a',
+      'planfile/review/main',
+      'planfile/a',
+    ]);
+    const before = writes(scene);
+    await forge.checks.put(plan);
+    expect(writes(scene)).toBe(before);
+    const ids = (await forge.checks.on(head)).map(({ externalId, conclusion }) => [externalId, conclusion]);
+    expect(ids).toEqual([
+      ['planfile/review/main', 'success'],
+      ['planfile/a', 'failure'],
+    ]);
+  });
+
   test('has a title and a summary that GitHub takes', async () => {
     await using scene = await withBranch();
     const { forge, head } = scene;

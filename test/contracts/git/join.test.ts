@@ -109,6 +109,9 @@ describe('join', () => {
     const ours = at.commit('ours, and theirs');
     const theirs = merged(phase, head);
     expect(await git.repository.mergeBase(ours, theirs)).toBeUndefined();
+    const bases = await git.repository.mergeBases(ours, theirs);
+    expect(bases.toSorted()).toEqual([head, phase].toSorted());
+    expect(await git.repository.mergeBases(theirs, ours)).toEqual(bases);
     const tree = at.git('rev-parse', `${merged(ours, theirs)}^{tree}`);
     expect(await workshop.recompute(ours, undefined, theirs)).toEqual({ tree });
     at.git('checkout', '-q', theirs);

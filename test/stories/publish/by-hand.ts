@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { diskFiles } from '../../../src/adapters/files/files.ts';
 import { writeOutcome } from '../../../src/commands/outcome-files.ts';
 import { publishPlanReview } from '../../../src/commands/publish-plan-review.ts';
-import { publishReview } from '../../../src/commands/publish-review.ts';
+import { type PublishGuards, publishReview } from '../../../src/commands/publish-review.ts';
 import type { PlanReviewGuards } from '../../../src/commands/publishing/by-hand-guards.ts';
 import { type ReviewRequest, requestReview } from '../../../src/commands/request-review.ts';
 import { nothingJudged } from '../../../src/commands/reviewing.ts';
@@ -102,9 +102,9 @@ export async function stage(options: Parameters<typeof publishStage>[0] = {}) {
       });
     },
     /** As the publish job of the review workflow does it. */
-    async tell({ folder }: ByHand) {
+    async tell({ folder }: ByHand, guards?: PublishGuards) {
       const { cwd: _, ...ports } = await story.job(token('publish'));
-      return await publishReview({ folder }, ports);
+      return await publishReview({ folder }, ports, guards);
     },
     /** The same, with guards taken out, or another target. */
     async tellWithout({ folder, target }: ByHand, guards: PlanReviewGuards) {

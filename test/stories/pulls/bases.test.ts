@@ -64,11 +64,12 @@ test('a pull request of the same commit unsays nothing; without its guard it wou
 
   const { cwd: _, ...ports } = await story.job(github.workflowToken({ contents: 'read', checks: 'write' }));
   expect(await checkName('main', ports)).toBe('planfile review');
+  const base = await github.tip('main');
   const word = { conclusion: 'action_required' as const, title: 'not reviewed' };
   const put = (more?: PutGuards) =>
     putPullCheck(
-      { head, externalId: 'planfile/review/main', ...word, summary: 'x', annotations: [] },
-      { base: 'main', pull: other.issue.number, asked: null },
+      { head, externalId: 'planfile/review/main', ...word, summary: () => 'x', annotations: [] },
+      { branch: 'main', base, pull: other.issue.number, asked: null },
       ports,
       more,
     );
@@ -78,11 +79,11 @@ test('a pull request of the same commit unsays nothing; without its guard it wou
 
   // The same commit, said to be good for another branch: by its name it lets nothing in here, without it it would.
   const third = await story.change({ 'src/b.ts': 'b\n' }, { branch: 'third' });
-  const good = { conclusion: 'success' as const, title: 'passed', summary: 'x', annotations: [] };
+  const good = { conclusion: 'success' as const, title: 'passed', summary: () => 'x', annotations: [] };
   const say = (more?: PutGuards) =>
     putPullCheck(
       { head: third.head.sha, externalId: 'planfile/review/tmp', ...good },
-      { base: 'tmp', pull: third.issue.number, asked: null },
+      { branch: 'tmp', base, pull: third.issue.number, asked: null },
       ports,
       more,
     );

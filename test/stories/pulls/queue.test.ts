@@ -150,6 +150,53 @@ const attacks: Attack[] = [
     },
   },
   {
+    name: 'what a plan says of the same commit',
+    says: 'this is a commit of the plan slugs, whose check says: blocker: no',
+    guard: 'no plan says otherwise of that head',
+    async make(story) {
+      const pull = await story.change({ 'src/plan.ts': 'p\n' }, { branch: 'copy' });
+      await story.review(pull);
+      const { forge: adapter } = await story.job(story.github.workflowToken({ checks: 'write' }));
+      await adapter.checks.put({
+        head: pull.head.sha,
+        externalId: 'planfile/slugs',
+        name: 'planfile review',
+        conclusion: 'failure',
+        title: 'blocker: no',
+        summary: '',
+        annotations: [],
+      });
+      return await story.github.queue(pull, { by: story.bob, method: 'squash' });
+    },
+  },
+  {
+    name: 'a base that was taken back',
+    says: 'passed on a base that is gone',
+    guard: 'the base on which it passed is still there',
+    async make(story) {
+      const { github, ada, bob } = story;
+      const start = await github.tip('main');
+      await github.push('main', { by: bob, files: EVIL });
+      await github.push('onto', { by: ada, files: { 'src/onto.ts': 'o\n' }, from: 'refs/heads/main' });
+      const pull = await github.pull({ by: ada, head: 'onto' });
+      await story.review(pull);
+      await github.setBranch('main', start, { by: bob });
+      return await github.queue(pull, { by: bob, method: 'squash' });
+    },
+  },
+  {
+    name: 'the forge does not answer',
+    says: 'could not be asked',
+    guard: 'the forge can be asked',
+    async make(story) {
+      const pull = await story.change({ 'src/new.ts': 'n\n' }, { branch: 'unasked' });
+      const group = await story.github.queue(pull, { by: story.bob, method: 'squash' });
+      const match = new RegExp(`GET .*/commits/${pull.head.sha}/check-runs`);
+      story.github.fail({ match, fault: { status: 502 }, times: 40 });
+      return group;
+    },
+  },
+  {
     name: 'a squash of more than was reviewed',
     says: 'is not its clean merge',
     guard: 'it is the clean merge of that head',

@@ -129,15 +129,14 @@ export async function stage(options: StageOptions & { required?: boolean } = {})
       {
         who = github.workflowToken(tokenOf(FILE, 'publish')),
         guards: check,
-        since,
-        look,
+        ...more
       }: Omit<PublishGuards, 'check'> & {
         guards?: readonly PullCheckGuard[];
         who?: Pick<Someone, 'token'>;
       } = {},
     ) {
       const { cwd: _, ...ports } = await story.job(who);
-      return await publishReview({ folder }, ports, { check, since, look });
+      return await publishReview({ folder }, ports, { check, ...more });
     },
     /** Asked for by bob, reviewed, published. */
     async review(pull: Pull, says: Says = {}) {
