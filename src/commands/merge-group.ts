@@ -75,7 +75,7 @@ export const groupGuards: Readonly<Record<string, GroupGuard>> = {
       : undefined,
 };
 
-/** Each entry asks the forge about twice, and it lets a job ask about a thousand times an hour (github.md G17). */
+/** Each entry asks the forge four to six times, and it lets a job ask about a thousand times an hour (github.md G17). */
 const MOST_ENTRIES = 100;
 
 export async function groupCheck(
@@ -183,11 +183,11 @@ async function saidOf(
   pull: Pull,
   { git, forge }: GroupPorts,
 ): Promise<{ word: StandingCheck | undefined } & Pick<GroupCase, 'plans' | 'own'>> {
-  const plan = await builtPlan(pull, { git, forge });
+  const own = await planOfBranch(pull, { forge });
+  const plan = own === undefined ? undefined : await builtPlan(pull, { git, forge });
   const id = plan === undefined ? reviewId(pull.base) : planCheckId(plan);
   const name = await checkName(pull.base, { forge });
   const there = (await forge.checks.on(pull.head)).filter((one) => one.name === name).map(standingOf);
-  const own = await planOfBranch(pull, { forge });
   return { word: there.findLast(({ externalId }) => externalId === id), plans: ofPlans(there), own };
 }
 

@@ -57,7 +57,7 @@ test('a typed review counts for nothing; what our own check names counts on', as
 
   // Our check still names what it was set for, and nothing that was typed.
   const summary = story.check(tip)?.output.summary ?? '';
-  expect(summary).toContain('planfile:reviews');
+  expect(summary).toContain('planfile:check');
   expect(summary).not.toContain(reviewDigest('slugs', typed));
 }, 60_000);
 
