@@ -65,7 +65,8 @@ export async function finishWave(ask: Finish, ports: FinishPorts): Promise<Wave>
 /** What stands at the end counts, whichever try brought it about: the exit codes of a try that was made again are forgotten. */
 function exitsOf(landing: Landing | undefined, review: Review | undefined): number[] {
   const ended = landing?.ended.filter(({ outcome }) => outcome !== 'done') ?? [];
-  const blocked = landing?.check.conclusion === 'failure' && review?.verdict === 'block';
+  // Also where an earlier wave is blocked, and this one passed.
+  const blocked = landing?.check.conclusion === 'failure' && review !== undefined;
   return [...ended.map(({ reason }) => exitOfReason(reason ?? 'error')), ...(blocked ? [1] : [])];
 }
 

@@ -3,6 +3,7 @@
  * the wave again, and lands exactly the tree that verify saw, with the record, in one step. Running it twice changes nothing, but
  * that a review which came since is told.
  */
+import { fold } from '../lifecycle/fold.ts';
 import type { Recorded } from '../lifecycle/record.ts';
 import { Fault } from '../ports/fault.ts';
 import type { RefUpdate, Workshop } from '../ports/git.ts';
@@ -10,7 +11,7 @@ import { requireMovable } from './movable.ts';
 import { endSteps, headMoved, landedCommits } from './publishing/commits.ts';
 import { type Decided, decideEndings } from './publishing/endings.ts';
 import { requireOwnStarts } from './publishing/own-starts.ts';
-import { reviewSteps, standingOf } from './publishing/review-steps.ts';
+import { reviewSteps, standingOf, stillStanding } from './publishing/review-steps.ts';
 import { type PushGuard, pushGuards } from './publishing/reviewed-first.ts';
 import { type Published, tell } from './publishing/telling.ts';
 import {
@@ -22,7 +23,7 @@ import {
   type Wave,
 } from './publishing/wave.ts';
 import { type Addition, appendSteps } from './record.ts';
-import { gatherPieces, judgedPhases, type Piece } from './wave-work.ts';
+import { gatherPieces, type Piece } from './wave-work.ts';
 import { branchRef } from './where.ts';
 
 /** What stands between outcomes and what is pushed or said. */
@@ -44,7 +45,26 @@ export async function publish(
     await land(wave, { pieces, guards }, workshop, ports);
   else await recordReview(wave, workshop, ports);
   // From here on everything is read back from the record, so that a second publish says the same as the first.
-  return await tell(wave, pieces, ports);
+  const told = await heardNow(wave, found, { pieces, judging }, workshop, ports);
+  return await tell(told, pieces, ports);
+}
+
+/**
+ * What people declined on the pull request can be held against the code only where it stands: what blocked before the landing is judged
+ * once more after it, and the record is told where that comes to something else.
+ */
+async function heardNow(
+  wave: Wave,
+  found: Wave,
+  { pieces, judging }: { pieces: readonly Piece[]; judging: Omit<PublishGuards, 'push'> },
+  workshop: Workshop,
+  ports: PublishPorts,
+): Promise<Wave> {
+  if (ports.forge.kind === 'local' || wave.review?.verdict !== 'block') return wave;
+  const now = await judgedWave(found, pieces, workshop, ports, judging);
+  if (now.review?.verdict === wave.review.verdict) return wave;
+  await recordReview(now, workshop, ports);
+  return now;
 }
 
 /**
@@ -93,9 +113,10 @@ async function decideLanding(
     : endings;
   const landed = await landedCommits(wave, decided, before, workshop, ports);
   const ends = endSteps(decided, landed, ports);
-  const lands = [...landed.commits.keys()].map((phase) => ({ phase }));
+  const lands = [...landed.commits.keys()];
+  const others = lands.length === 0 ? [] : stillStanding(wave.schedule, fold(plan, record).phases);
   const judged = {
-    phases: [...judgedPhases(wave.schedule, lands)],
+    phases: [...lands, ...others.map(({ phase }) => phase)],
     tree: [...landed.commits.values()].at(-1)?.tree,
   };
   const moves: RefUpdate[] =

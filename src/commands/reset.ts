@@ -82,7 +82,8 @@ export async function reset(ask: ResetAsk, ports: ResetPorts): Promise<Reset> {
           const { landed } = await readBranch({ plan, state: claimed, trustBase }, ports.git);
           const { phases } = prove(claimed, landed);
           // What a person reverted already needs no second revert: only the record is told.
-          const stands = phases.find((one) => one.phase === track.phase)?.state === 'done';
+          const now = phases.find((one) => one.phase === track.phase)!;
+          const stands = now.state === 'done' || now.remains.length > 0;
           const asked = { plan, phase: track.phase, phases, by: who.author, reason };
           if (stands) moves.push(await undo(asked, workshop, ports));
         }

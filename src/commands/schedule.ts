@@ -53,6 +53,8 @@ export interface Scheduled {
   policy: Policy;
   /** What the record says of runs and the forge knows otherwise (trust.md T4). */
   doubts: string[];
+  /** What of a fix was meant and is not sent back, and why. */
+  notes: string[];
 }
 
 export const schedule = async (ask: ScheduleAsk, ports: SchedulePorts): Promise<Schedule> =>
@@ -83,6 +85,7 @@ export async function startWave(ask: ScheduleAsk, ports: SchedulePorts): Promise
     held: [],
   };
   await using workshop = await ports.git.workshop();
+  let notes: string[] = [];
   // Decided again after a lost race: somebody else may have started a phase meanwhile.
   const decide = async (record: readonly Recorded[]): Promise<Addition> => {
     const { steps: crashed, keep } = await crashedSteps(record, { ...ask, plan: plan.id }, workshop, ports);
@@ -109,7 +112,8 @@ export async function startWave(ask: ScheduleAsk, ports: SchedulePorts): Promise
       approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? []),
       ...(fix ? { mends: fix.mends.get(step.phase) } : {}),
     }));
-    if (fix) outcome.fix = { since: fix.since, standing: fix.standing };
+    if (fix) outcome.fix = fix.judging(steps.map(({ phase }) => phase));
+    notes = fix?.notes ?? [];
     return { steps: [...crashed, ...stand.collected, ...undosOf(start, stand, ports), ...steps], keep };
   };
   if (ask.dryRun) {
@@ -119,7 +123,7 @@ export async function startWave(ask: ScheduleAsk, ports: SchedulePorts): Promise
     await appendSteps({ id: plan.id, message, decide }, workshop, ports);
     await writeOutcome(ports.files, ask.folder, outcome);
   }
-  return { schedule: outcome, plan, policy, doubts: onForge?.doubts ?? [] };
+  return { schedule: outcome, plan, policy, notes, doubts: onForge?.doubts ?? [] };
 }
 
 /** Not even loaded where nobody asks for a fix. */

@@ -32,8 +32,10 @@ export async function undo(
   const { plan, phase, phases } = ask;
   const { repository } = ports.git;
   requireNothingBuiltOn(ask);
-  const ends = phases.find((track) => track.phase === phase)?.landed ?? [];
-  const commits = ends.flatMap(({ commit }) => commit ?? []).toReversed();
+  const track = phases.find((one) => one.phase === phase);
+  const all = (track?.landed ?? []).flatMap(({ commit }) => commit ?? []);
+  // Of what a person has taken out by halves, the rest.
+  const commits = (track?.state === 'done' ? all : (track?.remains ?? [])).toReversed();
   const tip = await repository.resolve(branchRef(plan.id));
   const stands = async (commit: string) => tip !== undefined && (await repository.isAncestor(commit, tip));
   const standing = await Promise.all(commits.map(stands));

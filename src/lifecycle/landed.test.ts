@@ -84,8 +84,13 @@ describe('a phase that was mended is done', () => {
     ['what was mended', [landing], fix],
   ])('not where %s was taken out', (_, landed, lacking) => {
     const { phases, problems } = stateOf(landed);
-    expect(phases[0]).toMatchObject({ state: 'pending' });
-    expect(problems).toMatchObject([{ code: 'done-not-proved', fix: expect.stringContaining(lacking.id) }]);
+    expect(phases[0]).toMatchObject({ state: 'pending', remains: landed.map(({ id }) => id) });
+    expect(problems).toMatchObject([
+      {
+        message: expect.stringContaining(lacking.id.slice(0, 12)),
+        fix: expect.stringContaining('planfile reset'),
+      },
+    ]);
   });
 
   test('and a fix under way is told that what it mends is gone', () => {

@@ -87,11 +87,19 @@ export function prove(state: PlanState, landed: readonly LandedPhase[]): PlanSta
   const phases = state.phases.map((track): PhaseState => {
     const lacking = track.landed.find((end) => !landed.some((one) => proves(one, track, end)));
     if ((track.state !== 'done' && !track.mending) || lacking === undefined) return track;
-    const message = `the record says that ${track.phase} is done, and no commit that stands proves it`;
+    const remains = track.landed
+      .filter((end) => landed.some((one) => proves(one, track, end)))
+      .flatMap(({ commit }) => commit ?? []);
     const commit = lacking.commit ?? '';
+    const message =
+      remains.length === 0
+        ? `the record says that ${track.phase} is done, and no commit that stands proves it`
+        : `of what ${track.phase} landed, ${commit.slice(0, 12)} was taken out and ${remains.map((id) => id.slice(0, 12)).join(', ')} stands`;
     const fix =
-      `If its branch was deleted, bring it back: git branch plan/${state.plan} ${commit}. ` +
-      `If its work was taken out, approve it and build it again: planfile run ${state.plan} --phase ${track.phase}`;
+      remains.length > 0
+        ? `Bring it back (revert the revert), or take out the rest: planfile reset ${state.plan} ${track.phase} --reason "…"`
+        : `If its branch was deleted, bring it back: git branch plan/${state.plan} ${commit}. ` +
+          `If its work was taken out, approve it and build it again: planfile run ${state.plan} --phase ${track.phase}`;
     problems.push({
       code: 'done-not-proved',
       line: track.doneLine,
@@ -101,7 +109,7 @@ export function prove(state: PlanState, landed: readonly LandedPhase[]): PlanSta
       fix,
     });
     // A fix that is under way still has its ending to come: whoever lands it asks for this problem.
-    return track.mending ? track : { ...track, state: 'pending', message };
+    return track.mending ? track : { ...track, state: 'pending', message, remains };
   });
   return { ...state, phases, problems };
 }

@@ -28,11 +28,14 @@ interface Ask {
   options?: Partial<WaveOptions>;
   decisions?: PhaseDecision[];
   without?: string;
+  /** Commits of a phase that stand though the rest was taken out. */
+  remains?: Record<string, string[]>;
 }
 
-function waveOf({ told = story(plan), wanted, options, decisions = allowed(plan), without }: Ask) {
+function waveOf({ told = story(plan), wanted, options, decisions = allowed(plan), without, remains }: Ask) {
   const guards = Object.entries(waveGuards).filter(([name]) => name !== without);
   const state = fold(plan, told.steps());
+  for (const track of state.phases) Object.assign(track, { remains: remains?.[track.phase] ?? [] });
   const result = wave(
     plan,
     state,
@@ -78,6 +81,7 @@ describe('a fix', () => {
     ['it is being mended', built().start('a'), 'a', 'already-running'],
     ['it was mended twice', fixed, 'a', 'too-many-fixes'],
     ['its own money is used up', costly, 'a', 'budget-used-up'],
+    ['somebody builds another phase', built().start('c'), 'a', 'plan-at-work'],
   ])('is held where %s', (_, told, id, code) => {
     expect(waveOf({ told, wanted: [id], options: { mending, phaseUsd } }).held).toEqual({ [id]: code });
   });
@@ -86,9 +90,22 @@ describe('a fix', () => {
     ['what is mended has landed', built(), 'c'],
     ['it is mended at most twice', fixed, 'a'],
     ['what is mended has money left', costly, 'a'],
+    ['nobody works on the plan that is mended', built().start('c'), 'a'],
   ])('without the guard "%s" it would start', (without, told, id) => {
     expect(waveOf({ told, wanted: [id], options: { mending, phaseUsd }, without }).start).toEqual([id]);
   });
+
+  test('is no wave’s to start', () => {
+    const asked: Ask = { told: built(), wanted: ['a'], options: { mending, by: 'dispatch' } };
+    expect(waveOf(asked).held).toEqual({ a: 'not-a-person' });
+    expect(waveOf({ ...asked, without: 'a fix is the word of a person' }).start).toEqual(['a']);
+  });
+});
+
+test('what stands by halves is built by nobody', () => {
+  const asked: Ask = { told: story(plan), wanted: ['a'], remains: { a: ['0123456789abcdef'] } };
+  expect(waveOf(asked).held).toEqual({ a: 'half-undone' });
+  expect(waveOf({ ...asked, without: 'nothing of it stands by halves' }).start).toEqual(['a']);
 });
 
 test('the longest chain behind it goes first: there may be fewer machines than phases', () => {

@@ -123,6 +123,26 @@ export const waveGuards: Record<string, WaveGuard> = {
       ? { code: 'already-running', message: `run ${track.holder?.run} works on it` }
       : undefined,
 
+  'nothing of it stands by halves': ({ track }) =>
+    track !== undefined && track.remains.length > 0
+      ? { code: 'half-undone', message: `${track.message}: built on that, it would be judged without it` }
+      : undefined,
+
+  'a fix is the word of a person': ({ phase }, _, { mending, by }) =>
+    mending?.has(phase.id) && by !== 'person'
+      ? { code: 'not-a-person', message: 'findings are sent back by a person, never by a wave' }
+      : undefined,
+
+  'nobody works on the plan that is mended': ({ phase }, state, { mending }) => {
+    const other = mending?.has(phase.id) && state.phases.find((one) => one.state === 'running');
+    return other
+      ? {
+          code: 'plan-at-work',
+          message: `run ${other.holder?.run} works on ${other.phase}: what a fix lands is judged together with all that stands`,
+        }
+      : undefined;
+  },
+
   'what is mended has landed': ({ phase, track }, _, { mending }) =>
     track?.state !== 'done' && mending?.has(phase.id)
       ? { code: 'not-done', message: `only what has landed can be mended, and it is ${track?.state}` }

@@ -56,6 +56,12 @@ export function unreviewed(state: PlanState): StepOf<'end'>[] {
   });
 }
 
+/** The trees of the reviews that what is done rests on: what they found is what is known to be wrong with it. */
+export const reviewedTrees = (state: PlanState): ReadonlySet<string> =>
+  new Set(
+    state.phases.flatMap((track) => (track.state === 'done' ? (lastReview(state, track)?.tree ?? []) : [])),
+  );
+
 /** A review that came before the last start judged other work. */
 function lastReview(state: PlanState, { phase, since }: PhaseState): StepOf<'review'> | undefined {
   return state.reviews.findLast(({ step, line }) => line > since && step.phases.includes(phase))?.step;

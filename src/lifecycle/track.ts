@@ -33,6 +33,8 @@ export interface PhaseState {
   holder: Holder | undefined;
   /** Line of the last step that made it done: approvals before it are spent (trust.md T8). 0: never done. */
   doneLine: number;
+  /** Commits of it that stand though others were taken out (landed.ts): neither done, nor to be built anew on what is left. */
+  remains: readonly string[];
   /** It runs on what has landed already: a fix. */
   mending: boolean;
   /** How often it was started after it had been done (trust.md T23). */
@@ -176,6 +178,7 @@ export function fresh(phase: string, digest: string): PhaseState {
     end: undefined,
     since: 0,
     landed: [],
+    remains: [],
     holder: undefined,
     doneLine: 0,
     mending: false,

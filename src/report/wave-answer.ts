@@ -10,11 +10,20 @@ export interface WaveAnswer {
   estimates?: readonly { phase: string; model: string; usd: { low: number | null; high: number | null } }[];
   /** What the record says of runs and the forge knows otherwise. */
   doubts: readonly string[];
+  /** What was meant and does not start, and why. */
+  notes?: readonly string[];
   /** Where the run is looked at. */
   url?: string | undefined;
 }
 
-export function waveMarkdown({ schedule, dryRun, estimates = [], doubts, url }: WaveAnswer): string {
+export function waveMarkdown({
+  schedule,
+  dryRun,
+  estimates = [],
+  doubts,
+  notes = [],
+  url,
+}: WaveAnswer): string {
   const { plan, legs, held } = schedule;
   const phases = legs.map(({ phase }) => codeSpan(phase)).join(', ');
   const verb = dryRun ? 'Would start' : 'Started';
@@ -39,6 +48,7 @@ export function waveMarkdown({ schedule, dryRun, estimates = [], doubts, url }: 
     const columns = [{ title: 'not started' }, { title: 'why' }, { title: 'how to go on' }];
     lines.push(markdownTable({ columns, rows }), '');
   }
+  lines.push(...notes.map((note) => `- ${forgeLine(note)}`));
   lines.push(...doubts.map((doubt) => `- Held against the runs of this repository: ${forgeLine(doubt)}`));
   return `${lines.join('\n').trimEnd()}\n`;
 }

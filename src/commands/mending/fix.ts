@@ -3,6 +3,7 @@
  * findings, which phases, and from where the review reads again, so that what was not mended is found once more.
  */
 import { type Assigned, assigned, type LandedWork } from '../../lifecycle/mending.ts';
+import { beingMended, reviewedTrees } from '../../lifecycle/status.ts';
 import { MENDS_MOST, type Mend } from '../../outcomes/mend.ts';
 import type { Schedule } from '../../outcomes/schedule.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -10,7 +11,7 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { blockingOf, isOfPlan, named, shortId } from '../../review/mends.ts';
 import type { Stand } from '../gate.ts';
-import { changedIn } from '../merged.ts';
+import { changedIn, mergedPhases } from '../merged.ts';
 import { inOrder } from '../wave-work.ts';
 import { branchOf, branchRef } from '../where.ts';
 import { saidMends } from './said.ts';
@@ -24,15 +25,19 @@ export interface FixAsk {
   runs: string | undefined;
 }
 
-export interface Fix extends NonNullable<Schedule['fix']> {
+export interface Fix {
   /** By phase. */
   mends: ReadonlyMap<string, Mend[]>;
+  /** Not sent back, and why. */
+  notes: string[];
+  /** What the review of the phases that do start reads and judges (outcomes/schedule.ts). */
+  judging(started: readonly string[]): NonNullable<Schedule['fix']>;
 }
 
 /** What blocks, whatever it is. */
 export const BLOCKING = 'blocking';
 
-type FixPorts = Pick<Ports, 'git' | 'forge' | 'files' | 'progress'>;
+type FixPorts = Pick<Ports, 'git' | 'forge' | 'files'>;
 
 /** Throws `usage` and `refused` faults: nothing stands, nothing was found, or what is meant cannot be mended. */
 export async function fixOf(
@@ -41,35 +46,47 @@ export async function fixOf(
   { words, phases, runs }: FixAsk,
   ports: FixPorts,
 ): Promise<Fix> {
-  const { repository } = ports.git;
-  const tip = await repository.resolve(branchRef(plan.id));
+  const [busy] = beingMended(state);
+  if (busy !== undefined) throw underWay(plan, busy);
+  const tip = await ports.git.repository.resolve(branchRef(plan.id));
   const works = tip === undefined ? [] : await worksOn(plan, state, tip, ports);
   if (tip === undefined || works.length === 0) throw nothingStands(plan);
-  const said = await saidMends(
-    { plan: plan.id, tip, tree: await repository.treeOf(tip), runs: runs ?? '' },
-    ports,
-  );
+  const trees = reviewedTrees(state);
+  const said = await saidMends({ plan: plan.id, tip, trees, runs: runs ?? '' }, ports);
   if (said === undefined) throw notReviewed(plan, ports);
-  const all = words.length === 0 || words.includes(BLOCKING);
-  const open = said.mends.filter(({ id }) => !said.settled.has(id));
-  const meant = all ? blockingOf(open, policy.review.blocking) : namedIn(said.mends, words);
+  const all = words.length === 0 || (words.length === 1 && words[0] === BLOCKING);
+  const blocking = blockingOf(said.mends, policy.review.blocking);
+  const meant = all ? blocking.filter(({ id }) => !said.settled.has(id)) : namedIn(said.mends, words);
   const found = assigned(
     meant.filter((one) => !isOfPlan(one)),
     works,
   );
-  if (phases.length > 0)
-    for (const phase of [...found.phases.keys()]) if (!phases.includes(phase)) found.phases.delete(phase);
+  for (const phase of found.phases.keys())
+    if (phases.length > 0 && !phases.includes(phase)) found.phases.delete(phase);
   const left = [...meant.filter(isOfPlan), ...found.left];
   if (left.length > 0 && (!all || found.phases.size === 0)) throw cannotMend(plan, left);
-  for (const one of left) ports.progress.note(`not sent back: ${lineOf(one)}`);
-  if (found.phases.size === 0) throw nothingFound(plan, all);
-  return { mends: bounded(found, ports), ...(await readAgain(found, works, ports)) };
+  if (found.phases.size === 0) {
+    const settled = blocking.filter(({ id }) => said.settled.has(id));
+    throw nothingFound(plan, all, settled);
+  }
+  const since = await beginning(works, tip, ports);
+  return {
+    mends: new Map([...found.phases].map(([phase, mends]) => [phase, mends.slice(0, MENDS_MOST)])),
+    notes: [
+      ...left.map((one) => `not sent back, for no landed phase may mend it: ${lineOf(one)}`),
+      ...tooMany(found),
+    ],
+    judging: (started) => ({
+      since,
+      standing: works.flatMap(({ phase, start }) => (started.includes(phase) ? [] : [{ phase, start }])),
+    }),
+  };
 }
 
 interface Work extends LandedWork {
   start: string;
-  /** Its commits on the branch, oldest first. */
-  commits: readonly string[];
+  /** The first of its commits on the branch. */
+  first: string;
 }
 
 /** Phases that are done, proved, with commits on the plan's own branch: what was merged is another plan's to change. */
@@ -80,52 +97,46 @@ async function worksOn(
   { git: { repository } }: FixPorts,
 ): Promise<Work[]> {
   const works: Work[] = [];
-  const main = await repository.defaultCommit();
+  const merged = await mergedPhases({ plan, state, besides: new Set() }, repository);
   for (const { id, paths } of inOrder(plan)) {
     const track = state.phases.find(({ phase }) => phase === id);
     if (track?.state !== 'done') continue;
     const commits = track.landed.flatMap(({ commit }) => commit ?? []);
     const [first] = commits;
-    const merged = main !== undefined && first !== undefined && (await repository.isAncestor(first, main));
-    if (first === undefined || merged || !(await repository.isAncestor(first, tip))) continue;
+    const gone = first === undefined || merged.some(({ phase }) => phase === id);
+    if (gone || !(await repository.isAncestor(first, tip))) continue;
     const changed = new Set<string>();
     for (const commit of commits) {
       const facts = await repository.commit(commit);
       for (const path of facts ? await changedIn(facts, repository) : []) changed.add(path);
     }
-    works.push({ phase: id, paths, changed, start: track.start!.key, commits });
+    works.push({ phase: id, paths, changed, start: track.start!.key, first });
   }
   return works;
 }
 
-/** Before the first of the mended phases landed, and who else has landed since. */
-async function readAgain(
-  { phases }: Assigned,
+/**
+ * All that stands on the branch is read again: a fix may break what others have landed, and what was found in them before must be found
+ * again. Where the default branch was merged in since, its own changes are left out.
+ */
+async function beginning(
   works: readonly Work[],
+  tip: string,
   { git: { repository } }: FixPorts,
-): Promise<NonNullable<Schedule['fix']>> {
-  const firsts = works.filter(({ phase }) => phases.has(phase)).map(({ commits }) => commits[0]!);
-  let first = firsts[0]!;
-  for (const one of firsts) if (await repository.isAncestor(one, first)) first = one;
-  const since = (await repository.commit(first))!.parents[0]!;
-  const standing: NonNullable<Schedule['fix']>['standing'] = [];
-  for (const { phase, start, commits } of works) {
-    if (phases.has(phase)) continue;
-    const before = await Promise.all(commits.map((commit) => repository.isAncestor(commit, since)));
-    if (before.includes(false)) standing.push({ phase, start });
-  }
-  return { since, standing };
+): Promise<string> {
+  let first = works[0]!.first;
+  for (const one of works) if (await repository.isAncestor(one.first, first)) first = one.first;
+  const before = (await repository.commit(first))!.parents[0]!;
+  const main = await repository.defaultCommit();
+  const left = main === undefined ? undefined : await repository.mergeBase(main, tip);
+  return left === undefined || (await repository.isAncestor(left, before)) ? before : left;
 }
 
-/** Of each phase the worst: more than that is no repair. */
-function bounded({ phases }: Assigned, { progress }: FixPorts): Map<string, Mend[]> {
-  for (const [phase, mends] of phases) {
-    if (mends.length > MENDS_MOST)
-      progress.note(`${phase}: ${mends.length} findings, of which the worst ${MENDS_MOST} are sent back`);
-    phases.set(phase, mends.slice(0, MENDS_MOST));
-  }
-  return phases;
-}
+/** More than that is no repair. */
+const tooMany = ({ phases }: Assigned): string[] =>
+  [...phases].flatMap(([phase, { length }]) =>
+    length > MENDS_MOST ? [`of ${length} findings in ${phase} the worst ${MENDS_MOST} are sent back`] : [],
+  );
 
 function namedIn(mends: readonly Mend[], words: readonly string[]): Mend[] {
   const found = named(mends, words);
@@ -136,6 +147,14 @@ function namedIn(mends: readonly Mend[], words: readonly string[]): Mend[] {
 
 const lineOf = ({ id, path, claim }: Mend): string =>
   `${shortId(id)} ${path ?? 'the change as a whole'}: ${claim.replace(/\s+/g, ' ').slice(0, 200)}`;
+
+const underWay = ({ id }: Plan, phase: string): Fault =>
+  new Fault(
+    'refused',
+    'being-mended',
+    `a fix of ${phase} is under way on ${branchOf(id)}, and all that stands there is judged with it`,
+    'Wait for that run; a run that is gone is found by the next, and marked as crashed.',
+  );
 
 const nothingStands = ({ id }: Plan): Fault =>
   new Fault(
@@ -149,21 +168,25 @@ const notReviewed = ({ id }: Plan, { forge }: FixPorts): Fault =>
   new Fault(
     'refused',
     'not-reviewed',
-    `what stands on ${branchOf(id)} was not reviewed as it is: there is no finding to mend`,
+    `no review of what stands on ${branchOf(id)} can be found here: there is no finding to mend`,
     forge.kind === 'local'
-      ? `planfile run ${id}, or planfile review --base <ref> --head ${branchOf(id)}`
+      ? `planfile run ${id} makes up for a review that is missing; what another machine has reviewed is known there`
       : 'Have it reviewed: /planfile review, in a comment on its pull request',
   );
 
-const nothingFound = ({ id }: Plan, all: boolean): Fault =>
-  new Fault(
+function nothingFound({ id }: Plan, all: boolean, settled: readonly Mend[]): Fault {
+  const first = settled[0];
+  const why = first
+    ? `what blocks was declined or closed on the pull request, and is sent back only by its id: ${settled.slice(0, 5).map(lineOf).join('; ')}`
+    : 'the review found nothing that blocks and that a landed phase could mend; what it blocks for though a second look refuted it is for a person to look at';
+  const name = first ? shortId(first.id) : '<finding>';
+  return new Fault(
     'refused',
     'nothing-to-mend',
-    all
-      ? 'the review found nothing that blocks and that a landed phase could mend; what it blocks for though a second look refuted it is for a person to look at'
-      : 'none of these is in the phases named',
-    `Name findings, as the review shows them: /planfile fix <finding>, or planfile run ${id} --fix <finding>`,
+    all ? why : 'none of these is in the phases named',
+    `Name findings, as the review shows them: /planfile fix ${name}, or planfile run ${id} --fix ${name}`,
   );
+}
 
 /** The plan is wrong, or speaks of other files: nobody who builds it can help. */
 const cannotMend = ({ id }: Plan, left: readonly Mend[]): Fault =>

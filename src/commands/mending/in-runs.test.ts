@@ -52,7 +52,7 @@ const scheduleOf = (run: string, over: Partial<Schedule> = {}): Schedule => ({
 });
 
 const TREE = objectOf('what stands there');
-const ASK = { plan: 'story', tip: objectOf('tip'), tree: TREE };
+const ASK = { plan: 'story', tip: objectOf('tip'), trees: new Set([TREE]) };
 
 async function stage(at: Scene) {
   const git = await openScene(at);
@@ -90,10 +90,13 @@ test('the review of the tree that stands there, whichever run and wave it came w
   expect(await on.said()).toBeUndefined();
   await on.ran('local-1', 'local-2', '../../escape');
   await on.wave('local-1', 1, { findings: [found('It was wrong then')], tree: objectOf('before') });
-  const wave = await on.wave('local-1', 2, { findings: [found('It is wrong')] });
+  await on.wave('local-1', 2, { findings: [found('It is wrong')] });
   await on.wave('local-2', 1, { findings: [found('It is wrong elsewhere')], tree: objectOf('elsewhere') });
   const said = await on.said();
-  expect(said).toMatchObject({ left: 0, from: { folder: wave }, settled: new Set() });
+  expect(said).toMatchObject({ left: 0, settled: new Set() });
+  // Where phases rest on several reviews, all of them are heard.
+  const trees = new Set([TREE, objectOf('before')]);
+  expect(await claims(on.said(saidGuards, { trees }))).toEqual(['It was wrong then', 'It is wrong']);
   expect(said!.mends).toHaveLength(1);
   expect(said!.mends[0]!.evidence).toHaveLength(2_000);
 });
@@ -122,7 +125,7 @@ describe('guards: each stops what would speak of something else', () => {
     'it is of this plan': (on) =>
       on.wave('local-1', 1, { findings: [found('x')] }, scheduleOf('local-1', { plan: 'other' })),
     'it is of its own wave': (on) => on.wave('local-1', 1, { findings: [found('x')], nonce: '0'.repeat(32) }),
-    'it is of the tree that stands there': (on) =>
+    'what stands there rests on it': (on) =>
       on.wave('local-1', 1, { findings: [found('x')], tree: objectOf('another') }),
   };
 

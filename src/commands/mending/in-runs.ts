@@ -1,4 +1,4 @@
-/** The review of a tree among the outcomes of this machine's runs: nobody else writes there. */
+/** The reviews that count among the outcomes of this machine's runs: nobody else writes there. */
 import { join } from 'node:path';
 import { run as runName } from '../../outcomes/header.ts';
 import type { Review } from '../../outcomes/review.ts';
@@ -8,7 +8,7 @@ import { tryOutcome } from '../outcome-files.ts';
 import { stepsOf } from '../record.ts';
 import {
   allHold,
-  lastOf,
+  lastOfEach,
   type SaidAsk,
   type SaidGuards,
   type SaidMends,
@@ -20,18 +20,17 @@ export async function reviewInRuns(
   ports: SaidPorts,
   guards: SaidGuards['runs'],
 ): Promise<SaidMends | undefined> {
-  const found: (Review & { folder: string })[] = [];
+  const found: Review[] = [];
   for (const run of await runsOf(ask.plan, ports)) {
     for await (const { folder, schedule } of wavesOf(join(ask.runs, run), ports)) {
       const { outcome: review } = await tryOutcome(ports.files, folder, 'review');
-      if (review && allHold(guards, { review, schedule, ask })) found.push({ ...review, folder });
+      if (review && allHold(guards, { review, schedule, ask })) found.push(review);
     }
   }
-  const last = lastOf(found);
-  if (last === undefined) return undefined;
-  const mends = mendsOf(last).map((one) => shortened(one));
+  if (found.length === 0) return undefined;
+  const mends = lastOfEach(found).flatMap((review) => mendsOf(review).map((one) => shortened(one)));
   // Nobody talks of findings here.
-  return { mends, left: 0, settled: new Set(), from: { folder: last.folder } };
+  return { mends, left: 0, settled: new Set() };
 }
 
 /** In the order in which they began for the last time. What is no run's name is nobody's folder. */

@@ -1,4 +1,4 @@
-/** Our own review on the plan's pull request, and which of its findings people have settled there. */
+/** Our own reviews on the plan's pull request that count, and which of their findings people have settled there. */
 import type { Mend } from '../../outcomes/mend.ts';
 import { type Finding, finding, type Review } from '../../outcomes/review.ts';
 import type { Pull } from '../../ports/forge.ts';
@@ -8,7 +8,7 @@ import { recall } from '../publishing/recall.ts';
 import { branchOf } from '../where.ts';
 import {
   allHold,
-  lastOf,
+  lastOfEach,
   type SaidAsk,
   type SaidGuards,
   type SaidMends,
@@ -32,11 +32,14 @@ export async function postedReview(
       if (allHold(guards.posted, { remark, marker, self, ask })) found.push({ ...marker, pull });
     }
   }
-  const last = lastOf(found);
-  if (last?.mends === undefined) return undefined;
-  const { mends, left = 0, pull } = last;
-  const settled = await settledOn(pull, last, ask, ports);
-  return { mends, left, settled, from: { pull: pull.number } };
+  if (found.length === 0) return undefined;
+  const said: SaidMends & { settled: Set<string> } = { mends: [], left: 0, settled: new Set() };
+  for (const one of lastOfEach(found)) {
+    said.mends.push(...(one.mends ?? []));
+    said.left += one.left ?? 0;
+    for (const id of await settledOn(one.pull, one, ask, ports)) said.settled.add(id);
+  }
+  return said;
 }
 
 /** By the same rules as when a review is posted: for this code, as bad as it was called, and never the worst (review/memory.ts). */

@@ -10,22 +10,21 @@ export type SaidPorts = Pick<Ports, 'git' | 'forge' | 'files'>;
 
 export interface SaidAsk {
   plan: string;
-  /** Where the plan's branch is, and the tree of that commit: a review of any other speaks of something else. */
+  /** Where the plan's branch is. */
   tip: string;
-  tree: string;
+  /** Of the reviews that what is done there rests on (lifecycle/status.ts): any other speaks of something else. */
+  trees: ReadonlySet<string>;
   /** The folder of this machine's runs; on a forge nothing is looked for there. */
   runs: string;
 }
 
 export interface SaidMends {
-  /** Worst first (review/mends.ts). */
+  /** Of all that counts; of each review the worst first (review/mends.ts). */
   mends: Mend[];
   /** So many more were found, and nobody can name them. */
   left: number;
   /** Ids that a person has declined or closed: not among what blocks, though somebody may still name them. */
   settled: ReadonlySet<string>;
-  /** Where it stands: the number of a pull request, or the folder of a wave. */
-  from: { pull: number } | { folder: string };
 }
 
 /** A review on the plan's pull request. */
@@ -59,20 +58,22 @@ export const saidGuards: SaidGuards = {
   posted: {
     'our own account wrote it': ({ remark, self }) => remark.author.id === self.id,
     'nobody edited it': ({ remark }) => remark.editedAt === undefined,
-    'it is of the tree that stands there': ({ marker, ask }) => marker.tree === ask.tree,
+    'what stands there rests on it': ({ marker, ask }) => ask.trees.has(marker.tree),
   },
   runs: {
     'it is of this plan': ({ review, schedule, ask }) =>
       review.plan === ask.plan && schedule.plan === ask.plan,
     'it is of its own wave': ({ review, schedule }) =>
       review.run === schedule.run && review.attempt === schedule.attempt && review.nonce === schedule.nonce,
-    'it is of the tree that stands there': ({ review, ask }) => review.tree === ask.tree,
+    'what stands there rests on it': ({ review, ask }) => ask.trees.has(review.tree),
   },
 };
 
 export const allHold = <T>(guards: Guards<T>, one: T): boolean =>
   Object.values(guards).every((holds) => holds(one));
 
-/** The last that came to a verdict; where none did, the last: what it found before it was cut off is found all the same. */
-export const lastOf = <T extends Pick<Review, 'verdict'>>(reviews: readonly T[]): T | undefined =>
-  reviews.findLast(({ verdict }) => verdict !== 'none') ?? reviews.at(-1);
+/** Of each tree the last that came to a verdict; where none did, the last: what it found before it was cut off is found all the same. */
+export const lastOfEach = <T extends Pick<Review, 'tree' | 'verdict'>>(reviews: readonly T[]): T[] =>
+  [...Map.groupBy(reviews, ({ tree }) => tree).values()].map(
+    (all) => all.findLast(({ verdict }) => verdict !== 'none') ?? all.at(-1)!,
+  );

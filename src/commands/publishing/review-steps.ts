@@ -3,7 +3,7 @@
  * its nonce gives, so that a second publish sees what was told, and a late one tells only what is new.
  */
 import { createHash } from 'node:crypto';
-import { fold } from '../../lifecycle/fold.ts';
+import { fold, type PhaseState } from '../../lifecycle/fold.ts';
 import type { Recorded } from '../../lifecycle/record.ts';
 import type { StepOf } from '../../lifecycle/step.ts';
 import { restOfUsage } from '../../outcomes/usage.ts';
@@ -73,14 +73,21 @@ export function standingOf({ plan, schedule }: Wave, record: readonly Recorded[]
     const track = phases.find(({ phase }) => phase === id);
     return track?.state === 'done' && track.end && starts.has(track.end.start) ? [track.end] : [];
   });
-  const others = (schedule.fix?.standing ?? []).filter(({ phase, start }) =>
-    phases.some((track) => track.phase === phase && track.state === 'done' && track.end?.start === start),
-  );
+  const others = stillStanding(schedule, phases);
   return {
     phases: ends.length === 0 ? [] : [...ends, ...others].map(({ phase }) => phase),
     tree: ends.at(-1)?.tree ?? undefined,
   };
 }
+
+/** Of the phases that a fix has judged again: those that stand as they stood when it began. */
+export const stillStanding = (
+  { fix }: Pick<Wave['schedule'], 'fix'>,
+  phases: readonly PhaseState[],
+): NonNullable<Wave['schedule']['fix']>['standing'] =>
+  (fix?.standing ?? []).filter(({ phase, start }) =>
+    phases.some((track) => track.phase === phase && track.state === 'done' && track.end?.start === start),
+  );
 
 /** The steps that this wave's own outcome has brought, and that say what it says: of those that anybody can type, none. */
 export function ownSteps(

@@ -64,7 +64,7 @@ async function answer(
   { folder, dryRun }: { folder: string; dryRun: boolean },
   ports: HandlerPorts,
 ): Promise<Answer> {
-  const { schedule, doubts } = started;
+  const { schedule, doubts, notes } = started;
   const { paint } = ports;
   const { forecast } = await import('../../commands/forecast.ts');
   const { usdRange, waveMarkdown } = await import('../../report/wave-answer.ts');
@@ -77,17 +77,17 @@ async function answer(
         `${paint.green(verb)} ${phase}${dryRun ? `, ${costs.get(phase) ?? 'not estimated'} usd` : ''}`,
     ),
     ...schedule.held.map(({ phase, message }) => `${paint.dim('held ')} ${phase}: ${cleanLine(message)}`),
-    ...doubts.map((doubt) => `note  ${cleanLine(doubt)}`),
+    ...[...notes, ...doubts].map((note) => `note  ${cleanLine(note)}`),
     ...(dryRun ? [] : [`outcomes: ${folder}`]),
   ];
   const waiting = schedule.held.every(({ code }) => CALM.has(code));
   const legs = dryRun ? [] : schedule.legs.map(({ phase }, leg) => ({ leg, phase }));
   return {
     exit: schedule.legs.length > 0 || waiting ? 0 : 1,
-    json: { folder, dryRun, ...schedule, estimates, doubts },
+    json: { folder, dryRun, ...schedule, estimates, doubts, notes },
     text: `${lines.join('\n')}\n`,
     outputs: { plan: schedule.plan, count: String(legs.length), legs: JSON.stringify(legs) },
-    markdown: async () => waveMarkdown({ schedule, dryRun, estimates, doubts }),
+    markdown: async () => waveMarkdown({ schedule, dryRun, estimates, doubts, notes }),
   };
 }
 

@@ -4,6 +4,8 @@ import { readGuards } from '../../../src/commands/publishing/reads-all.ts';
 import type { Finding, Review } from '../../../src/outcomes/review.ts';
 import { fingerprint } from '../../../src/review/fingerprint.ts';
 import { faultOf } from '../../contracts/git/scene.ts';
+import { inSoak } from '../../soak.ts';
+import { planText } from '../gate/stage.ts';
 import { type Built, type PublishStage, stage, WORK } from './stage.ts';
 
 const found = (more: Partial<Finding> = {}): Finding => {
@@ -182,18 +184,198 @@ describe('what a person names', () => {
     expect(fix.schedule.legs[0]!.mends).toHaveLength(1);
   }, 60_000);
 
-  test('stands in a review of what is there: after another commit there is none', async () => {
+  test('is refused as a whole where some of it is unknown', async () => {
     await using story = await blocked();
-    const { github } = story;
-    await github.push('plan/slugs', {
-      by: story.ada,
-      files: { 'src/slug/slug.ts': 'export const slug = 9;\n' },
-    });
-    expect(await faultOf(story.wave({ work: MENDED, fix: [] }))).toBe('not-reviewed');
+    expect(await faultOf(story.wave({ work: MENDED, fix: ['blocking', found().fingerprint] }))).toBe(
+      'finding-unknown',
+    );
   }, 60_000);
 });
 
 test('who may not write has nothing mended', async () => {
   await using story = await blocked();
   expect(await faultOf(story.wave({ work: MENDED, fix: [], by: story.rita }))).toBe('not-permitted');
+}, 60_000);
+
+const docs = found({ path: 'docs/slugs.md', claim: 'The docs lie' });
+const other = found({ path: 'src/slug/other.ts', claim: 'It deletes the database' });
+const BOTH: Record<string, Built> = {
+  ...WORK,
+  slugify: {
+    files: { ...WORK.slugify!.files, 'src/slug/other.ts': 'export const other = 1;\n' },
+  },
+};
+const mended = (n: number): Record<string, Built> => ({
+  slugify: { files: { 'src/slug/slug.ts': `export const slug = ${n};\n` } },
+  docs: { files: { 'docs/slugs.md': `# Slugs ${n}\n` } },
+});
+const tipTree = async ({ github }: PublishStage, at: string) =>
+  (await github.repository.git.git(['rev-parse', `${at}^{tree}`])).trim();
+
+describe('what a fix is judged by', () => {
+  test('all that stands on the branch: what was found in another phase is not forgotten', async () => {
+    await using story = await stage();
+    await story.approve(story.bob);
+    await story.publish(await story.wave({ work: BOTH, review: blocks(found(), other, docs) }));
+    const first = await story.wave({
+      work: mended(3),
+      fix: [found().fingerprint.slice(0, 8)],
+      review: blocks(other, docs),
+    });
+    expect((await story.publish(first)).landing.check).toMatchObject({ conclusion: 'failure' });
+    const second = await story.wave({ work: mended(4), fix: [docs.fingerprint.slice(0, 8)] });
+    const tip = await story.github.tip('plan/slugs');
+    const { since, standing } = second.schedule.fix!;
+    expect(standing).toMatchObject([{ phase: 'slugify' }]);
+    expect(await story.github.repository.git.git(['diff', '--name-only', since, tip])).toContain('other.ts');
+    expect((await story.publish(second)).landing.check).toMatchObject({ conclusion: 'success' });
+    expect((await story.record()).at(-1)).toMatchObject({ phases: ['docs', 'slugify'] });
+  }, 60_000);
+
+  inSoak(
+    'also where only the second phase of a wave was wrong: the first is green again',
+    async () => {
+      await using story = await blocked([docs]);
+      const fix = await story.wave({ work: mended(3), fix: [] });
+      expect(fix.schedule.legs).toMatchObject([{ phase: 'docs' }]);
+      expect((await story.publish(fix)).landing).toMatchObject({
+        check: { conclusion: 'success' },
+        next: true,
+      });
+    },
+    60_000,
+  );
+
+  inSoak(
+    'without what was merged in from the default branch since',
+    async () => {
+      await using story = await blocked();
+      const { github } = story;
+      story.later();
+      await github.push('main', { by: story.cleo, files: { 'lib/a.ts': 'export {};\n' } });
+      const { git } = github.repository;
+      const tree = (await git.mergedTree('main', 'plan/slugs'))!;
+      const parents = [await github.tip('plan/slugs'), await github.tip('main')];
+      const merge = await git.commitTree(tree, parents, 'Merge main', story.ada.account, github.clock.now());
+      await github.setBranch('plan/slugs', merge, { by: story.ada });
+      const fix = await story.wave({ work: MENDED, fix: [] });
+      expect(fix.schedule.legs).toHaveLength(1);
+      const read = ['diff', '--name-only', fix.schedule.fix!.since, fix.schedule.base];
+      expect(await github.repository.git.git(read)).not.toContain('lib/a.ts');
+      expect((await story.publish(fix)).landing.check).toMatchObject({ conclusion: 'success' });
+    },
+    60_000,
+  );
+
+  inSoak(
+    'and by what people declined, as it stands when it has landed',
+    async () => {
+      await using story = await blocked([found(), docs]);
+      await story.reply('The docs lie', '/planfile decline as meant', story.cleo);
+      const fix = await story.wave({ work: mended(3), fix: [], review: blocks(docs) });
+      expect(fix.schedule.legs).toMatchObject([{ phase: 'slugify' }]);
+      expect((await story.publish(fix)).landing).toMatchObject({
+        check: { conclusion: 'success' },
+        next: true,
+      });
+    },
+    60_000,
+  );
+});
+
+describe('where findings come from', () => {
+  inSoak(
+    'from an earlier wave, when a person went on all the same',
+    async () => {
+      await using story = await stage();
+      await story.approve(story.bob);
+      await story.publish(await story.wave({ work: BOTH, phases: ['slugify'], review: blocks(found()) }));
+      const second = await story.wave({ work: BOTH, phases: ['docs'] });
+      expect((await story.publish(second)).landing.check).toMatchObject({ conclusion: 'failure' });
+      const fix = await story.wave({ work: mended(3), fix: [] });
+      expect(fix.schedule.legs).toMatchObject([{ phase: 'slugify', mends: [{ claim: found().claim }] }]);
+      expect((await story.publish(fix)).landing.check).toMatchObject({ conclusion: 'success' });
+    },
+    60_000,
+  );
+
+  inSoak(
+    'also after the plan was edited',
+    async () => {
+      await using story = await blocked();
+      await story.writePlan(planText({ docs: 'Tell more.' }), story.ada);
+      const fix = await story.wave({ work: MENDED, fix: [] });
+      expect(fix.schedule.legs).toMatchObject([{ phase: 'slugify' }]);
+    },
+    60_000,
+  );
+});
+
+describe('a fix waits, or is refused', () => {
+  test('where a wave would start it: findings are sent back by a person', async () => {
+    await using story = await stage();
+    await story.approve(story.bob);
+    const minor = found({ severity: 'minor' });
+    const first = await story.wave({ work: WORK, review: { findings: [minor] } });
+    await story.publish(first);
+    const fix = await story.wave({
+      work: MENDED,
+      after: String(first.run.id),
+      fix: [minor.fingerprint],
+      verified: false,
+    });
+    expect(fix.schedule).toMatchObject({ legs: [], held: [{ code: 'not-a-person' }] });
+  }, 60_000);
+
+  inSoak(
+    'past a commit that planfile did not land',
+    async () => {
+      await using story = await blocked();
+      const files = { 'src/slug/slug.ts': 'export const slug = 9;\n' };
+      await story.github.push('plan/slugs', { by: story.ada, files });
+      const fix = await story.wave({ work: MENDED, fix: [], verified: false });
+      expect(fix.schedule).toMatchObject({ legs: [], held: [{ code: 'foreign-commits' }] });
+    },
+    60_000,
+  );
+
+  inSoak(
+    'while another is under way',
+    async () => {
+      await using story = await blocked([found(), docs]);
+      const first = await story.wave({ work: mended(3), fix: [found().fingerprint], verified: false });
+      expect(first.schedule.legs).toHaveLength(1);
+      for (const { fingerprint: id } of [docs, found()])
+        expect(await faultOf(story.wave({ work: mended(4), fix: [id] }))).toBe('being-mended');
+    },
+    60_000,
+  );
+});
+
+test('a fix that is taken back by hand leaves no half: it is undone whole before anything is built on it', async () => {
+  await using story = await blocked();
+  const { github } = story;
+  const before = await github.tip('plan/slugs');
+  await story.publish(await story.wave({ work: MENDED, fix: [] }));
+  const fix = await github.tip('plan/slugs');
+  const { git } = github.repository;
+  const { account } = story.ada;
+  const message = `Revert "it"\n\nThis reverts commit ${fix}.\n`;
+  const reverted = await git.commitTree(
+    await tipTree(story, before),
+    [fix],
+    message,
+    account,
+    github.clock.now(),
+  );
+  await github.setBranch('plan/slugs', reverted, { by: story.ada });
+  story.later(1);
+  await story.approve(story.bob, ['slugify']);
+  const again = await story.wave({ work: MENDED, phases: ['slugify'], verified: false });
+  expect(again.schedule).toMatchObject({ legs: [], held: [{ phase: 'slugify', code: 'half-undone' }] });
+  const done = await story.undo(story.bob, 'slugify');
+  expect(done).toMatchObject({ was: 'done', revert: await github.tip('plan/slugs') });
+  const left = await git.git(['ls-tree', '-r', '--name-only', 'plan/slugs']);
+  expect(left).not.toContain('src/slug/slug.ts');
+  expect(left).toContain('docs/slugs.md');
 }, 60_000);

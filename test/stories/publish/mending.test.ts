@@ -6,6 +6,7 @@ import type { Mend } from '../../../src/outcomes/mend.ts';
 import type { Finding, FindingSeverity } from '../../../src/outcomes/review.ts';
 import { fingerprint } from '../../../src/review/fingerprint.ts';
 import { readReviewMarker, reviewMarkerOf } from '../../../src/review/marker.ts';
+import type { Someone } from '../../doubles/github/index.ts';
 import { planText } from '../gate/stage.ts';
 import { type PublishStage, stage } from './stage.ts';
 
@@ -60,25 +61,18 @@ async function talk(story: PublishStage) {
   return {
     landed: landing.head!,
     threadOf,
-    async decline(claim: string, { token }: { token: string }): Promise<void> {
-      const path = `pulls/${story.own().issue.number}/comments/${threadOf(claim).comments[0]!.id}/replies`;
-      const { status } = await fetch(`${story.github.urls.api}/repos/${story.github.fullName}/${path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ body: '/planfile decline as meant' }),
-      });
-      expect(status).toBe(201);
-    },
+    decline: (claim: string, by: Pick<Someone, 'token'>) =>
+      story.reply(claim, '/planfile decline as meant', by),
     /** As a job asks of where the branch is, or of this commit; `without` takes guards out. */
     async said({ without = '', at = 'refs/heads/plan/slugs' } = {}) {
       const { cwd: _, ...ports } = await story.job();
       const tip = (await ports.git.repository.resolve(at))!;
-      const tree = await ports.git.repository.treeOf(tip);
+      const trees = new Set([await ports.git.repository.treeOf(tip)]);
       const cut = <T>(guards: Readonly<Record<string, T>>) =>
         Object.fromEntries(Object.entries(guards).filter(([name]) => name !== without));
       const { pulls, posted, runs } = saidGuards;
       const guards = { pulls: cut(pulls), posted: cut(posted), runs };
-      return await saidMends({ plan: 'slugs', tip, tree, runs: '/nowhere' }, ports, guards);
+      return await saidMends({ plan: 'slugs', tip, trees, runs: '/nowhere' }, ports, guards);
     },
     /** What our review says, with another claim. */
     forged(): string {
@@ -103,7 +97,7 @@ test('worst first, with what people have settled; and no other word than ours on
     'Nobody asked for it',
     'It is two',
   ]);
-  expect(first).toMatchObject({ left: 0, settled: new Set(), from: { pull: story.own().issue.number } });
+  expect(first).toMatchObject({ left: 0, settled: new Set() });
   const ids = new Map(first.mends.map(({ claim, id }) => [claim, id]));
   // People see by which ids to name them.
   const [review] = story.own().reviews;
@@ -139,7 +133,7 @@ test('worst first, with what people have settled; and no other word than ours on
   github.reopen(own, { by: story.bob });
 
   await story.writePlan(planText({ docs: 'Tell more.' }), story.ada);
-  await holds('it is of the tree that stands there', 'nothing');
+  await holds('what stands there rests on it', 'nothing');
 
   // What is known of the commit that was reviewed, for nobody asks of another tree here.
   github.edit(own.reviews[0]!, { by: story.bob, body: forged() });

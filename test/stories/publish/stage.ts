@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { diskFiles } from '../../../src/adapters/files/files.ts';
 import { bundleName, writeOutcome } from '../../../src/commands/outcome-files.ts';
 import { publish } from '../../../src/commands/publish.ts';
+import { reset } from '../../../src/commands/reset.ts';
 import { schedule } from '../../../src/commands/schedule.ts';
 import {
   gatherPieces,
@@ -46,6 +47,15 @@ export const PUBLISH = Object.fromEntries(
     ([name, [level]]) => [name, level],
   ),
 );
+
+/** What a job that resets a phase needs. */
+const RESET = {
+  contents: 'write',
+  pull_requests: 'write',
+  checks: 'write',
+  actions: 'read',
+  issues: 'read',
+} as const;
 
 type Job = Awaited<ReturnType<GateStage['job']>>;
 
@@ -150,6 +160,28 @@ export async function stage(options: StageOptions = {}) {
     ) {
       const { cwd: _, ...ports } = await story.job(who);
       return await publish({ folder }, ports, guards);
+    },
+    /** A landed phase is taken out in a workflow that this person started. */
+    async undo(by: Someone, phase: string) {
+      const run = await github.run(EXECUTE, { by });
+      const { cwd, ...ports } = await story.job(github.workflowToken(RESET));
+      const reason = 'it loses titles\n\nThis reverts commit 0000000000000000000000000000000000000000.';
+      return await reset(
+        { name: 'slugs', cwd, phase, reason, job: { run: String(run.id), attempt: 1 } },
+        ports,
+      );
+    },
+    /** Somebody answers the thread that says so. */
+    async reply(claim: string, body: string, { token }: Pick<Someone, 'token'>): Promise<void> {
+      const own = this.own();
+      const thread = own.threads.find(({ comments }) => comments[0]!.body.includes(claim));
+      const path = `pulls/${own.issue.number}/comments/${thread!.comments[0]!.id}/replies`;
+      const { status } = await fetch(`${github.urls.api}/repos/${github.fullName}/${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ body }),
+      });
+      if (status !== 201) throw new Error(`the reply was refused: ${status}`);
     },
     /** The plan's open pull request. */
     own(): Pull {

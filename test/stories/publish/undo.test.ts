@@ -1,24 +1,7 @@
 /** A landed phase is undone in a workflow: by a revert on the remote's branch that the gate knows as one, and that people see. */
 import { expect, test } from 'vitest';
-import { reset } from '../../../src/commands/reset.ts';
 import { faultOf } from '../../contracts/git/scene.ts';
-import type { Someone } from '../../doubles/github/index.ts';
-import { EXECUTE, type PublishStage, stage, WORK } from './stage.ts';
-
-const PERMISSIONS = {
-  contents: 'write',
-  pull_requests: 'write',
-  checks: 'write',
-  actions: 'read',
-  issues: 'read',
-} as const;
-
-async function undone(story: PublishStage, by: Someone, phase: string) {
-  const run = await story.github.run(EXECUTE, { by });
-  const { cwd, ...ports } = await story.job(story.github.workflowToken(PERMISSIONS));
-  const reason = 'it loses titles\n\nThis reverts commit 0000000000000000000000000000000000000000.';
-  return await reset({ name: 'slugs', cwd, phase, reason, job: { run: String(run.id), attempt: 1 } }, ports);
-}
+import { stage, WORK } from './stage.ts';
 
 test('what landed is taken out again by whoever may write, and can be approved and built anew', async () => {
   await using story = await stage();
@@ -28,10 +11,10 @@ test('what landed is taken out again by whoever may write, and can be approved a
   await story.publish(first);
   const landed = await github.tip('plan/slugs');
 
-  expect(await faultOf(undone(story, story.rita, 'docs'))).toBe('not-permitted');
+  expect(await faultOf(story.undo(story.rita, 'docs'))).toBe('not-permitted');
   expect(await github.tip('plan/slugs')).toBe(landed);
 
-  const done = await undone(story, story.bob, 'docs');
+  const done = await story.undo(story.bob, 'docs');
   expect(done).toMatchObject({ was: 'done', by: 'bob', revert: await github.tip('plan/slugs') });
   expect(
     await github.repository.git.git(['diff-tree', '-r', '--name-status', `${done.revert}^`, done.revert!]),
@@ -60,7 +43,7 @@ test('what landed is taken out again by whoever may write, and can be approved a
   expect(second.schedule.legs.map(({ phase }) => phase).sort()).toEqual(['docs', 'wire']);
   await story.publish(second);
   expect(story.own().issue.body).toContain('3 of 3 phases done');
-  expect(await faultOf(undone(story, story.bob, 'slugify'))).toBe('built-upon');
+  expect(await faultOf(story.undo(story.bob, 'slugify'))).toBe('built-upon');
   expect(github.journal.filter(({ status }) => status === 403)).toEqual([]);
 }, 120_000);
 
@@ -70,7 +53,7 @@ test('what a phase builds on cannot be taken out while it is built; taken out by
   await story.approve(story.bob);
   await story.publish(await story.wave({ work: WORK, phases: ['slugify'] }));
   const wire = await story.wave({ work: WORK, phases: ['wire'] });
-  expect(await faultOf(undone(story, story.bob, 'slugify'))).toBe('built-upon');
+  expect(await faultOf(story.undo(story.bob, 'slugify'))).toBe('built-upon');
 
   const landed = await github.tip('plan/slugs');
   const taken = Object.fromEntries(Object.keys(WORK.slugify!.files).map((path) => [path, null]));
