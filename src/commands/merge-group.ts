@@ -5,23 +5,12 @@
  */
 import type { Asked } from '../lifecycle/asked.ts';
 import type { Target } from '../outcomes/target.ts';
-import type { Pull } from '../ports/forge.ts';
 import type { CommitFacts, Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PullCheckWord } from '../review/pull-check.ts';
 import { ask } from './asking.ts';
-import { planCheckId } from './check-mark.ts';
-import {
-  checkName,
-  type GroupName,
-  groupName,
-  ofPlans,
-  passGuards,
-  reviewId,
-  type StandingCheck,
-  standingOf,
-} from './pull-checks.ts';
-import { builtPlan, planOfBranch } from './request-plan-review.ts';
+import { type GroupName, groupName, passGuards, type StandingCheck } from './pull-checks.ts';
+import { isBelow, saidOf } from './said-of-head.ts';
 
 type GroupPorts = Pick<Ports, 'git' | 'forge'>;
 
@@ -173,32 +162,6 @@ async function caseOf(
   const passed = word?.conclusion === 'success';
   const based = !passed || (await isBelow(word.base, onto, git));
   return { ...made, passed: { known: passed }, ...others, based };
-}
-
-/**
- * What was said of its head for this base. What passed for another base passed as another change; where a plan has built it, its criteria
- * count, and no review of the same commit elsewhere.
- */
-async function saidOf(
-  pull: Pull,
-  { git, forge }: GroupPorts,
-): Promise<{ word: StandingCheck | undefined } & Pick<GroupCase, 'plans' | 'own'>> {
-  const own = await planOfBranch(pull, { forge });
-  const plan = own === undefined ? undefined : await builtPlan(pull, { git, forge });
-  const id = plan === undefined ? reviewId(pull.base) : planCheckId(plan);
-  const name = await checkName(pull.base, { forge });
-  const there = (await forge.checks.on(pull.head)).filter((one) => one.name === name).map(standingOf);
-  return { word: there.findLast(({ externalId }) => externalId === id), plans: ofPlans(there), own };
-}
-
-/** A check that says of no commit that it was compared with it says nothing of what comes in. */
-async function isBelow(
-  commit: string | undefined,
-  onto: string,
-  { repository }: GroupPorts['git'],
-): Promise<boolean> {
-  if (commit === undefined || (await repository.resolve(commit)) === undefined) return false;
-  return await repository.isAncestor(commit, onto);
 }
 
 const kindOf = (onto: Entry | 'base' | undefined): GroupCase['onto'] =>

@@ -132,10 +132,17 @@ export async function putPullCheck(
 ): Promise<PullCheckWord> {
   const name = await nameOf(branch, ports);
   const { externalId } = check;
-  const there = (await ports.forge.checks.on(check.head)).filter((one) => one.name === name).map(standingOf);
-  const plans = ofPlans(there);
+  const there = () => standingOn(check.head, name, ports);
+  const put = async (word: PullCheckWord): Promise<PullCheckWord> => {
+    const said = saidSafely({ ...check, ...word, summary: check.summary(word) });
+    const summary = markedSummary(said.summary, { steps: [], base });
+    await ports.forge.checks.put({ ...said, name, summary });
+    return word;
+  };
+  const before = await there();
+  const plans = ofPlans(before);
   const word = heldBack({ conclusion: check.conclusion, title: check.title }, { plans, own }, passes);
-  const last = there.at(-1);
+  const last = before.at(-1);
   const standing =
     last && Object.values(stands).every((holds) => holds({ externalId, base, standing: last }))
       ? last
@@ -143,14 +150,20 @@ export async function putPullCheck(
   const one: PutCase = { pull, asked, externalId, base, word, standing, plans, own };
   if (standing && !Object.values(guards).every((holds) => holds(one)))
     return { conclusion: standing.conclusion, title: standing.title };
-  const said = saidSafely({ ...check, ...word, summary: check.summary(word) });
-  await ports.forge.checks.put({
-    ...said,
-    name,
-    summary: markedSummary(said.summary, { steps: [], base }),
-  });
-  return word;
+  await put(word);
+  if (word.conclusion !== 'success') return word;
+  // A plan's check that was set between the question and the answer is older than this one: it must not be hidden by it.
+  const after = heldBack(word, { plans: ofPlans(await there()), own }, passes);
+  return after.conclusion === 'success' ? word : await put(after);
 }
+
+/** All of that name on a commit, the newest last. */
+export const standingOn = async (
+  head: string,
+  name: string,
+  { forge }: Pick<Ports, 'forge'>,
+): Promise<StandingCheck[]> =>
+  (await forge.checks.on(head)).filter((one) => one.name === name).map(standingOf);
 
 export const standingOf = ({ conclusion, title, externalId, summary }: Check): StandingCheck => ({
   conclusion,

@@ -165,8 +165,8 @@ export interface NewReview {
 
 export interface Checks {
   /**
-   * Made or replaced: found by `externalId`, never by name alone (G8). What is there already is not written again, unless another check of
-   * that name has come since: the newest is the one that counts.
+   * Takes the place of what was said under this `externalId` (never of a name alone, G8), and is the newest of its name, which is the one
+   * that counts. What is there already, and is the newest, is not written again.
    */
   put(check: Check): Promise<void>;
   of(head: string, externalId: string): Promise<Check | undefined>;

@@ -34,21 +34,20 @@ export function githubChecks(client: Client): Checks {
       const check = fitting(given);
       const there = await all(check.head);
       const existing = there.findLast(({ external_id }) => external_id === check.externalId);
-      // A required check goes by the newest of its name: an older one that is changed would change nothing.
-      const isHidden = existing !== there.findLast(({ name }) => name === check.name);
-      const same = existing !== undefined && !isHidden && isSame(existing, check);
-      // Annotations are only ever added: those of another word would stay, so that one gets a check run of its own.
-      const isFresh = existing === undefined || isHidden || (!same && existing.output.annotations_count > 0);
+      // A required check goes by the newest of its name: what is changed in an older one changes nothing. So each word gets a check run of
+      // its own, which no other that is set at the same time can have hidden; and annotations, only ever added, are of one word.
+      const isNewest = existing === there.findLast(({ name }) => name === check.name);
+      const same = existing !== undefined && isNewest && isSame(existing, check);
       const told = same ? existing.output.annotations_count : 0;
       if (same && told >= check.annotations.length) return;
       const [first = [], ...rest] = batches(check.annotations.slice(told));
       const body = bodyOf(check, first);
-      const { id } = isFresh
-        ? await client.once<{ id: number }>('set the check', 'POST /repos/{owner}/{repo}/check-runs', {
+      const { id } = same
+        ? await update(client, existing.id, body)
+        : await client.once<{ id: number }>('set the check', 'POST /repos/{owner}/{repo}/check-runs', {
             ...body,
             head_sha: check.head,
-          })
-        : await update(client, existing.id, body);
+          });
       for (const batch of rest) await update(client, id, bodyOf(check, batch));
     },
     async of(head, externalId) {

@@ -92,3 +92,27 @@ test('a pull request of the same commit unsays nothing; without its guard it wou
   await say({ nameOf: async () => CHECK });
   expect(await story.merges(third)).toBe(true);
 }, 60_000);
+
+test("a plan's check that is set between the question and the answer is hidden by no pass", async () => {
+  await using story = await stage();
+  const { github } = story;
+  const { head } = await story.change({ 'src/a.ts': 'a\n' });
+  const { forge } = await story.job(github.workflowToken({ contents: 'read', checks: 'write' }));
+  const word = (conclusion: 'success' | 'failure') => ({ conclusion, title: conclusion, annotations: [] });
+  let puts = 0;
+  const put: typeof forge.checks.put = async (check) => {
+    puts += 1;
+    if (puts === 1) {
+      const plan = { head: head.sha, externalId: 'planfile/slugs', name: CHECK, summary: '' };
+      await forge.checks.put({ ...plan, ...word('failure') });
+    }
+    await forge.checks.put(check);
+  };
+  const said = await putPullCheck(
+    { head: head.sha, externalId: 'planfile/review/main', ...word('success'), summary: () => '' },
+    { branch: 'main', base: await github.tip('main'), pull: 1, asked: null },
+    { forge: { ...forge, checks: { ...forge.checks, put } } },
+  );
+  expect(said.title).toContain('whose check says: failure');
+  expect([puts, story.check(head.sha)?.conclusion]).toEqual([2, 'action_required']);
+}, 60_000);
