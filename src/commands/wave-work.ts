@@ -192,7 +192,7 @@ export const judgedPhases = (
 ): ReadonlySet<string> =>
   new Set(landed.length === 0 ? [] : [...landed, ...(fix?.standing ?? [])].map(({ phase }) => phase));
 
-/** The commit that a review compares a wave with: where it was joined; of a fix, where the mended work began. */
+/** The commit that a review compares a wave with: where it was joined; of a fix, where the work on the branch began. */
 export const reviewBase = ({ fix }: Pick<Schedule, 'fix'>, { head }: { head: string }): string =>
   fix?.since ?? head;
 

@@ -39,7 +39,7 @@ export const schedule = z.strictObject({
             start: z.string().describe('key of the start by which it landed'),
           }),
         )
-        .describe('other phases that have landed since then: judged again together with it'),
+        .describe('the other phases that are done on the branch: verified and judged again together with it'),
     })
     .optional()
     .describe('the wave mends what has landed; undefined: it builds'),

@@ -6,7 +6,7 @@ import type { Review } from '../../outcomes/review.ts';
 
 export interface ReadCase {
   review: Review;
-  /** Where the wave's change begins; of a fix, where the mended work began. */
+  /** Where the wave's change begins; of a fix, where the work on the branch began. */
   base: string;
 }
 /** Why it does not speak for the wave; a test takes each out. */
