@@ -1,7 +1,7 @@
 /** On a forge: what landed in a run that is over and has no valid review. A person makes up for it, so it is said how. */
 import type { PlanState } from '../lifecycle/fold.ts';
-import type { Held } from '../lifecycle/schedule.ts';
 import { unreviewed } from '../lifecycle/status.ts';
+import type { Held } from '../lifecycle/wave-guards.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** By phase, in place of "it is done". */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { planOf, type StoryPlan, story, usage } from '../../test/builders/story.ts';
 import { fold } from './fold.ts';
 import type { PhaseDecision } from './gate.ts';
-import { decides, namedPhases, WAVE_MOST, type WaveOptions, wave, waveGuards } from './schedule.ts';
+import { decides, namedPhases, WAVE_MOST, wave } from './schedule.ts';
+import { type WaveOptions, waveGuards } from './wave-guards.ts';
 
 const plan = planOf({ a: [], b: ['a'], c: [], d: ['b', 'c'] });
 type Story = ReturnType<typeof story>;
