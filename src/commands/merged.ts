@@ -75,20 +75,47 @@ async function holds(
   all: readonly Kept[],
   repository: Repository,
 ): Promise<boolean> {
-  const { commit, changed } = one;
+  const { commit } = one;
   if (await repository.isAncestor(commit.id, place)) {
     const since = await repository.between([commit.id], place);
     return !since.some(({ message }) => revertedBy(message) === commit.id);
   }
-  if (changed.length === 0) return false;
   // Squashed or rebased: some commit of this history has brought these very files, as this phase or a later one left them.
-  const before = commit.parents[0];
-  if (before === undefined || (await same(place, [before], changed, repository))) return false;
-  const versions = all.map(({ commit }) => commit.id);
-  for (const { id } of await repository.history(place, changed[0]!)) {
+  const work = await broughtWith(place, one, all, repository);
+  const { before, last, changed, versions } = work;
+  if (before === undefined || changed.length === 0) return false;
+  if (await same(place, [before], changed, repository)) return false;
+  const [was, is] = await Promise.all([before, last].map((id) => blobsOf(id, repository)));
+  const kept = changed.filter((path) => was!.get(path) !== is!.get(path));
+  if (kept.length === 0) return false;
+  for (const { id } of await repository.historyOf([place], kept.slice(0, ASKED_MOST))) {
     if (await same(id, versions, changed, repository)) return true;
   }
   return false;
+}
+
+/** Paths by which the commit that brought them is looked for: they go on a command line, and one of them would do. */
+const ASKED_MOST = 100;
+
+/**
+ * What a squash takes together: a phase that was mended landed by several commits, and what one of them did the next may have
+ * taken back. Of them all counts what they came to: the last against what stood before the first.
+ */
+async function broughtWith(place: string, one: Kept, all: readonly Kept[], repository: Repository) {
+  const works: Kept[] = [];
+  for (const other of all) {
+    if (other.track === one.track && !(await repository.isAncestor(other.commit.id, place)))
+      works.push(other);
+  }
+  const last = works.at(-1)!.commit.id;
+  const mended = works.length > 1;
+  const versions: string[] = [];
+  for (const { commit } of all) {
+    // Of a phase that was mended an earlier look is none of its versions any more, in whose commit ever it is found.
+    if (!mended || (await repository.isAncestor(last, commit.id))) versions.push(commit.id);
+  }
+  const changed = [...new Set(works.flatMap(({ changed }) => changed))];
+  return { before: works[0]!.commit.parents[0], last, changed, versions };
 }
 
 /** Every path has, at `commit`, the content that it has in one of `versions`. */

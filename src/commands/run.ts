@@ -73,7 +73,7 @@ export async function run(ask: RunAsk, ports: RunPorts): Promise<RunReport> {
   // Said now, not by every phase.
   await contextDocuments(ask.context, ask.cwd, ports);
   const policy = await policyOf((await ports.git.repository.defaultCommit()) ?? null, ports);
-  await requireSandbox(ports, policy, await commandsOf(where.plan, ask.phases, policy, ports));
+  await requireSandbox(ports, policy, await commandsOf(where.plan, ask, policy, ports));
   ports.progress.note(`models are asked at ${ports.model.endpoint}`);
 
   const id = `local-${ports.clock.now().toISOString().slice(0, 10)}-${ports.clock.nonce().slice(0, 12)}`;
@@ -101,16 +101,21 @@ export async function run(ask: RunAsk, ports: RunPorts): Promise<RunReport> {
   return report;
 }
 
-/** What this run may come to run: set-up, and the verify commands of whatever is not done. */
+/**
+ * What this run may come to run: set-up, and the verify commands of whatever is not done; where it begins with a fix those of every
+ * phase, for what has landed is mended, and must not be broken by it.
+ */
 async function commandsOf(
   plan: Plan,
-  named: readonly string[],
+  { phases: named, fix }: Pick<RunAsk, 'phases' | 'fix'>,
   policy: Policy,
   { git }: Pick<Ports, 'git'>,
 ): Promise<string[]> {
   const { phases } = fold(plan, stepsOf((await git.repository.record(plan.id))?.text));
   const done = new Set(phases.flatMap(({ phase, state }) => (state === 'done' ? [phase] : [])));
-  const meant = plan.phases.filter(({ id }) => (named.length > 0 ? named.includes(id) : !done.has(id)));
+  const isMeant = (id: string): boolean =>
+    (fix ?? []).length > 0 || (named.length > 0 ? named.includes(id) : !done.has(id));
+  const meant = plan.phases.filter(({ id }) => isMeant(id));
   return [...inForceOf(policy, plan).setup.commands, ...meant.flatMap(({ verify }) => verify)];
 }
 

@@ -2,21 +2,18 @@
  * verify: which phases of the wave hold together, on a clean copy of the very tree that would land (trust.md T16). A code
  * job: neither key nor token, everything foreign in the sandbox.
  */
-import { join } from 'node:path';
 import type { Result } from '../outcomes/result.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import type { Verification } from '../outcomes/verification.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { InForce } from '../policy/inforce.ts';
+import type { Phase, Plan } from '../plan/plan.ts';
 import { Fault, unforeseen } from '../ports/fault.ts';
-import type { Workshop } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { CommandRun } from '../ports/sandbox.ts';
 import { redactOutcome } from '../report/redact-outcome.ts';
+import { type Holding, hold } from './hold-together.ts';
 import { needOutcome, writeOutcome } from './outcome-files.ts';
 import { policyAt } from './policy.ts';
-import { notAllowed, readyBox, requireSandbox } from './ready-box.ts';
-import { gatherPieces, type Joined, joinPieces, type Piece, scheduledPlan } from './wave-work.ts';
+import { requireSandbox } from './ready-box.ts';
+import { gatherPieces, joinPieces, type Piece, scheduledPlan } from './wave-work.ts';
 import { branchRef } from './where.ts';
 
 export type VerifyPorts = Pick<
@@ -98,7 +95,7 @@ async function look({ folder, schedule, plan, head, signal }: Look, ports: Verif
     .map((piece) => ({ piece, ...piece.refusal! }));
   const runs: Verification['runs'] = [];
   const place = { base: schedule.base, head };
-  const holding: Holding = { workshop, inForce, runs, signal };
+  const holding: Holding = { workshop, inForce, runs, signal, built: builtOn(schedule, plan) };
 
   const whole = await hold(
     pieces.filter(({ refusal }) => !refusal),
@@ -108,16 +105,16 @@ async function look({ folder, schedule, plan, head, signal }: Look, ports: Verif
   );
   let joined = whole.joined;
   if (whole.failed.length > 0) {
-    let standing: Piece[] = [];
+    let kept: Piece[] = [];
     joined = await joinPieces([], place, workshop);
     for (const { piece } of whole.joined.steps) {
       // Together they do not hold. One at a time tells which one breaks what stands; the first to come has the right of
       // way. Where there is only one, it has been told already.
       const alone = whole.joined.steps.length === 1;
-      const tried = alone ? whole : await hold([...standing, piece], place, holding, ports);
+      const tried = alone ? whole : await hold([...kept, piece], place, holding, ports);
       const failure = tried.failed[0];
       if (failure === undefined) {
-        standing = [...standing, piece];
+        kept = [...kept, piece];
         joined = tried.joined;
       } else {
         leftOut.push({ piece, reason: 'verify', message: failure });
@@ -149,62 +146,8 @@ async function look({ folder, schedule, plan, head, signal }: Look, ports: Verif
   };
 }
 
-interface Held {
-  joined: Joined;
-  /** A sentence for each phase whose commands did not pass. */
-  failed: string[];
-}
-
-interface Holding {
-  workshop: Workshop;
-  inForce: InForce;
-  runs: Verification['runs'];
-  signal: AbortSignal | undefined;
-}
-
-/** Joins the pieces and runs every phase's commands; the same list of commands is run once, on a copy of its own. */
-async function hold(
-  pieces: readonly Piece[],
-  place: { base: string; head: string },
-  holding: Holding,
-  ports: VerifyPorts,
-): Promise<Held> {
-  const joined = await joinPieces(pieces, place, holding.workshop);
-  const failed: string[] = [];
-  const done = new Map<string, CommandRun[]>();
-  for (const { piece } of joined.steps) {
-    const key = JSON.stringify(piece.phase.verify);
-    const results = done.get(key) ?? (await runOn(joined.tree, piece, holding, ports));
-    if (!done.has(key)) holding.runs.push(...results.map((run) => ({ phase: piece.phase.id, ...run })));
-    done.set(key, results);
-    const bad = results.find(({ exit }) => exit !== 0);
-    if (bad)
-      failed.push(
-        `${bad.command} ${bad.timedOut ? 'ran out of time' : `ended with ${bad.exit ?? 'a signal'}`}: ${bad.tail.slice(-2_000)}`,
-      );
-  }
-  return { joined, failed };
-}
-
-async function runOn(
-  tree: string,
-  piece: Piece,
-  { workshop, inForce, signal }: Holding,
-  ports: VerifyPorts,
-): Promise<CommandRun[]> {
-  await using temporary = await ports.folders.temporary('verify');
-  const path = join(temporary.path, 'tree');
-  await workshop.exportTree(tree, path);
-  await using box = await readyBox({ tree: path, writable: true, inForce, signal }, ports);
-  const runs: CommandRun[] = [];
-  for (const command of piece.phase.verify) {
-    ports.progress.step('verify', `${piece.phase.id}: ${command}`);
-    const run = await box.run(command, signal);
-    // Ended by whoever ended us: that says nothing about the work.
-    signal?.throwIfAborted();
-    if (run.notAllowed) throw notAllowed(command);
-    runs.push(run);
-    if (run.exit !== 0) break;
-  }
-  return runs;
+/** With a fix, what stands beside it was verified against what the fix changes: it must hold with it as well (trust.md T16). */
+function builtOn({ fix }: Pick<Schedule, 'fix'>, plan: Plan): Phase[] {
+  const standing = new Set(fix?.standing.map(({ phase }) => phase));
+  return plan.phases.filter(({ id }) => standing.has(id));
 }

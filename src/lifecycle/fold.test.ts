@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { digestOf, planOf, type StoryPlan, story, usage } from '../../test/builders/story.ts';
 import { fold, type PlanState } from './fold.ts';
 import { criteriaOf, planStatus, reviewStanding, spentByRun } from './status.ts';
+import type { StepOf } from './step.ts';
 import { stepGuards } from './track.ts';
 
 const plan = planOf({ a: [], b: ['a'] });
@@ -82,10 +83,32 @@ describe('a fix', () => {
     const state = folded(end(built().start('a')));
     const after = phase(state, 'a');
     const { start, end: landed, since, doneLine, reason } = before;
-    expect(after).toMatchObject({ state: 'done', start, end: landed, since, doneLine, reason, fixes: 1 });
+    expect(after).toMatchObject({ state: 'done', start, end: landed, since, doneLine, reason });
     expect(after.message).toMatch(/^its fix ended without landing \((?:budget|escalated)\)/);
     expect(after.attempts).toHaveLength(2);
     expect(reviewStanding(state)).toEqual({ verdict: 'block', why: 'wrong' });
+  });
+
+  test('counts when it landed or took tokens; one that never ran does not', () => {
+    const crashed = {
+      outcome: 'failed',
+      reason: 'error',
+      verified: false,
+      commit: null,
+      tree: null,
+    } as const;
+    const fixes = (...ends: Partial<StepOf<'end'>>[]) => {
+      const told = built();
+      for (const end of ends) told.start('a').end('a', { ...crashed, ...end });
+      return phase(folded(told), 'a').fixes;
+    };
+    const landed = built().start('a').done('a');
+    expect(phase(folded(landed), 'a').fixes).toBe(1);
+    expect(fixes({}, {}, {})).toBe(0);
+    expect(fixes({}, { usage: usage(null) }, {})).toBe(1);
+    const third = built();
+    for (const _ of [1, 2]) third.start('a').end('a', { ...crashed, usage: usage(0.1) });
+    expect(codes(folded(third.start('a')))).toEqual(['8 too-many-fixes']);
   });
 
   test('is over when the phase is undone: what is built again and fails has failed', () => {

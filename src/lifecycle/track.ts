@@ -37,7 +37,7 @@ export interface PhaseState {
   remains: readonly string[];
   /** It runs on what has landed already: a fix. */
   mending: boolean;
-  /** How often it was started after it had been done (trust.md T23). */
+  /** Fixes that count (trust.md T23): that landed, took tokens, or run. One that ended before its session did nothing. */
   fixes: number;
   /** The end by which it was done before it was last undone: an approval from before that is spent for a fix as well. */
   undone: { at: string; line: number } | undefined;
@@ -137,7 +137,8 @@ export function apply(
 }
 
 /** A fix that did not land has changed nothing: the phase rests on what landed last, and its reviews speak for it again. */
-function standAgain(track: PhaseState, { reason, message }: StepOf<'end'>): void {
+function standAgain(track: PhaseState, { reason, message, usage }: StepOf<'end'>): void {
+  if (usage.length === 0) track.fixes -= 1;
   const end = track.landed.at(-1)!;
   const attempt = track.attempts.find((one) => one.end === end)!;
   const why = message === '' ? '' : `: ${message}`;

@@ -82,7 +82,7 @@ export function readReviewMarker(body: string): Reviewed | undefined {
 }
 
 /** Characters of each text of a mend, as long as all fit with so many; a claim of the last length still says what is meant. */
-const TEXT_MOST = [MEND_TEXT_MOST, 1_000, 500, 250, 120] as const;
+const TEXT_MOST = [MEND_TEXT_MOST, 500, 250, 120] as const;
 
 /** As much of them as `room` characters of a marker hold: their texts are cut before one is left out, the last first. */
 export function mendsWithin(mends: readonly Mend[], room: number): { mends: Mend[]; left: number } {

@@ -4,6 +4,7 @@
  */
 import type { Mend } from '../outcomes/mend.ts';
 import type { Finding, FindingSeverity, Judgement, Review } from '../outcomes/review.ts';
+import { visible } from '../report/clean.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isRefuted } from './verdict.ts';
 
@@ -38,13 +39,19 @@ export const blockingOf = (mends: readonly Mend[], blocking: readonly FindingSev
 /** The plan itself is wrong: nobody who builds can mend that. The answer is its next revision (`/planfile draft`). */
 export const isOfPlan = ({ category }: Pick<Mend, 'category'>): boolean => category === 'plan';
 
-/** Characters of each text of a mend, wherever it goes: what says more than that is no finding but an essay. */
-export const MEND_TEXT_MOST = 2_000;
+/** Characters of each text of a mend, wherever it goes: as much as people are shown of it everywhere. */
+export const MEND_TEXT_MOST = 1_000;
 
-/** With at most so many characters of each text. The place stays as it is: a cut path is another one. */
+/**
+ * As people are shown it who send it back, and no more: at most so many characters of each text, and what does not show as its code
+ * (trust.md T3). The place stays as it is: a cut path is another one.
+ */
 export function shortened(mend: Mend, most = MEND_TEXT_MOST): Mend {
   const { claim, evidence, scenario, suggestion } = mend;
-  const cut = (text: string) => (text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text);
+  const cut = (text: string) => {
+    const shown = visible(text);
+    return shown.length > most ? `${shown.slice(0, most - 1).toWellFormed()}…` : shown;
+  };
   return {
     ...mend,
     claim: cut(claim),

@@ -77,16 +77,27 @@ export function planfileRun(report: RunReport, paint: Paint): string {
       `Landed on branch ${branch}; your checkout, index and branch were not touched. Look: git log ${branch}`,
     );
   }
-  const blocked = waves
-    .flatMap(({ landing }) => landing?.ended ?? [])
-    .find((end) => end.outcome === 'blocked');
+  const blocked = blockedOf(waves);
   if (blocked) {
+    // A phase that was to be mended has landed: set free, its work would be taken out.
+    const wrong = `; where ${blocked.phase} is wrong, planfile reset ${plan} ${blocked.phase} --reason "…"`;
     lines.push(
-      `${paint.bold('next:')} planfile draft ${plan} has the plan revised; where ${blocked.phase} is wrong, planfile reset ${plan} ${blocked.phase} --reason "…"`,
+      `${paint.bold('next:')} planfile draft ${plan} has the plan revised${blocked.mended ? '' : wrong}`,
     );
   }
   lines.push(paint.dim(`Outcomes: ${report.folder}`));
   return `${lines.join('\n')}\n`;
+}
+
+/** The first that found the plan wrong, and was it mended or built? */
+function blockedOf(waves: RunReport['waves']): { phase: string; mended: boolean } | undefined {
+  for (const { schedule, landing } of waves) {
+    const end = landing?.ended.find(({ outcome }) => outcome === 'blocked');
+    if (end === undefined) continue;
+    const leg = schedule.legs.find(({ phase }) => phase === end.phase);
+    return { phase: end.phase, mended: leg?.mends !== undefined };
+  }
+  return undefined;
 }
 
 const isDone = ({ outcome }: Landing['ended'][number]): boolean => outcome === 'done';

@@ -1,5 +1,6 @@
 /** What an executor is told of what it built before and a person sends back. Claims of a review are data, whoever names them (trust.md T1). */
 import { MENDS_MOST, type Mend } from '../../outcomes/mend.ts';
+import { visible } from '../../report/clean.ts';
 import { shortened, shortId } from '../../review/mends.ts';
 import executorMendingText from './executor-mending.md';
 import { type fence, render } from './render.ts';
@@ -10,10 +11,11 @@ export function mendingText(mends: readonly Mend[], mark: typeof fence): string 
   const text = mends.slice(0, MENDS_MOST).map((mend) => {
     const { id, severity, category, phase, path, line, claim, evidence, scenario, suggestion } =
       shortened(mend);
-    const what = severity === null ? `a criterion of ${phase} that is not met` : `${severity}, ${category}`;
+    const what =
+      severity === null ? `a criterion of ${phase} that is not met` : `${severity}, ${visible(category)}`;
     return [
       `${shortId(id)} (${what})`,
-      ...(path === null ? [] : [`place: ${line === null ? path : `${path}:${line}`}`]),
+      ...(path === null ? [] : [`place: ${visible(path)}${line === null ? '' : `:${line}`}`]),
       ...(severity === null ? [`criterion: ${claim}`] : [`claim: ${claim}`]),
       `evidence: ${evidence}`,
       ...(scenario === '' ? [] : [`how it fails: ${scenario}`]),
