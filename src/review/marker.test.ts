@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Mend, mend } from '../outcomes/mend.ts';
+import { visible } from '../report/clean.ts';
 import { mendsWithin, type Reviewed, readReviewMarker, reviewMarkerOf } from './marker.ts';
 
 /** What would end a comment, begin another, or be cut in the middle. */
@@ -68,11 +69,11 @@ test('whatever was found is read back as it was put in, within its room, and not
   );
 });
 
-const isCutOf = (whole: Mend, cut: Mend): boolean =>
-  whole.id === cut.id &&
-  whole.path === cut.path &&
-  whole.line === cut.line &&
-  (whole.claim === cut.claim || (cut.claim.endsWith('…') && cut.claim.length < whole.claim.length));
+function isCutOf(whole: Mend, cut: Mend): boolean {
+  const claim = visible(whole.claim);
+  const same = whole.id === cut.id && whole.path === cut.path && whole.line === cut.line;
+  return same && (claim === cut.claim || (cut.claim.endsWith('…') && cut.claim.length < claim.length));
+}
 
 test('texts are cut before one is left out, and of many the worst stay', () => {
   const one = (nth: number): Mend => ({

@@ -120,6 +120,40 @@ test('on a machine: the review blocks, its finding is mended, and the plan goes 
   expect(await here.git('diff', '--stat', 'main', 'plan/polite')).toBe('');
 });
 
+test('a fix that breaks what has landed beside it does not land', async () => {
+  const hasPlease = 'paths: [thanks.sh], verify: [grep -q please please.sh]';
+  const phases = [
+    { id: 'please', yaml: 'paths: [please.sh], verify: [test -f please.sh]' },
+    { id: 'thanks', yaml: `needs: [please], ${hasPlease}` },
+  ];
+  const breaking: Turn = (request) =>
+    write(
+      'please.sh',
+      JSON.stringify(request.messages[0]).includes(CLAIM) ? 'echo Hello\n' : 'echo please\n',
+    );
+  const built = [write('thanks.sh', 'echo thanks\n'), finish()];
+  await using messages = await startMessages(
+    play({ phases: { please: [breaking, finish()], thanks: built }, review: [reading('please.sh')] }),
+  );
+  const here = await place({ ...project, 'plans/polite.md': planText({ id: 'polite', phases }) });
+  Object.assign(here.env, { ANTHROPIC_BASE_URL: messages.url, ANTHROPIC_API_KEY: 'test-key' });
+  await here.planfile('approve', 'polite', '--yes');
+  expect((await here.planfile('run', 'polite')).exit).toBe(1);
+  expect((await here.planfile('run', 'polite', '--phase', 'thanks')).exit).toBe(1);
+  const before = await here.git('rev-parse', 'plan/polite');
+  const ran = await here.planfile('run', 'polite', '--fix', 'blocking', '--json');
+  expect(ran.exit).toBe(1);
+  expect(ran.json<RunReport>().waves[0]?.landing?.ended).toMatchObject([
+    {
+      phase: 'please',
+      outcome: 'failed',
+      reason: 'verify',
+      message: expect.stringContaining('breaks thanks'),
+    },
+  ]);
+  expect(await here.git('rev-parse', 'plan/polite')).toBe(before);
+});
+
 test('on GitHub: `/planfile fix` on the pull request, through the jobs of the workflow', async () => {
   await using at = await letters(['c', 'e'], {
     phases: { c: [builder('c.txt'), finish()], e: [write('e.txt', 'e\n'), finish()] },

@@ -61,6 +61,13 @@ describe('a phase', () => {
   });
 });
 
+test('a fix that found the plan wrong is a reason, though the phase is done; once it was revised it is none', () => {
+  const fix = record(held, built, held, { ...blocked, start: key(3) });
+  const why = ['the fix of phase slugify ended blocked (escalated)', 'greet.sh is missing'];
+  expect(whats(fix)).toEqual([why]);
+  expect(whats([...fix, ...record(held, built, held, blocked, revised).slice(4)])).toEqual([]);
+});
+
 describe('a review', () => {
   test('that blocks what stands built is a reason', () => {
     expect(whats(record(held, built, review))).toEqual([['the review blocks', 'umlauts are lost']]);

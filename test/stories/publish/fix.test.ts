@@ -352,6 +352,28 @@ describe('a fix waits, or is refused', () => {
   );
 });
 
+inSoak(
+  'squashed after a second fix took the first one back, the phase stands as merged',
+  async () => {
+    await using story = await blocked();
+    const worse = found({ claim: 'Three is worse' });
+    await story.publish(await story.wave({ work: MENDED, fix: [], review: blocks(worse) }));
+    const back = {
+      slugify: {
+        files: { 'src/slug/slug.ts': 'export const slug = 1;\n', 'src/slug/third.ts': 'export {};\n' },
+      },
+    };
+    const last = await story.publish(await story.wave({ work: back, fix: [] }));
+    expect(last.landing.check).toMatchObject({ conclusion: 'success' });
+    story.later(1);
+    await story.github.merge(story.own(), { by: story.bob, method: 'squash' });
+    await story.github.setBranch('plan/slugs', undefined, { by: story.ada });
+    const { decisions } = await story.ask();
+    expect(decisions.find(({ phase }) => phase === 'slugify')).toMatchObject({ code: 'already-done' });
+  },
+  60_000,
+);
+
 test('a fix that is taken back by hand leaves no half: it is undone whole before anything is built on it', async () => {
   await using story = await blocked();
   const { github } = story;
