@@ -22,7 +22,7 @@ export const inertGuards: readonly InertGuard[] = [
     pattern: /(?:plan|fixes|closes|cc|[a-z]{1,40}(?:-[a-z0-9]{1,40}){1,9})\s*:(?=\s|$)/i,
     atStart: true,
   },
-  { name: 'workflow command', pattern: /::[a-z][^\n]*/i, atStart: true },
+  { name: 'workflow command', pattern: /::[a-z].*/i, atStart: true },
   { name: 'address', pattern: /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|mailto:|xmpp:)[^\s<>]*/i },
   { name: 'e-mail', pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/ },
   { name: 'mention', pattern: /(?:[\w.-]{1,40}(?:\/[\w.-]{1,100})?)?@[a-z0-9][\w/-]*/i },
@@ -39,7 +39,7 @@ export function inert(text: string, guards: readonly InertGuard[] = inertGuards)
     from = upTo;
   };
   for (const match of guards.length > 0 ? text.matchAll(oneOf(guards)) : []) {
-    const space = /^[ \t]*/.exec(match[0])![0].length;
+    const space = INDENT.exec(match[0])![0].length;
     push(match.index + space, false);
     push(match.index + match[0].length, true);
   }
@@ -57,14 +57,17 @@ export function disarm(text: string): string {
     .replace(/\*{3}\s*NO_CI\s*\*{3}/gi, 'NO_CI')
     .replace(/(skip-checks)(\s*):/gi, '$1$2 =')
     .replace(
-      /\b(clos(?:e[sd]?)|fix(?:e[sd])?|resolv(?:e[sd]?))(:?\s+)(?=[^\s`]{0,200}(?:#|\/issues\/|\/pull\/)\d)/gi,
+      /\b(clos(?:e[sd]?)|fix(?:e[sd])?|resolv(?:e[sd]?))([\s:]+)(?![\s:])(?=[^\s`]{0,200}(?:#|\/issues\/|\/pull\/)\d)/gi,
       '$1,$2',
     );
 }
 
+/** Of any width: whoever looks for a command cuts a no-break space away as well. */
+const INDENT = /^[^\S\n\r\u2028\u2029]*/;
+
 function oneOf(guards: readonly InertGuard[]): RegExp {
   const alternatives = guards.map(({ pattern, atStart }) =>
-    atStart ? `^[ \\t]*${group(pattern)}` : group(pattern),
+    atStart ? `${INDENT.source}${group(pattern)}` : group(pattern),
   );
   return new RegExp(alternatives.join('|'), 'gim');
 }

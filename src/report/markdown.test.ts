@@ -35,6 +35,13 @@ describe('what is posted of a model', () => {
     ['a formula', 'costs $5 and $x$', 'costs `$5` and `$x$`'],
     ['words that skip checks', 'a [skip ci] `[ci skip]` ***NO_CI***', 'a (skip ci) `(ci skip)` NO_CI'],
     ['a closing keyword in code', '`fixes #3`', '`fixes, #3`'],
+    ['a closing keyword far from its number', '```\nfixes\n: #3\n```', '```\nfixes,\n: #3\n```'],
+    ['a closing keyword and its colon on two lines', 'fixes  \n: #3', '`fixes :` `#3`'],
+    ['a trailer and its colon on two lines', 'see\\\nPlan\\\n: x', 'see\\\n`Plan :` x'],
+    ['breaks between words', 'a\\\nb\\\n@mona\\\nc', 'a\\\nb\\\n`@mona`\\\nc'],
+    ['a break written as an entity', 'a&#x2028;b', 'a\\\nb'],
+    ['a command behind a no-break space', '&nbsp;/cmd', '\u00A0`/cmd`'],
+    ['a workflow command above a break', '::error x\\\ny', '`::error x`\\\ny'],
     ['what does not show', 'a\u202Eb\u200Bc', 'a\\<U+202E>b\\<U+200B>c'],
     ['colours', '\u001B[31mred\u001B[0m', 'red'],
   ])('%s', (_, given, posted) => expect(forgeMarkdown(given)).toBe(posted));
@@ -90,16 +97,28 @@ describe('what is posted of a model', () => {
         '$',
         'a',
         '[skip ci]',
+        '  \n',
+        '\\\n',
+        '\t',
+        ':',
+        '&#10;',
+        '&#x2028;',
+        '&nbsp;',
+        'Closes',
+        'resolved: ',
       ],
     );
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 30 }), (pieces) => {
         for (const posted of [forgeMarkdown(pieces.join('')), forgeLine(pieces.join(''))]) {
           expect(acting(posted)).toEqual([]);
-          expect(posted).not.toMatch(/\[skip ci\]|\bfixes\s+#12/i);
+          expect(posted).not.toMatch(/\[skip ci\]|\b(?:fixes|closes|resolved)[\s:]+#12/i);
         }
       }),
-      { numRuns: Number(process.env.SOAK ? 100_000 : 300) },
+      {
+        numRuns: Number(process.env.SOAK ? 100_000 : 300),
+        examples: [[['fixes ', ' ', '\n', ': ']], [['```\nfixes ', '\n', ': ', '#12']]],
+      },
     );
   });
 });
@@ -111,6 +130,7 @@ test('forgeLine loses nothing of what looks like a fence, and leaves no code ope
 });
 
 test('forgeLine is one line', () => {
+  expect(forgeLine('&nbsp;> /cmd')).toBe('\u00A0> /cmd');
   expect(forgeLine('# a\n- b\n\n`c`')).toBe('a - b `c`');
   expect(forgeLine('a | b')).toBe('a | b');
 });

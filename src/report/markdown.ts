@@ -3,7 +3,7 @@
  * that nothing is let through because it was overlooked: no HTML, images or links, and whatever the forge would act on (mentions,
  * references, commands, trailers) stands in code, where it acts on nothing.
  */
-import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import type { Break, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
@@ -31,7 +31,7 @@ export function forgeMarkdown(text: string, most = 20_000): string {
   const given = cut(visible(text), most);
   if (NESTING.test(given) || marks(given) > MAX_MARKS) return codeBlock(given);
   const blocks = parser.parse(given).children.flatMap((child) => block(child, 0));
-  return disarm(printer.stringify({ type: 'root', children: blocks }).trimEnd());
+  return disarm(printed(blocks));
 }
 
 /** Markdown of one line, for a cell, a title or an item of a list. */
@@ -43,9 +43,12 @@ export function forgeLine(text: string, most = 1_000): string {
   // In one line all that stands behind a fence is taken for a language, and would be lost.
   if (hasBlockOfCode(parsed)) return codeSpan(given);
   const children = parsed.children.flatMap((child) => raw(child, 0));
-  const line = printer.stringify({ type: 'root', children: [paragraph(settled(merge(children)))] });
-  return disarm(line.replace(/\s*\n\s*/g, ' ').trim());
+  return disarm(printed([paragraph(settled(merge(children)))]).replace(/[ \t]*\n[ \t]*/g, ' '));
 }
+
+/** Without its last line end, and with every other space: what is no mark behind a no-break space is one without it. */
+const printed = (children: RootContent[]): string =>
+  printer.stringify({ type: 'root', children }).replace(/\n$/, '');
 
 const hasBlockOfCode = (node: Nodes): boolean =>
   node.type === 'code' || ('children' in node && node.children.some(hasBlockOfCode));
@@ -154,15 +157,44 @@ function leaf(node: Nodes): PhrasingContent[] {
   }
 }
 
-/** Only now, with all text that stands side by side in one piece, can be told what somebody would act on. */
+/**
+ * Only now, with all text that stands side by side in one piece, can be told what somebody would act on. A break is a line end
+ * like the others: what begins above it can end below.
+ */
 function settled(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-  return merge(
-    nodes.flatMap((node): PhrasingContent[] => {
-      if ('children' in node) return [{ ...node, children: settled(node.children) } as PhrasingContent];
-      if (node.type !== 'text') return [node];
-      return inert(node.value).map(({ text, acts }) => (acts ? code(text) : { type: 'text', value: text }));
-    }),
-  );
+  const done: PhrasingContent[] = [];
+  let words: (Text | Break)[] = [];
+  const settle = () => {
+    done.push(...settledWords(words));
+    words = [];
+  };
+  for (const node of nodes) {
+    if (node.type === 'text' || node.type === 'break') {
+      words.push(node);
+      continue;
+    }
+    settle();
+    done.push('children' in node ? ({ ...node, children: settled(node.children) } as PhrasingContent) : node);
+  }
+  settle();
+  return merge(done);
+}
+
+/** Stands for a break where text is searched: the same to a pattern as `\n`, which is a line end that text itself has. */
+const BREAK = '\u2028';
+
+/** What acts becomes code, over breaks too. */
+function settledWords(words: readonly (Text | Break)[]): PhrasingContent[] {
+  const text = words.map((node) => (node.type === 'text' ? node.value : BREAK)).join('');
+  return inert(text).flatMap((piece): PhrasingContent[] => {
+    if (piece.acts) return [code(piece.text)];
+    return piece.text
+      .split(BREAK)
+      .flatMap((value, index): PhrasingContent[] => [
+        ...(index > 0 ? [{ type: 'break' } as const] : []),
+        ...(value === '' ? [] : [{ type: 'text', value } as const]),
+      ]);
+  });
 }
 
 const paragraph = (children: PhrasingContent[]): RootContent => ({ type: 'paragraph', children });
