@@ -173,6 +173,10 @@ it('sees what another parser sees', () => {
       const fences = two.fences.map((info, index) => (one.fences[index] === 'more' ? 'more' : info));
       expect({ ...one, definitions: false }).toEqual({ ...two, html: one.html, fences });
     }),
-    { numRuns: process.env.SOAK === '1' ? 100_000 : 2_000 },
+    {
+      numRuns: process.env.SOAK === '1' ? 100_000 : 2_000,
+      // HTML below a quotation ends it for the other one, and for GitHub: a definition may follow.
+      examples: [[['> ', '|-|-|\n', '<b>', '\n', '[a]: b']]],
+    },
   );
 });
