@@ -6,7 +6,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { readPlan } from '../../plan/read.ts';
 import { issueEdit, linkEdits, newIssue } from './edits.ts';
 import { hashOf, type Mark, readBody, withTicks, writeBody } from './mark.ts';
-import { wantedParent, wantedPhase } from './wanted.ts';
+import { type WantedIssue, wantedParent, wantedPhase } from './wanted.ts';
 
 const mark: Mark = {
   plan: 'slugs',
@@ -107,6 +107,32 @@ test('an edit leads to what is wanted, and then there is nothing to edit', () =>
         expect(issueEdit(found, want, { plan: 'slugs' }).edit).toBeUndefined();
       }
     }),
+  );
+});
+
+test('words inside our part are kept, and told, with whatever line ends they came', () => {
+  const first: WantedIssue = {
+    phase: 'docs',
+    title: 'one',
+    text: 'Write it.\n\n- [ ] a\n- [ ] b',
+    state: 'open',
+    labels: ['planfile'],
+  };
+  const { labels, ...opened } = newIssue(first, { plan: 'slugs' });
+  const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
+  fc.assert(
+    fc.property(lineEnd, lineEnd, fc.nat({ max: 4 }), (before, after, at) => {
+      const lines = opened.body.replaceAll('\n', before).split(before);
+      const body = lines.toSpliced(1 + at, 0, 'Inside words-3').join(after);
+      const found = { number: 1, ...opened, labels, body, state: 'open' as const };
+      for (const text of [first.text, 'Write it anew.']) {
+        const { edit, kept } = issueEdit(found, { ...first, title: 'two', text }, { plan: 'slugs' });
+        expect(kept).toEqual(['its text']);
+        expect(edit).toMatchObject({ title: 'two' });
+        expect(edit!.body).toContain('Inside words-3');
+      }
+    }),
+    { examples: [['\r\n', '\n', 0]] },
   );
 });
 
