@@ -17,7 +17,16 @@ export function alive(mark: string): number[] {
 
 /** Did it outlive us? Whatever did is ended. */
 export function survives(mark: string): boolean {
-  const left = alive(mark);
-  for (const pid of left) process.kill(pid, 'SIGKILL');
-  return left.length > 0;
+  // All of them, for one that is ended can take others with it.
+  return alive(mark).map(end).includes(true);
+}
+
+/** Was there still something to end? Between a look and this a process ends by itself, and that is no fault. */
+export function end(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
 }
