@@ -51,12 +51,12 @@ const ACTS: Record<string, Act> = {
 };
 
 /** Stories that once failed. */
-const FOUND = [
+const FOUND: { name: string; on: (typeof WHICH)[number] }[][] = [
   [
-    { name: 'windows line ends', on: 'docs' as const },
+    { name: 'windows line ends', on: 'docs' },
     { name: 'a title', on: null },
     { name: 'a title', on: null },
-    { name: 'words inside', on: 'docs' as const },
+    { name: 'words inside', on: 'docs' },
   ],
 ];
 
@@ -93,7 +93,7 @@ test(`${runs} stories of random edits, deletions, transfers, locks and landings`
     }),
     {
       numRuns: runs + FOUND.length,
-      examples: FOUND.map((acts) => [acts]),
+      examples: FOUND.map((acts): [typeof acts] => [acts]),
       ...(process.env.SOAK ? {} : { seed: 7, endOnFailure: true }),
     },
   );
