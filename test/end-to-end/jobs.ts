@@ -28,12 +28,13 @@ const execute = promisify(execFile);
 /** What happens to a job, told by its name: `verify`, or `execute 1` for a leg. */
 export type Disturbance =
   /** The machine is gone: our process is killed, and no later step runs. */
-  | { kind: 'lost'; job: string; after?: RegExp; wait?: number }
+  | { kind: 'lost'; job: string; after?: RegExp; asks?: RegExp }
   /** Somebody cancels the run while this job works: every process of it is asked to end. */
-  | { kind: 'cancelled'; job: string; after?: RegExp; wait?: number; thenLost?: boolean }
+  | { kind: 'cancelled'; job: string; after?: RegExp; asks?: RegExp; thenLost?: boolean }
   /** The job waits for its environment, and something else happens. */
   | { kind: 'waiting'; job: string; meanwhile: () => Promise<unknown> };
-// `after`: once the step's log says so (else from its start); `wait`: so many milliseconds later.
+// `after`: once the step's log says so; `asks`: as its first such request (`POST /path`) arrives at GitHub, before anything is done; neither:
+// at its start.
 
 export interface PlayedJob {
   name: string;
@@ -193,7 +194,9 @@ export async function startRunner({ github, messages }: RunnerOptions) {
         });
         Object.assign(outputs, ended.outputs);
         Object.assign(played, { exit: ended.exit, log: ended.log, summary: ended.summary, json: ended.json });
-        if (ended.exit !== 0) status = playing.isCancelled ? 'cancelled' : 'failure';
+        // GitHub calls a job cancelled whatever its step made of the signal.
+        if (playing.isCancelled) status = 'cancelled';
+        else if (ended.exit !== 0) status = 'failure';
         const isLost =
           disturbance?.kind === 'lost' || (disturbance?.kind === 'cancelled' && disturbance.thenLost);
         if (isLost && ended.disturbed) {
@@ -297,20 +300,21 @@ export async function startRunner({ github, messages }: RunnerOptions) {
     playing.processes.add(child);
     let log = '';
     let disturbed = false;
-    const strike = () => {
+    const strike = (asked = '') => {
       const { disturbance } = at;
       if (disturbed || disturbance === undefined || disturbance.kind === 'waiting') return;
       if (disturbance.after && !disturbance.after.test(log)) return;
+      if (disturbance.asks && !disturbance.asks.test(asked)) return;
       disturbed = true;
-      setTimeout(() => {
-        if (disturbance.kind === 'lost') {
-          child.kill('SIGKILL');
-          return;
-        }
-        playing.isCancelled = true;
-        for (const one of playing.processes) one.kill('SIGINT');
-      }, disturbance.wait ?? 0);
+      if (disturbance.kind === 'lost') {
+        child.kill('SIGKILL');
+        return;
+      }
+      playing.isCancelled = true;
+      for (const one of playing.processes) one.kill('SIGINT');
     };
+    const hear = ({ method, path }: JournalEntry) => strike(`${method} ${path}`);
+    github.listeners.add(hear);
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
         log += String(chunk);
@@ -320,6 +324,9 @@ export async function startRunner({ github, messages }: RunnerOptions) {
     strike();
     const exit = await new Promise<number | null>((done) => child.once('close', done));
     playing.processes.delete(child);
+    github.listeners.delete(hear);
+    const isExpected = at.disturbance !== undefined && at.disturbance.kind !== 'waiting';
+    if (isExpected && !disturbed) throw new Error(`the job ended before it was disturbed:\n${log}`);
     const outputs = readOutputs(await readFile(file('output'), 'utf8'));
     return {
       exit,

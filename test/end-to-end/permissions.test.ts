@@ -22,6 +22,8 @@ test('each job asks for what it needs, and for nothing else', async () => {
   const ada = github.person('ada', { permission: 'write' });
   const bob = github.person('bob', { permission: 'write' });
   const plan = planText({ id: 'letters', phases });
+  // Evidence is held against the default branch of its moment: nothing is said in the second in which that was made.
+  github.clock.advance({ minutes: 1 });
   await github.push('plan/letters', { by: ada, files: { 'plans/letters.md': plan } });
   await using runner = await startRunner({ github, messages: messages.url });
 
@@ -42,9 +44,11 @@ test('each job asks for what it needs, and for nothing else', async () => {
   note(await runner.play(await runner.pull('planfile-validate.yml', pull, ada)));
   const line = /\/planfile approve letters [0-9a-f]{32}/.exec(pull.issue.comments.at(-1)?.body ?? '')?.[0];
   expect(line).toBeDefined();
-  await comment('planfile-approve.yml', pull, line!);
+  const approved = await comment('planfile-approve.yml', pull, line!);
+  expect(approved.jobs[0]!.exit, approved.jobs[0]!.log).toBe(0);
   const issue = github.issue({ by: ada, title: 'Letters' });
-  await comment('planfile-execute.yml', issue, '/planfile execute letters');
+  const built = await comment('planfile-execute.yml', issue, '/planfile execute letters');
+  for (const { name, result, log } of built.jobs) expect(result, `${name}: ${log}`).toBe('success');
   expect(await github.file('plan/letters', 'a.txt')).toBe('a\n');
   expect(runner.waiting()).toHaveLength(1);
   // What the record holds of reviews by now is asked of the checks.

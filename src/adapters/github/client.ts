@@ -3,7 +3,7 @@
  * from these and from numbers and names, never from an address that came with an answer (trust.md T6): of a `Link` only the page
  * is taken.
  */
-import { GitHub, getOctokitOptions } from '@actions/github/lib/utils';
+import { defaults, GitHub, getOctokitOptions } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Fault } from '../../ports/fault.ts';
@@ -24,7 +24,7 @@ export interface Patience {
   retry: number;
   /** Seconds that GitHub may ask to wait; more is a fault, and the job can be run again. */
   most: number;
-  /** Milliseconds until a request without an answer is given up. */
+  /** Milliseconds until one try of a request without an answer is given up; waiting for its turn or its retry does not count. */
   answer: number;
   /** GitHub asks for a second between writes, three where people are notified. */
   paced: boolean;
@@ -76,6 +76,7 @@ export function githubClient(place: GitHubPlace, patience: Patience = patienceWi
     getOctokitOptions(place.token, {
       baseUrl: place.api,
       log: SILENT,
+      request: { ...defaults.request, fetch: timed(patience.answer) },
       retry: { retryAfterBaseValue: patience.retry },
       throttle: {
         enabled: patience.paced,
@@ -86,9 +87,6 @@ export function githubClient(place: GitHubPlace, patience: Patience = patienceWi
     }),
   );
   let date: string | undefined;
-  octokit.hook.before('request', (options) => {
-    options.request.signal = AbortSignal.timeout(patience.answer);
-  });
   octokit.hook.after('request', ({ headers }) => {
     date = headers.date ?? date;
   });
@@ -134,6 +132,15 @@ export function githubClient(place: GitHubPlace, patience: Patience = patienceWi
     },
     now: () => (date === undefined ? undefined : new Date(date)),
   };
+}
+
+/**
+ * Each try has a time of its own. One signal for a request would run on while its retry or its turn among paced writes is waited for, and
+ * the try after a long wait would be given up before it was sent.
+ */
+function timed(most: number): typeof fetch {
+  const send: typeof fetch = defaults.request?.fetch ?? fetch;
+  return (url, init) => send(url, { ...init, signal: AbortSignal.timeout(most) });
 }
 
 /** Pages are numbered, or told by a cursor; both stand in the query of the address of the next one. */

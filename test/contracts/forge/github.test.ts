@@ -320,6 +320,15 @@ describe('what GitHub does not give', () => {
     expect(github.journal).toHaveLength(3);
   });
 
+  test('has a time of its own at each try', async () => {
+    await using scene = await stage();
+    const { github } = scene;
+    const forge = scene.as(github.workflowToken({}), { answer: 1_000 });
+    github.fail({ match: 'GET /repos/{owner}/{repo}', fault: { silence: true } });
+    expect(await forge.origins.repository()).toMatchObject({ name: github.fullName });
+    expect(github.journal).toHaveLength(2);
+  });
+
   test('is waited for as long as GitHub asks, within reason', async () => {
     await using scene = await stage();
     const { github } = scene;

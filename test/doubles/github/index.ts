@@ -72,6 +72,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
   const world = makeWorld('', clock, folder.path);
   const faults = makeFaults();
   const journal: JournalEntry[] = [];
+  const listeners = new Set<(entry: JournalEntry) => void>();
   const complaints: string[] = [];
   const listening = await listen({
     world,
@@ -81,6 +82,9 @@ export async function startGitHub(options: GitHubOptions = {}) {
     journal,
     complaints,
     onAnswer: options.onAnswer,
+    onAsked: (entry) => {
+      for (const listener of listeners) listener(entry);
+    },
     diffLimits: { ...GITHUB_DIFF_LIMITS, ...options.diffLimits },
   });
   cleanup.defer(() => listening.close());
@@ -115,6 +119,8 @@ export async function startGitHub(options: GitHubOptions = {}) {
     clock,
     /** What was asked, in order. */
     journal,
+    /** Hear of each request as it arrives, before anything is done. */
+    listeners,
     /** Where the double itself answered unlike GitHub's description: a defect of the double, to be empty in every test. */
     complaints,
     /** Makes the next matching requests go wrong. */

@@ -12,6 +12,8 @@ import type { Actor } from './world.ts';
 export type Wiring = ApiWiring & {
   faults: Faults;
   journal: JournalEntry[];
+  /** Called as a request arrives, before anything is done. */
+  onAsked?: (entry: JournalEntry) => void;
   /** Told of each request when its connection is done with it. */
   onAnswer?: ((entry: JournalEntry) => void) | undefined;
 };
@@ -118,6 +120,7 @@ export async function listen(wiring: Wiring): Promise<Listening> {
       ...(actor && actor !== 'unknown' ? { actor: actor.account.login } : {}),
     };
     journal.push(entry);
+    wiring.onAsked?.(entry);
     response.on('close', () => wiring.onAnswer?.(entry));
     return entry;
   }

@@ -40,6 +40,8 @@ export interface StageOptions {
   /** Where the plan stands at first: on its branch with a pull request, or nowhere. */
   on?: 'branch' | 'nowhere';
   repository?: string;
+  /** Where nobody answers, and the test waits for it. */
+  patience?: Partial<typeof HASTE>;
   diffLimits?: Parameters<typeof startGitHub>[0] extends { diffLimits?: infer L } | undefined ? L : never;
 }
 
@@ -105,7 +107,7 @@ export async function stage(options: StageOptions = {}) {
   const rita = github.person('rita', { permission: 'read' });
   const root = github.person('root', { permission: 'admin' });
   const owned = cleanup.move();
-  const told = tell(github, owned, { ada, bob, cleo, rita, root });
+  const told = tell(github, owned, { ada, bob, cleo, rita, root }, options.patience);
   if (options.on !== 'nowhere') await told.writePlan(options.plan ?? planText());
   if (options.on !== 'nowhere') await told.openPull();
   return Object.assign(told, { [Symbol.asyncDispose]: () => owned.disposeAsync() });
@@ -149,6 +151,7 @@ function tell(
   github: GitHubDouble,
   cleanup: AsyncDisposableStack,
   people: Record<'ada' | 'bob' | 'cleo' | 'rita' | 'root', Someone>,
+  patience: StageOptions['patience'] = {},
 ) {
   const later = (minutes = 10) => github.clock.advance({ minutes });
   const clock = { ...systemClock, now: () => github.clock.now() };
@@ -174,7 +177,7 @@ function tell(
   /** The ports of one job, on a checkout of its own. */
   async function job(who: Pick<Someone, 'token'> = github.workflowToken(WRITE)) {
     const clone = cleanup.use(await cloneAs(github, people.root));
-    const forge = githubForge(place(who), HASTE);
+    const forge = githubForge(place(who), { ...HASTE, ...patience });
     const remote = {
       url: github.gitUrl(),
       token: who.token,

@@ -22,7 +22,7 @@ test.each([
   ],
   ['too much was asked', PERMISSION, { status: 429, retryAfter: 3_600 }, 'permission-not-readable'],
 ] as const)('%s: undecided', async (_, match, fault, code) => {
-  await using story = await stage();
+  await using story = await stage('silence' in fault ? { patience: { answer: 1_000 } } : {});
   await story.approve(story.bob);
   expect(await story.gate()).toEqual(ALL_APPROVED);
   story.github.fail({ match, fault, times: 100 });
