@@ -117,7 +117,11 @@ describe('what is posted of a model', () => {
       }),
       {
         numRuns: Number(process.env.SOAK ? 100_000 : 300),
-        examples: [[['fixes ', ' ', '\n', ': ']], [['```\nfixes ', '\n', ': ', '#12']]],
+        examples: [
+          [['fixes ', ' ', '\n', ': ']],
+          [['```\nfixes ', '\n', ': ', '#12']],
+          [['**', 'Closes', '**', ':']],
+        ],
       },
     );
   });
@@ -183,8 +187,13 @@ function acting(markdown: string): string[] {
   return found;
 }
 
-/** A paragraph's text, with something that acts on nothing in the place of code. */
+/**
+ * A paragraph's text, with something that acts on nothing in the place of code. Marks stay: git and bots read lines as they were
+ * written, and `**Closes**:` is no trailer.
+ */
 function shown(node: Nodes): string {
+  if (/^(strong|emphasis|delete)$/.test(node.type) && 'children' in node)
+    return `*${node.children.map(shown).join('')}*`;
   if ('children' in node) return node.children.map(shown).join('');
   if (node.type === 'break') return '\n';
   return node.type === 'text' ? node.value : '`';
