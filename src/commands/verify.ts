@@ -2,6 +2,7 @@
  * verify: which phases of the wave hold together, on a clean copy of the very tree that would land (trust.md T16). A code
  * job: neither key nor token, everything foreign in the sandbox.
  */
+import { parseTrailers } from '../lifecycle/trailers.ts';
 import type { Result } from '../outcomes/result.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import type { Verification } from '../outcomes/verification.ts';
@@ -33,7 +34,7 @@ export async function verify(
   const began = ports.clock.elapsed();
   const schedule = await needOutcome(ports.files, folder, 'schedule');
   const plan = await scheduledPlan(schedule, ports);
-  const head = (await ports.git.repository.resolve(branchRef(plan.id))) ?? schedule.base;
+  const head = await headFor(schedule, ports);
   let seen: Seen;
   let fault: Fault | null = null;
   try {
@@ -74,6 +75,24 @@ const cancelled = (folder: string, cause: unknown): Fault =>
     `planfile verify --out ${folder}`,
     { cause },
   );
+
+/**
+ * Where the wave is joined: on the branch's head. Where it has landed there already, and its review is made up for, on what stood before
+ * it: on the head it would be no change, and a review of that would say nothing of it.
+ */
+async function headFor(
+  { plan, base, legs }: Schedule,
+  { git: { repository } }: Pick<Ports, 'git'>,
+): Promise<string> {
+  const tip = await repository.resolve(branchRef(plan));
+  if (tip === undefined) return base;
+  const since = await repository.between([base], tip);
+  const own = since.find(({ message }) => {
+    const trailers = parseTrailers(message);
+    return legs.some(({ phase, digest }) => trailers?.phase === phase && trailers.digest === digest);
+  });
+  return own?.parents[0] ?? tip;
+}
 
 interface Look {
   folder: string;
