@@ -1,7 +1,7 @@
 import { a as setFailed, l as summary, o as setOutput, r as getInput } from "./chunks/core.js";
 import { t as Fault } from "./chunks/fault.js";
 import { n as codeSpan, r as forgeLine } from "./chunks/markdown.js";
-import { a as diskFiles, i as wire, o as takeTokens } from "./chunks/wire.js";
+import { a as takeTokens, i as diskFiles, r as wire } from "./chunks/wire.js";
 import { t as readOutcome } from "./chunks/outcomes.js";
 import { n as handlers, t as lifeline } from "./chunks/lifeline.js";
 import { n as outcomesFolder } from "./chunks/job2.js";
@@ -58,6 +58,7 @@ function actionCall(input, outcomes) {
 			const after = input("after").trim();
 			return call({
 				phase: words("phases"),
+				fix: words("fix"),
 				out,
 				dryRun: input("dry-run").trim() === "true",
 				...after ? { after } : {}

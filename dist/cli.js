@@ -1,7 +1,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { t as Fault } from "./chunks/fault.js";
 import { n as handlers, t as lifeline } from "./chunks/lifeline.js";
-import { i as wire, o as takeTokens, r as paintFor } from "./chunks/wire.js";
+import { a as takeTokens, o as paintFor, r as wire } from "./chunks/wire.js";
 import { t as version } from "./chunks/version.js";
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
@@ -3016,7 +3016,7 @@ const { program, createCommand, createArgument, createOption, CommanderError, In
 	exports.InvalidArgumentError = InvalidArgumentError;
 	exports.InvalidOptionArgumentError = InvalidArgumentError;
 })))(), 1)).default;
-// src/entries/commands.ts
+// src/entries/options.ts
 const plan = {
 	name: "plan",
 	description: "the id of a plan, or its path",
@@ -3025,6 +3025,11 @@ const plan = {
 const phase = {
 	flags: "--phase <id>",
 	description: "only this phase; may be given several times (default: all)",
+	repeatable: true
+};
+const fix = {
+	flags: "--fix <finding>",
+	description: "mend what has landed: a finding of its review by its id, or `blocking` for all that blocks; may be repeated",
 	repeatable: true
 };
 const out = {
@@ -3063,7 +3068,9 @@ const globalOptions = {
 		description: "print exactly one JSON document on stdout"
 	}
 };
-const commands = {
+// src/entries/people.ts
+/** Commands that people type. */
+const people = {
 	init: {
 		group: "people",
 		summary: "write the workflows for GitHub and a policy to begin with, and say what the repository still needs",
@@ -3224,6 +3231,7 @@ const commands = {
 		}],
 		options: {
 			phase,
+			fix,
 			issue: {
 				flags: "--issue <n>",
 				description: "in place of a plan: the issue that stands for a plan or a phase (needs GH_TOKEN)"
@@ -3266,6 +3274,42 @@ const commands = {
 			}
 		}
 	},
+	review: {
+		group: "people",
+		summary: "have the reviewer read a change: yours against --base, or a wave's joined work against its plan",
+		options: {
+			base: {
+				flags: "--base <ref>",
+				description: "review what the branch, tag or commit given here would get: no plan is needed"
+			},
+			head: {
+				flags: "--head <ref>",
+				description: "with --base: this branch, tag or commit (default: the working tree as it is now)"
+			},
+			format: {
+				flags: "--format <format>",
+				description: "how the review is printed",
+				choices: [
+					"text",
+					"json",
+					"markdown",
+					"sarif"
+				],
+				default: "text"
+			},
+			context,
+			out: {
+				flags: "--out <folder>",
+				description: "the folder of the outcomes of this wave; with --base: where the outcome is written too"
+			},
+			...sandboxOptions
+		},
+		exits: "0: it passes; 1: it blocks; 2: no credentials; 3: there is no valid review, or not all was read"
+	}
+};
+// src/entries/steps.ts
+/** Commands that are the steps of a wave: `run`, or a workflow, puts them together. */
+const steps = {
 	gate: {
 		group: "workflows",
 		summary: "decide whether phases may run now, with the chain of evidence",
@@ -3314,6 +3358,7 @@ const commands = {
 		arguments: [plan],
 		options: {
 			phase,
+			fix,
 			out,
 			run: {
 				flags: "--run <id>",
@@ -3357,44 +3402,21 @@ const commands = {
 		},
 		exits: "0: all of it passed; 1: a phase was left out; 3: it could not be run"
 	},
-	review: {
-		group: "people",
-		summary: "have the reviewer read a change: yours against --base, or a wave's joined work against its plan",
-		options: {
-			base: {
-				flags: "--base <ref>",
-				description: "review what the branch, tag or commit given here would get: no plan is needed"
-			},
-			head: {
-				flags: "--head <ref>",
-				description: "with --base: this branch, tag or commit (default: the working tree as it is now)"
-			},
-			format: {
-				flags: "--format <format>",
-				description: "how the review is printed",
-				choices: [
-					"text",
-					"json",
-					"markdown",
-					"sarif"
-				],
-				default: "text"
-			},
-			context,
-			out: {
-				flags: "--out <folder>",
-				description: "the folder of the outcomes of this wave; with --base: where the outcome is written too"
-			},
-			...sandboxOptions
-		},
-		exits: "0: it passes; 1: it blocks; 2: no credentials; 3: there is no valid review, or not all was read"
-	},
 	publish: {
 		group: "workflows",
 		summary: "land what passed verify, with its record, in one step; or bring a draft, or the review of a pull request, to the forge",
 		options: { out },
 		exits: "0: landed, or said what did not; a draft became a plan; a review passes. 1: a draft asks, a review blocks; 3: not published, or no valid draft or review"
 	}
+};
+// src/entries/commands.ts
+/**
+* Every command and every option, written once: the command line is built from these tables, and the reference
+* documentation is generated from them (scripts/generate.ts).
+*/
+const commands = {
+	...people,
+	...steps
 };
 // src/entries/program.ts
 /** The command line, built from the table of commands (commands.ts). */

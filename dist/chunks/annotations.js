@@ -1,6 +1,6 @@
 import { n as cleanLine, t as clean } from "./clean.js";
 import { n as withoutSecrets } from "./redact.js";
-import { n as details, s as sorted } from "./review3.js";
+import { c as sorted, n as details } from "./review2.js";
 // src/report/annotations.ts
 /** 50 go into a request (github.md G18), and nobody reads more than two of them. */
 const MOST = 100;

@@ -3,9 +3,9 @@ import { i as setDigest } from "./digest.js";
 import { t as Fault } from "./fault.js";
 import { t as nameOf } from "./person.js";
 import { t as approvalText } from "./approval.js";
-import { i as requireNamed, n as gateOn } from "./gate2.js";
+import { a as requireNamed, n as gateOn } from "./gate2.js";
 import { t as appendSteps } from "./record3.js";
-import { a as requireSameIntent, r as findPlan } from "./where2.js";
+import { o as requireSameIntent, r as findPlan } from "./where2.js";
 // src/commands/approve.ts
 /** approve: a person's word, bound to what the phases say now. Local evidence, for this machine's run only (trust.md T11). */
 async function approve(ask, ports) {

@@ -1,7 +1,7 @@
 import { n as scopeOf, t as scopeFailure } from "./scope.js";
 import { i as parseTrailers } from "./trailers.js";
 import { r as readPlan } from "./read.js";
-import { i as plansAt, n as branchRef } from "./where2.js";
+import { a as plansAt, n as branchRef } from "./where2.js";
 // src/lifecycle/landed.ts
 /**
 * What stands on a plan branch, commit by commit (trust.md T4). The record's word that a phase is done counts only with a commit
@@ -36,26 +36,32 @@ function foreignOf(standings) {
 		why: one.why
 	}] : []);
 }
-/** Takes `done` away from every phase that nothing landed for: such a phase is pending, and what needs it waits. */
+/**
+* Takes `done` away from every phase whose work does not stand: such a phase is pending, and what needs it waits. With a fix all of it
+* must stand, what was built first and what was mended.
+*/
 function prove(state, landed) {
 	const problems = [...state.problems];
 	const phases = state.phases.map((track) => {
-		if (track.state !== "done" || landed.some((one) => proves(one, track))) return track;
-		const message = `the record says that ${track.phase} is done, and no commit that stands proves it`;
-		const commit = track.end?.commit ?? "";
-		const fix = `If its branch was deleted, bring it back: git branch plan/${state.plan} ${commit}. If its work was taken out, approve it and build it again: planfile run ${state.plan} --phase ${track.phase}`;
+		const lacking = track.landed.find((end) => !landed.some((one) => proves(one, track, end)));
+		if (track.state !== "done" && !track.mending || lacking === void 0) return track;
+		const remains = track.landed.filter((end) => landed.some((one) => proves(one, track, end))).flatMap(({ commit }) => commit ?? []);
+		const commit = lacking.commit ?? "";
+		const message = remains.length === 0 ? `the record says that ${track.phase} is done, and no commit that stands proves it` : `of what ${track.phase} landed, ${commit.slice(0, 12)} was taken out and ${remains.map((id) => id.slice(0, 12)).join(", ")} stands`;
+		const fix = remains.length > 0 ? `Bring it back (revert the revert), or take out the rest: planfile reset ${state.plan} ${track.phase} --reason "…"` : `If its branch was deleted, bring it back: git branch plan/${state.plan} ${commit}. If its work was taken out, approve it and build it again: planfile run ${state.plan} --phase ${track.phase}`;
 		problems.push({
 			code: "done-not-proved",
 			line: track.doneLine,
-			key: track.end.key,
+			key: lacking.key,
 			phase: track.phase,
 			message,
 			fix
 		});
-		return {
+		return track.mending ? track : {
 			...track,
 			state: "pending",
-			message
+			message,
+			remains
 		};
 	});
 	return {
@@ -64,7 +70,7 @@ function prove(state, landed) {
 		problems
 	};
 }
-const proves = (landed, track) => landed.phase === track.phase && landed.digest === track.digest && landed.commit === track.end?.commit;
+const proves = (landed, { phase, digest }, { commit }) => landed.phase === phase && landed.digest === digest && landed.commit === commit;
 function claimOf(commit, { planPaths }) {
 	if (commit.parents.length > 1) return { kind: "merge" };
 	const trailers = parseTrailers(commit.message);
@@ -165,10 +171,9 @@ async function placesOf(tip, repository) {
 }
 async function keptCommits(state, besides, repository) {
 	const kept = [];
-	for (const track of state.phases) {
-		const { end } = track;
-		if (end?.outcome !== "done" || end.commit === null || besides.has(end.commit)) continue;
-		const commit = await repository.commit(end.commit);
+	for (const track of state.phases) for (const { commit: id } of track.landed) {
+		if (id === null || besides.has(id)) continue;
+		const commit = await repository.commit(id);
 		if (commit) kept.push({
 			track,
 			commit,
@@ -179,14 +184,37 @@ async function keptCommits(state, besides, repository) {
 }
 /** Is the work in this history, and was it not taken out again? */
 async function holds(place, one, all, repository) {
-	const { commit, changed } = one;
+	const { commit } = one;
 	if (await repository.isAncestor(commit.id, place)) return !(await repository.between([commit.id], place)).some(({ message }) => revertedBy(message) === commit.id);
-	if (changed.length === 0) return false;
-	const before = commit.parents[0];
-	if (before === void 0 || await same(place, [before], changed, repository)) return false;
-	const versions = all.map(({ commit }) => commit.id);
-	for (const { id } of await repository.history(place, changed[0])) if (await same(id, versions, changed, repository)) return true;
+	const { before, last, changed, versions } = await broughtWith(place, one, all, repository);
+	if (before === void 0 || changed.length === 0) return false;
+	if (await same(place, [before], changed, repository)) return false;
+	const [was, is] = await Promise.all([before, last].map((id) => blobsOf(id, repository)));
+	const kept = changed.filter((path) => was.get(path) !== is.get(path));
+	if (kept.length === 0) return false;
+	for (const { id } of await repository.historyOf([place], kept.slice(0, ASKED_MOST))) if (await same(id, versions, changed, repository)) return true;
 	return false;
+}
+/** Paths by which the commit that brought them is looked for: they go on a command line, and one of them would do. */
+const ASKED_MOST = 100;
+/**
+* What a squash takes together: a phase that was mended landed by several commits, and what one of them did the next may have
+* taken back. Of them all counts what they came to: the last against what stood before the first.
+*/
+async function broughtWith(place, one, all, repository) {
+	const works = [];
+	for (const other of all) if (other.track === one.track && !await repository.isAncestor(other.commit.id, place)) works.push(other);
+	const last = works.at(-1).commit.id;
+	const mended = works.length > 1;
+	const versions = [];
+	for (const { commit } of all) if (!mended || await repository.isAncestor(last, commit.id)) versions.push(commit.id);
+	const changed = [...new Set(works.flatMap(({ changed }) => changed))];
+	return {
+		before: works[0].commit.parents[0],
+		last,
+		changed,
+		versions
+	};
 }
 /** Every path has, at `commit`, the content that it has in one of `versions`. */
 async function same(commit, versions, paths, repository) {
@@ -291,4 +319,4 @@ async function everyRevision(plan, commits, repository) {
 		paths: [...paths]
 	};
 }
-export { prove as n, readBranch as t };
+export { prove as i, changedIn as n, mergedPhases as r, readBranch as t };

@@ -51,6 +51,7 @@ function commandOf(line) {
 /** Verbs that another step acts on, and answers. */
 const OTHER_VERBS = /* @__PURE__ */ new Set([
 	"execute",
+	"fix",
 	"draft",
 	"review",
 	"decline"
@@ -69,6 +70,14 @@ function executionsIn(body) {
 	}] : []);
 	return commands.filter(({ line }, index) => commands.findIndex((one) => one.line === line) === index).slice(0, MOST);
 }
+/** In the order in which they stand; the same one twice is one. */
+const fixesIn = (body) => [...new Set(spokenLines(body).map((line) => line.trim()))].flatMap((line) => {
+	const [name, verb, ...words] = line.split(/[ \t]+/);
+	return name === "/planfile" && verb === "fix" ? [{
+		line,
+		words: [...new Set(words)]
+	}] : [];
+}).slice(0, MOST);
 /** In the order in which they stand. */
 const draftsIn = (body) => spokenLines(body).map((line) => line.trim()).flatMap((line) => {
 	const match = /^\/planfile[ \t]+draft(?:[ \t]+(.*))?$/.exec(line);
@@ -102,4 +111,4 @@ function beforeMail(text) {
 	const at = text.search(MAIL);
 	return at === -1 ? text : text.slice(0, at);
 }
-export { names as a, executionsIn as i, commandsIn as n, reviewsIn as o, draftsIn as r, commandLine as t };
+export { fixesIn as a, executionsIn as i, commandsIn as n, names as o, draftsIn as r, reviewsIn as s, commandLine as t };

@@ -1,17 +1,18 @@
 import { t as Fault } from "./fault.js";
 import { n as cleanLine } from "./clean.js";
 import { i as text, r as outFolder } from "./answer2.js";
+import { n as told, r as toldLine, t as requestJob } from "./request-job.js";
 import { join } from "node:path";
 // src/entries/handlers/drafting.ts
 /** Handlers of a draft's jobs on a forge: the request that is checked without the key, and what is published of the draft. */
 const onRequest = async ({ call, wire, cwd }) => {
 	const { request } = await import("./request4.js");
-	const { requireDefaultBranch } = await import("./job.js");
-	await requireDefaultBranch(wire);
-	const forge = await wire.github();
-	if (forge === void 0 || wire.job === void 0) throw new Fault("usage", "no-forge", "a request is checked in a job on a forge", "On your machine: planfile draft \"<goal>\".");
+	const { forge, job } = await requestJob(wire, {
+		what: "a request",
+		locally: "planfile draft \"<goal>\""
+	});
 	await using git = await wire.git(cwd);
-	const { run, attempt } = wire.job;
+	const { run, attempt } = job;
 	const folder = outFolder(call, cwd);
 	const made = await request({
 		from: await fromOf(call, wire),
@@ -28,12 +29,11 @@ const onRequest = async ({ call, wire, cwd }) => {
 	return {
 		exit: 0,
 		json: made ?? {},
-		text: `${said}\n`,
+		...toldLine(said),
 		outputs: {
 			count: made === void 0 ? "0" : "1",
 			plan: made?.plan ?? ""
-		},
-		markdown: async () => `${(await import("./markdown2.js")).forgeLine(said)}\n`
+		}
 	};
 };
 async function fromOf(call, wire) {
@@ -72,11 +72,7 @@ async function publishDrafted(ports, { folder, cwd }) {
 	return {
 		exit: plan !== null ? 0 : asked ? 1 : 3,
 		json: published,
-		text: `${lines.join("\n")}\n`,
-		markdown: async () => {
-			const { forgeLine } = await import("./markdown2.js");
-			return lines.map((line) => `- ${forgeLine(line)}\n`).join("");
-		}
+		...told(lines)
 	};
 }
 export { isDrafting, onRequest, publishDrafted };

@@ -1,6 +1,6 @@
 import { t as checkLocal } from "./evidence.js";
 import { n as unasked, t as no } from "./asked.js";
-import { a as names, n as commandsIn } from "./comment-commands.js";
+import { n as commandsIn, o as names } from "./comment-commands.js";
 import { i as revocationsSince, n as mergesOf, o as missingFrom, r as reviewSteps, t as mergeSteps } from "./offers.js";
 import { n as once, t as ask } from "./asking.js";
 import { i as matches } from "./paths.js";

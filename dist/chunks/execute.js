@@ -6,13 +6,14 @@ import { n as executorTask, r as handOver, t as executorSystem } from "./prompts
 import { n as TOOLS } from "./tools.js";
 import { t as toldFrom } from "./told.js";
 import { n as cleanLine } from "./clean.js";
+import { n as counted } from "./words.js";
 import { i as inRow, n as session, r as boxTools, t as transcript } from "./transcript.js";
 import { n as paragraph, r as runOutcome, t as line } from "./limits.js";
 import { t as fence } from "./render.js";
 import { i as introduction, o as manifestLines, r as contextDocuments } from "./introduction.js";
 import { t as repositoryMap } from "./map.js";
 import { c as pruneCheckpoints, f as writeOutcome, i as checkpointPath, l as transcriptName, n as bundleName, o as needOutcome, r as checkpointBundle, u as treeName } from "./outcome-files2.js";
-import { n as commitSubject } from "./trailers.js";
+import { a as phaseSubject, n as commitSubject } from "./trailers.js";
 import { i as matches } from "./paths.js";
 import { n as scopeOf, t as scopeFailure } from "./scope.js";
 import { t as findSecrets } from "./secrets.js";
@@ -22,7 +23,7 @@ import { t as requireOpenStart } from "./open-start.js";
 import { n as policyAt } from "./policy.js";
 import { n as readyBox, r as requireSandbox } from "./ready-box.js";
 import { i as stepsOf } from "./record3.js";
-import { i as scheduledPlan } from "./wave-work.js";
+import { o as scheduledPlan } from "./wave-work.js";
 import { basename, join } from "node:path";
 function checkpointing({ box, clock, row, save, onFailed, signal }) {
 	let edits = 0;
@@ -361,7 +362,9 @@ async function buildPhase(work, ports) {
 	}, ports);
 	const model = callName(inForce.executor.model);
 	const by = work.approvedBy.length === 0 ? "" : `, approved by ${cleanLine(work.approvedBy.join(", "))}`;
-	ports.progress.note(`${handOver(told.plan.id, model, [told.phase.id])}${by}`);
+	const mends = work.mends ?? [];
+	const what = mends.length === 0 ? "" : `, to mend ${counted(mends.length, "finding")} of the review`;
+	ports.progress.note(`${handOver(told.plan.id, model, [told.phase.id])}${what}${by}`);
 	const shell = box.shell !== false;
 	const tools = shell ? TOOLS : TOOLS.filter(({ name }) => name !== "bash");
 	const climb = async (rung, earlier) => {
@@ -405,6 +408,7 @@ async function buildPhase(work, ports) {
 					map: [repositoryMap(work.entries), ...manifestLines(work.manifests ?? [])].join("\n"),
 					documents: work.documents ?? [],
 					instructions: work.instructions,
+					mends,
 					consults: running.mayConsult(rung.model),
 					earlier
 				}),
@@ -470,7 +474,7 @@ async function madeOf(work, end, ports, bundleFile) {
 	const commit = snapshot.changes.length > 0 ? await workshop.commit({
 		tree: snapshot.tree,
 		parents: [schedule.base],
-		message: `${commitSubject(`${phase.id}: ${phase.title}`)}\n`,
+		message: `${commitSubject(phaseSubject(phase, work.mends.length))}\n`,
 		author: {
 			name: end.model ?? "planfile",
 			email: "noreply@planfile.invalid"
@@ -744,6 +748,7 @@ async function execute({ folder, phase: id, context, signal }, ports) {
 		},
 		checkpoints: 0,
 		documents: [],
+		mends: leg.mends ?? [],
 		litter: /* @__PURE__ */ new Set(),
 		settled: void 0,
 		redact: (text) => ports.model.redact(text),
@@ -844,6 +849,7 @@ async function converse(work, box, { handing, said }, signal, ports) {
 		box,
 		tree: treeWatch(work, box),
 		...told,
+		mends: work.mends,
 		signal,
 		transcript: said,
 		checkpoint: (end) => takeCheckpoint(work, end, handing, ports)
@@ -853,20 +859,18 @@ async function converse(work, box, { handing, said }, signal, ports) {
 * What this session may take of what plan and run have left (trust.md T23). The sessions of a wave do not know of each other, so
 * each gets its share.
 */
-async function restOf({ plan, schedule, inForce }, { git }) {
+async function restOf({ plan, phase, mends, schedule, inForce }, { git }) {
 	const record = stepsOf((await git.repository.record(plan.id))?.text);
 	const ofRun = new Set(record.flatMap(({ step }) => step.type === "start" && step.holder.run === schedule.run ? [step.key] : []));
 	const runUsd = record.flatMap(({ step }) => step.type === "end" && ofRun.has(step.start) ? step.usage : []).reduce((sum, { usd }) => sum + (usd ?? 0), 0);
-	const share = schedule.legs.length;
-	const rest = withinTheRest({
-		...inForce,
-		planBudget: { usd: inForce.planBudget.usd / share },
-		runUsd: inForce.runUsd / share
-	}, {
-		planUsd: fold(plan, record).spentUsd / share,
-		runUsd: runUsd / share
-	});
+	const state = fold(plan, record);
+	const phaseUsd = mends.length === 0 ? 0 : state.phases.find((track) => track.phase === phase.id)?.spentUsd;
+	const rest = withinTheRest(inForce, {
+		planUsd: state.spentUsd,
+		runUsd,
+		phaseUsd: phaseUsd ?? 0
+	}, schedule.legs.length);
 	if (rest !== void 0) return rest;
-	throw new Fault("refused", "budget-used-up", "the money of this plan, or of this run, is used up", "budget.usd of the plan, budget.plan.usd and budget.run.usd of the policy.");
+	throw new Fault("refused", "budget-used-up", "the money of this plan, of this run, or of the phase that is to be mended, is used up", "budget.usd of the plan, budget.plan.usd and budget.run.usd of the policy.");
 }
 export { execute };

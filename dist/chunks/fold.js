@@ -11,7 +11,8 @@ const TABLE = {
 	running: {
 		finish: "done",
 		fail: "failed",
-		block: "blocked"
+		block: "blocked",
+		keep: "done"
 	},
 	done: {
 		fix: "running",
@@ -50,16 +51,13 @@ const FIX = {
 	failed: "Start it again by name: `planfile run <plan> --phase <phase>`.",
 	blocked: "Revise the plan (a revision is a new digest), or set it free by `planfile reset <plan> <phase> --reason \"…\"`."
 };
-// src/lifecycle/track.ts
-/** A third fix of one digest is refused (trust.md T23). */
-const MAX_FIXES = 2;
 /** What a step must be beside legal by the transitions. */
 const stepGuards = {
 	"a digest is fixed at most twice": (step, track) => {
-		if (eventOf(step, track.state) !== "fix" || track.fixes < MAX_FIXES) return void 0;
+		if (eventOf(step, track) !== "fix" || track.fixes < 2) return void 0;
 		return {
 			code: "too-many-fixes",
-			message: `${track.phase} was fixed ${MAX_FIXES} times already`,
+			message: `${track.phase} was fixed 2 times already`,
 			fix: "Revise the plan: a revision is a new digest."
 		};
 	},
@@ -95,16 +93,18 @@ function apply(track, step, line, guards) {
 		const refusal = guard(step, track);
 		if (refusal) return refusal;
 	}
-	const event = eventOf(step, track.state);
+	const event = eventOf(step, track);
 	const next = transition(track.state, event);
 	if (!next.ok) return {
 		code: next.code,
 		message: `${track.phase}: ${next.message}`,
 		fix: next.fix
 	};
+	const before = track.end;
 	track.state = next.to;
 	track.reason = null;
 	track.holder = void 0;
+	track.mending = event === "fix";
 	switch (step.type) {
 		case "start":
 			track.attempts.push({
@@ -115,6 +115,7 @@ function apply(track, step, line, guards) {
 			Object.assign(track, {
 				start: step,
 				end: void 0,
+				since: line,
 				holder: step.holder,
 				message: ""
 			});
@@ -124,26 +125,53 @@ function apply(track, step, line, guards) {
 			track.attempts.at(-1).end = step;
 			Object.assign(track, {
 				end: step,
-				reason: step.reason,
 				message: step.message
 			});
-			if (step.outcome === "done") track.doneLine = line;
+			if (event === "keep") standAgain(track, step);
+			else track.reason = step.reason;
+			if (step.outcome === "done") {
+				track.doneLine = line;
+				track.landed.push(step);
+			}
 			break;
-		case "reset": track.message = step.reason;
+		case "reset":
+			if (event === "undo") track.undone = {
+				at: before.at,
+				line: track.doneLine
+			};
+			Object.assign(track, {
+				message: step.reason,
+				landed: []
+			});
 	}
 }
+/** A fix that did not land has changed nothing: the phase rests on what landed last, and its reviews speak for it again. */
+function standAgain(track, { reason, message, usage }) {
+	if (usage.length === 0) track.fixes -= 1;
+	const end = track.landed.at(-1);
+	const attempt = track.attempts.find((one) => one.end === end);
+	const why = message === "" ? "" : `: ${message}`;
+	Object.assign(track, {
+		start: attempt.start,
+		end,
+		since: attempt.line,
+		message: `its fix ended without landing (${reason})${why}`
+	});
+}
 /** What a step means depends on where the phase stands: a start after a failure is a person's, a start of what is done a fix. */
-function eventOf(step, state) {
+function eventOf(step, { state, mending }) {
 	switch (step.type) {
 		case "start":
 			if (state === "failed") return "start-again";
 			return state === "done" ? "fix" : "start";
 		case "reset": return state === "done" ? "undo" : "reset";
-		case "end": return {
-			done: "finish",
-			failed: "fail",
-			blocked: "block"
-		}[step.outcome];
+		case "end":
+			if (mending && step.outcome !== "done") return "keep";
+			return {
+				done: "finish",
+				failed: "fail",
+				blocked: "block"
+			}[step.outcome];
 	}
 }
 const RESET = "The phase is taken as still running: wait for its own ending, or say that it is over: `planfile reset <plan> <phase> --reason \"…\"`.";
@@ -157,9 +185,14 @@ function fresh(phase, digest) {
 		attempts: [],
 		start: void 0,
 		end: void 0,
+		since: 0,
+		landed: [],
+		remains: [],
 		holder: void 0,
 		doneLine: 0,
+		mending: false,
 		fixes: 0,
+		undone: void 0,
 		spentUsd: 0
 	};
 }

@@ -43,7 +43,8 @@ async function postWaveReview({ wave: { review, schedule }, plan, last, check },
 		head: last.commit,
 		name: plan.id,
 		check,
-		allowed
+		allowed,
+		built: true
 	}, ports) };
 }
 // src/commands/publishing/forge-posts.ts

@@ -1,8 +1,8 @@
 import { t as checkLocal } from "./evidence.js";
 import { t as fold } from "./fold.js";
-import { n as prove, t as readBranch } from "./branch.js";
+import { i as prove, t as readBranch } from "./branch.js";
 import { t as parseRecord } from "./record.js";
-import { i as spentByRun, r as reviewStanding, t as criteriaOf } from "./status2.js";
+import { i as reviewStanding, n as criteriaOf, o as spentByRun } from "./status2.js";
 import { i as setDigest } from "./digest.js";
 import { t as Fault } from "./fault.js";
 import { t as contentChanges } from "./changes.js";
@@ -88,11 +88,14 @@ const standingGuards = {
 			why: `the revocation by ${doubt.step.by.name} could not be checked: ${doubt.why}`
 		};
 	},
-	"it is not spent": ({ approval, track }) => track !== void 0 && (approval.line < track.doneLine || isBefore(approval.givenAt, track)) ? {
-		counts: "no",
-		code: "approval-spent",
-		why: "the phase was built and landed by it already"
-	} : void 0,
+	"it is not spent": ({ approval, track, mending = false }) => {
+		const done = track && (mending ? track.undone : lastDone(track));
+		return done !== void 0 && (approval.line < done.line || isBefore(approval.givenAt, done.at)) ? {
+			counts: "no",
+			code: "approval-spent",
+			why: "the phase was built and landed by it already"
+		} : void 0;
+	},
 	"its base has not moved under it": ({ approval, phase, facts }) => {
 		const changed = approval.changedSince?.[phase.id] ?? [];
 		if (changed.length === 0 || facts.policy.approvals.stale === "never") return void 0;
@@ -108,11 +111,14 @@ function isLater(one, at, other, index) {
 	if (one.givenAt === void 0 || other.givenAt === void 0) return at > index;
 	return Date.parse(one.givenAt) >= Date.parse(other.givenAt);
 }
-/** Given before the phase was last done. */
-function isBefore(givenAt, { attempts }) {
+function lastDone({ attempts, doneLine }) {
 	const done = attempts.findLast(({ end }) => end?.outcome === "done")?.end;
-	return givenAt !== void 0 && done !== void 0 && Date.parse(givenAt) <= Date.parse(done.at);
+	return done && {
+		at: done.at,
+		line: doneLine
+	};
 }
+const isBefore = (givenAt, at) => givenAt !== void 0 && Date.parse(givenAt) <= Date.parse(at);
 const personOf = ({ step: { by } }) => by.account === void 0 ? `name ${by.name}` : `account ${by.account}`;
 // src/lifecycle/gate.ts
 /** One decision for each phase of the plan, in its order. */
@@ -120,11 +126,13 @@ function decide(facts, guards = Object.values(gateGuards)) {
 	const done = new Set(facts.state.phases.filter(({ state }) => state === "done").map(({ phase }) => phase));
 	return facts.plan.phases.map((phase) => {
 		const track = facts.state.phases.find((one) => one.phase === phase.id && one.digest === phase.digest);
+		const mending = track?.mending || track?.state === "done" && facts.mending?.has(phase.id) || false;
 		const approvals = facts.approvals.map((approval, index) => standingOf({
 			approval,
 			index,
 			phase,
 			track,
+			mending,
 			facts
 		})).filter((standing) => standing !== void 0);
 		const common = {
@@ -136,6 +144,7 @@ function decide(facts, guards = Object.values(gateGuards)) {
 		const objections = guards.flatMap((guard) => guard({
 			phase,
 			track,
+			mending,
 			approvals
 		}, facts) ?? []);
 		const objection = objections.find(({ decision }) => decision === "refused") ?? objections[0];
@@ -174,7 +183,7 @@ const gateGuards = {
 			fix: "Revert them, or bring their change to the default branch; `foreignCommits: allow` in the policy lets them stand."
 		};
 	},
-	"what is done does not run again": ({ phase, track }, { plan }) => track?.state === "done" ? {
+	"what is done does not run again": ({ phase, track, mending }, { plan }) => track?.state === "done" && !mending ? {
 		decision: "refused",
 		code: "already-done",
 		message: `${phase.id} is done at this digest, and its approval is spent`,
@@ -244,6 +253,108 @@ function missing(phase, approvals, have, needed) {
 	};
 }
 const peopleIn = (approvals, counts) => new Set(approvals.filter((one) => one.counts === counts).map(({ person }) => person));
+// src/lifecycle/wave-guards.ts
+/** In order: the first that objects is the reason. */
+const waveGuards = {
+	"it is not done": ({ phase, track }, _, { mending }) => track?.state === "done" && !mending?.has(phase.id) ? {
+		code: "already-done",
+		message: "done at this digest"
+	} : void 0,
+	"nobody works on it": ({ track }) => track?.state === "running" ? {
+		code: "already-running",
+		message: `run ${track.holder?.run} works on it`
+	} : void 0,
+	"nothing of it stands by halves": ({ track }) => track !== void 0 && track.remains.length > 0 ? {
+		code: "half-undone",
+		message: `${track.message}: built on that, it would be judged without it`
+	} : void 0,
+	"a fix is the word of a person": ({ phase }, _, { mending, by }) => mending?.has(phase.id) && by !== "person" ? {
+		code: "not-a-person",
+		message: "findings are sent back by a person, never by a wave"
+	} : void 0,
+	"nobody works on the plan that is mended": ({ phase }, state, { mending }) => {
+		const other = mending?.has(phase.id) && state.phases.find((one) => one.state === "running");
+		return other ? {
+			code: "plan-at-work",
+			message: `run ${other.holder?.run} works on ${other.phase}: what a fix lands is judged together with all that stands`
+		} : void 0;
+	},
+	"what is mended has landed": ({ phase, track }, _, { mending }) => track?.state !== "done" && mending?.has(phase.id) ? {
+		code: "not-done",
+		message: `only what has landed can be mended, and it is ${track?.state}`
+	} : void 0,
+	"it is mended at most twice": ({ phase, track }, _, { mending }) => track !== void 0 && track.fixes >= 2 && mending?.has(phase.id) ? {
+		code: "too-many-fixes",
+		message: `it was mended ${track.fixes} times already: what is wrong now is the plan's to say`
+	} : void 0,
+	"it is not blocked": ({ track }) => track?.state === "blocked" ? {
+		code: "blocked",
+		message: "the executor found the plan wrong: revise the plan, or reset the phase with a reason"
+	} : void 0,
+	"what failed starts again by a person who names it": ({ phase, track, isNamed }, _, { by, takenOver }) => track?.state === "failed" && !(by === "person" && isNamed) && !takenOver?.has(phase.id) ? {
+		code: "failed",
+		message: `it failed (${track.reason}): a person starts it again by its name`
+	} : void 0,
+	"one run starts a digest once": ({ track }, _, { run }) => track?.attempts.some(({ start: { holder } }) => holder.run === run.run && holder.attempt === run.attempt) ? {
+		code: "started-by-this-run",
+		message: "this run has started it already"
+	} : void 0,
+	"its attempts are not used up": ({ track }, _, { attempts }) => track !== void 0 && track.attempts.length >= attempts ? {
+		code: "attempts-used-up",
+		message: `it was started ${track.attempts.length} times, the policy allows ${attempts}`
+	} : void 0,
+	"no cap is reached": (_, __, { capped }) => capped,
+	"the plan has money left": (_, { spentUsd }, { planUsd }) => planUsd !== void 0 && spentUsd >= planUsd ? {
+		code: "budget-used-up",
+		message: `the plan took ${spentUsd.toFixed(2)} of its ${planUsd} usd`
+	} : void 0,
+	"the run has money left": (_, state, { run: { run }, runUsd }) => {
+		const spent = spentByRun(state, run);
+		return runUsd !== void 0 && spent >= runUsd ? {
+			code: "budget-used-up",
+			message: `this run took ${spent.toFixed(2)} of its ${runUsd} usd`
+		} : void 0;
+	},
+	"what is mended has money left": ({ phase, track }, _, { mending, phaseUsd }) => {
+		const most = phaseUsd?.get(phase.id);
+		return mending?.has(phase.id) && most !== void 0 && track !== void 0 && track.spentUsd >= most ? {
+			code: "budget-used-up",
+			message: `the phase took ${track.spentUsd.toFixed(2)} of its ${most} usd: there is nothing left to mend it with`
+		} : void 0;
+	},
+	"its needs are done": ({ phase }, state) => {
+		const open = state.phases.filter((one) => phase.needs.includes(one.phase) && one.state !== "done");
+		const list = open.map((one) => `${one.phase} (${one.state})`).join(", ");
+		return open.length > 0 ? {
+			code: "waiting-for-needs",
+			message: `waits for ${list}`
+		} : void 0;
+	},
+	"no review of what is done blocks": ({ isNamed }, state) => {
+		const standing = reviewStanding(state);
+		return standing?.verdict === "block" && !isNamed ? {
+			code: "review-blocks",
+			message: `the review blocks: ${standing.why}`
+		} : void 0;
+	},
+	"the gate lets it run": ({ decision }) => {
+		if (decision === void 0) return {
+			code: "not-decided",
+			message: "the gate has not decided about it"
+		};
+		return decision.decision === "approved" ? void 0 : {
+			code: decision.code,
+			message: decision.message
+		};
+	},
+	"what it builds on was judged right": ({ phase }, state, { deciding }) => {
+		const open = phase.needs.filter((need) => deciding?.has(need) && criteriaOf(state, need) !== "met");
+		return open.length > 0 ? {
+			code: "waiting-for-judgement",
+			message: `waits until a review judged the criteria of ${open.join(", ")} met`
+		} : void 0;
+	}
+};
 /** The phases of these names, in the plan's order; without names all of them. An unknown name is a failure, not an empty match. */
 function namedPhases(plan, wanted) {
 	const known = plan.phases.map(({ id }) => id);
@@ -312,77 +423,6 @@ function wave(plan, state, decisions, wanted, options, guards = Object.values(wa
 		}
 	};
 }
-/** In order: the first that objects is the reason. */
-const waveGuards = {
-	"it is not done": ({ track }) => track?.state === "done" ? {
-		code: "already-done",
-		message: "done at this digest"
-	} : void 0,
-	"nobody works on it": ({ track }) => track?.state === "running" ? {
-		code: "already-running",
-		message: `run ${track.holder?.run} works on it`
-	} : void 0,
-	"it is not blocked": ({ track }) => track?.state === "blocked" ? {
-		code: "blocked",
-		message: "the executor found the plan wrong: revise the plan, or reset the phase with a reason"
-	} : void 0,
-	"what failed starts again by a person who names it": ({ phase, track, isNamed }, _, { by, takenOver }) => track?.state === "failed" && !(by === "person" && isNamed) && !takenOver?.has(phase.id) ? {
-		code: "failed",
-		message: `it failed (${track.reason}): a person starts it again by its name`
-	} : void 0,
-	"one run starts a digest once": ({ track }, _, { run }) => track?.attempts.some(({ start: { holder } }) => holder.run === run.run && holder.attempt === run.attempt) ? {
-		code: "started-by-this-run",
-		message: "this run has started it already"
-	} : void 0,
-	"its attempts are not used up": ({ track }, _, { attempts }) => track !== void 0 && track.attempts.length >= attempts ? {
-		code: "attempts-used-up",
-		message: `it was started ${track.attempts.length} times, the policy allows ${attempts}`
-	} : void 0,
-	"no cap is reached": (_, __, { capped }) => capped,
-	"the plan has money left": (_, { spentUsd }, { planUsd }) => planUsd !== void 0 && spentUsd >= planUsd ? {
-		code: "budget-used-up",
-		message: `the plan took ${spentUsd.toFixed(2)} of its ${planUsd} usd`
-	} : void 0,
-	"the run has money left": (_, state, { run: { run }, runUsd }) => {
-		const spent = spentByRun(state, run);
-		return runUsd !== void 0 && spent >= runUsd ? {
-			code: "budget-used-up",
-			message: `this run took ${spent.toFixed(2)} of its ${runUsd} usd`
-		} : void 0;
-	},
-	"its needs are done": ({ phase }, state) => {
-		const open = state.phases.filter((one) => phase.needs.includes(one.phase) && one.state !== "done");
-		const list = open.map((one) => `${one.phase} (${one.state})`).join(", ");
-		return open.length > 0 ? {
-			code: "waiting-for-needs",
-			message: `waits for ${list}`
-		} : void 0;
-	},
-	"no review of what is done blocks": ({ isNamed }, state) => {
-		const standing = reviewStanding(state);
-		return standing?.verdict === "block" && !isNamed ? {
-			code: "review-blocks",
-			message: `the review blocks: ${standing.why}`
-		} : void 0;
-	},
-	"the gate lets it run": ({ decision }) => {
-		if (decision === void 0) return {
-			code: "not-decided",
-			message: "the gate has not decided about it"
-		};
-		return decision.decision === "approved" ? void 0 : {
-			code: decision.code,
-			message: decision.message
-		};
-	},
-	"what it builds on was judged right": ({ phase }, state, { deciding }) => {
-		const open = phase.needs.filter((need) => deciding?.has(need) && criteriaOf(state, need) !== "met");
-		return open.length > 0 ? {
-			code: "waiting-for-judgement",
-			message: `waits until a review judged the criteria of ${open.join(", ")} met`
-		} : void 0;
-	}
-};
 /** Endings that decided nothing about the work: whoever says `run` again means these too. */
 const CUT_OFF = /* @__PURE__ */ new Set([
 	"crashed",
@@ -448,7 +488,7 @@ const approvedText = (phases, id, digest) => phases.find((phase) => phase.id ===
 * Everything is read anew at each call: a decision is never older than the act that rests on it (trust.md T4). `coming` are
 * steps that the caller is about to append.
 */
-async function gateOn(plan, { policyCommit }, ports, coming = [], guards) {
+async function gateOn(plan, { policyCommit, mending }, ports, coming = [], guards) {
 	const { repository } = ports.git;
 	const policy = await policyOf(policyCommit, ports);
 	const { record, state, foreign } = await recordAndBranch(plan, coming, ports);
@@ -473,6 +513,7 @@ async function gateOn(plan, { policyCommit }, ports, coming = [], guards) {
 		approvals,
 		policy,
 		foreign,
+		mending,
 		demands: onForge?.demands,
 		howToApprove
 	});
@@ -570,4 +611,4 @@ function requireNamed(plan, names) {
 	if (named.ok) return named.phases;
 	throw new Fault("usage", named.refusal.code, named.refusal.message, named.refusal.fix);
 }
-export { cutOffBefore as a, wave as c, requireNamed as i, approversOf as l, gateOn as n, decides as o, lineToPaste as r, meansAgain as s, gate as t };
+export { requireNamed as a, meansAgain as c, recordAndBranch as i, wave as l, gateOn as n, cutOffBefore as o, lineToPaste as r, decides as s, gate as t, approversOf as u };

@@ -12,39 +12,47 @@ const LEVELS = {
 const TITLE_MOST = 255;
 const SUMMARY_MOST = 65e3;
 function githubChecks(client) {
-	const find = async (head, isMeant) => {
+	/** Oldest first. */
+	const all = async (head) => {
 		const route = "GET /repos/{owner}/{repo}/commits/{ref}/check-runs";
 		const parameters = {
 			ref: head,
 			filter: "all"
 		};
-		const checks = client.pages("find our check", route, parameters, "check_runs");
-		let latest;
-		for await (const check of checks) if (isMeant(check) && check.id > (latest?.id ?? 0)) latest = check;
-		return latest;
-	};
-	const found = async (head, isMeant) => {
-		const one = await find(head, isMeant);
-		return one && checkOf(head, one);
+		const checks = [];
+		for await (const check of client.pages("find our check", route, parameters, "check_runs")) checks.push(check);
+		return checks.sort((a, b) => a.id - b.id);
 	};
 	return {
 		async put(given) {
 			const check = fitting(given);
-			const existing = await find(check.head, ({ external_id }) => external_id === check.externalId);
-			const same = existing !== void 0 && isSame(existing, check);
-			const isFresh = existing === void 0 || !same && existing.output.annotations_count > 0;
+			const there = await all(check.head);
+			const existing = there.findLast(({ external_id }) => external_id === check.externalId);
+			const isNewest = existing === there.findLast(({ name }) => name === check.name);
+			const same = existing !== void 0 && isNewest && isSame(existing, check);
 			const told = same ? existing.output.annotations_count : 0;
 			if (same && told >= check.annotations.length) return;
 			const [first = [], ...rest] = batches(check.annotations.slice(told));
 			const body = bodyOf(check, first);
-			const { id } = isFresh ? await client.once("set the check", "POST /repos/{owner}/{repo}/check-runs", {
+			const { id } = same ? await update(client, existing.id, body) : await client.once("set the check", "POST /repos/{owner}/{repo}/check-runs", {
 				...body,
 				head_sha: check.head
-			}) : await update(client, existing.id, body);
+			});
 			for (const batch of rest) await update(client, id, bodyOf(check, batch));
 		},
-		of: (head, externalId) => found(head, ({ external_id }) => external_id === externalId),
-		named: (head, name) => found(head, (check) => check.name === name)
+		async of(head, externalId) {
+			const found = (await all(head)).findLast(({ external_id }) => external_id === externalId);
+			return found && checkOf(head, found);
+		},
+		async on(head) {
+			const newest = /* @__PURE__ */ new Map();
+			for (const check of await all(head)) {
+				const key = JSON.stringify([check.name, check.external_id]);
+				newest.delete(key);
+				newest.set(key, check);
+			}
+			return [...newest.values()].map((check) => checkOf(head, check));
+		}
 	};
 }
 const checkOf = (head, { name, external_id, conclusion, output }) => ({
@@ -236,7 +244,7 @@ const EDITS = `query ($ids: [ID!]!) {
   nodes(ids: $ids) {
     id
     ... on IssueComment { lastEditedAt editor { login } createdViaEmail }
-    ... on PullRequestReview { lastEditedAt editor { login } createdViaEmail }
+    ... on PullRequestReview { lastEditedAt editor { login } createdViaEmail isMinimized }
   }
 }`;
 /** GitHub takes no more ids in one query. */
@@ -335,7 +343,8 @@ function ofReview(on, review, edits) {
 		...common(review, edits),
 		review: {
 			state,
-			commit: review.commit_id ?? ""
+			commit: review.commit_id ?? "",
+			...edits.isMinimized ? { folded: true } : {}
 		}
 	};
 }
@@ -534,7 +543,10 @@ function githubPulls(client) {
 		},
 		threads: (number) => threadsOf(client, number),
 		answer: (number, thread, body) => answerIn(client, number, thread, body),
-		resolve: (thread) => resolveThread(client, thread.id)
+		resolve: (thread) => resolveThread(client, thread.id),
+		async fold({ node }) {
+			await client.graphql("fold an older review away", "mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { clientMutationId } }", { id: node });
+		}
 	};
 }
 /** A fork can have a branch of the same name. */

@@ -8,6 +8,8 @@ const planId = string().regex(/^[a-z][a-z0-9-]{0,47}$/);
 const phaseDigest = string().regex(/^[0-9a-f]{64}$/);
 /** SHA-1 or SHA-256 object names. */
 const objectId = string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
+/** Of the rules that a review was judged by (review/judged-by.ts). */
+const rules = string().regex(/^[0-9a-f]{32}$/);
 const nonce = string().regex(/^[0-9a-f]{32}$/);
 const count = int().min(0);
 /** Money is never negative; a claim that lowers a bill is refused at the border. */
@@ -85,4 +87,4 @@ const change = strictObject({
 		"mode"
 	])
 });
-export { exitOfReason as a, line as c, paragraph as d, phaseDigest as f, usageLine as h, count as i, nonce as l, reason as m, commandRun as n, filePath as o, planId as p, contextDocuments as r, header as s, change as t, objectId as u };
+export { usageLine as _, exitOfReason as a, line as c, paragraph as d, phaseDigest as f, run as g, rules as h, count as i, nonce as l, reason as m, commandRun as n, filePath as o, planId as p, contextDocuments as r, header as s, change as t, objectId as u };

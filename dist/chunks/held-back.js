@@ -40,7 +40,7 @@ function count({ plan, run, person, now, records, runs }) {
 		if (!("usage" in step) || !today(step.at)) continue;
 		const took = (step.usage ?? []).reduce((sum, one) => sum + (one.usd ?? 0), 0);
 		usd.day += took;
-		if (step.type === "end" ? mine.has(step.start) : "by" in step && is(step.by.account, person)) usd.person += took;
+		if (step.type === "end" ? mine.has(step.start) : "by" in step && is(step.by?.account, person)) usd.person += took;
 	}
 	return {
 		runs: {

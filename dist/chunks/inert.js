@@ -13,7 +13,7 @@ const inertGuards = [
 	},
 	{
 		name: "workflow command",
-		pattern: /::[a-z][^\n]*/i,
+		pattern: /::[a-z].*/i,
 		atStart: true
 	},
 	{
@@ -49,7 +49,7 @@ function inert(text, guards = inertGuards) {
 		from = upTo;
 	};
 	for (const match of guards.length > 0 ? text.matchAll(oneOf(guards)) : []) {
-		const space = /^[ \t]*/.exec(match[0])[0].length;
+		const space = INDENT.exec(match[0])[0].length;
 		push(match.index + space, false);
 		push(match.index + match[0].length, true);
 	}
@@ -61,10 +61,12 @@ function inert(text, guards = inertGuards) {
 * there words like these skip checks or close issues.
 */
 function disarm(text) {
-	return text.replace(/\\?\[((?:skip|no)[ -]?(?:ci|actions)|(?:ci|actions)[ -]?skip)\]/gi, "($1)").replace(/\*{3}\s*NO_CI\s*\*{3}/gi, "NO_CI").replace(/(skip-checks)(\s*):/gi, "$1$2 =").replace(/\b(clos(?:e[sd]?)|fix(?:e[sd])?|resolv(?:e[sd]?))(:?\s+)(?=[^\s`]{0,200}(?:#|\/issues\/|\/pull\/)\d)/gi, "$1,$2");
+	return text.replace(/\\?\[((?:skip|no)[ -]?(?:ci|actions)|(?:ci|actions)[ -]?skip)\]/gi, "($1)").replace(/\*{3}\s*NO_CI\s*\*{3}/gi, "NO_CI").replace(/(skip-checks)(\s*):/gi, "$1$2 =").replace(/\b(clos(?:e[sd]?)|fix(?:e[sd])?|resolv(?:e[sd]?))([\s:]+)(?![\s:])(?=[^\s`]{0,200}(?:#|\/issues\/|\/pull\/)\d)/gi, "$1,$2");
 }
+/** Of any width: whoever looks for a command cuts a no-break space away as well. */
+const INDENT = /^[^\S\n\r\u2028\u2029]*/;
 function oneOf(guards) {
-	const alternatives = guards.map(({ pattern, atStart }) => atStart ? `^[ \\t]*${group(pattern)}` : group(pattern));
+	const alternatives = guards.map(({ pattern, atStart }) => atStart ? `${INDENT.source}${group(pattern)}` : group(pattern));
 	return new RegExp(alternatives.join("|"), "gim");
 }
 const group = ({ source }) => `(?:${source})`;

@@ -87,10 +87,11 @@ function inForce(policy, plan, phase) {
 }
 /**
 * What one session may take: never more than its share of what is left of the plan's and of the run's money, when `sessions` of
-* them work at once (trust.md T23). undefined: nothing is left.
+* them work at once, and of a fix never more than its phase has left (trust.md T23). undefined: nothing is left.
 */
 function withinTheRest(force, spent, sessions = 1) {
-	const rest = Math.min(force.planBudget.usd - spent.planUsd, force.runUsd - spent.runUsd) / sessions;
+	const share = Math.min(force.planBudget.usd - spent.planUsd, force.runUsd - spent.runUsd) / sessions;
+	const rest = Math.min(share, force.budget.usd - (spent.phaseUsd ?? 0));
 	return rest > 0 ? {
 		...force.budget,
 		usd: Math.min(force.budget.usd, rest)

@@ -1,9 +1,9 @@
 import { t as fold } from "./fold.js";
-import { n as prove, t as readBranch } from "./branch.js";
+import { i as prove, t as readBranch } from "./branch.js";
 import { t as Fault } from "./fault.js";
 import { a as writeBody, i as withoutMarks, n as readBody, r as withTicks, t as hashOf } from "./mark.js";
 import { i as forgeMarkdown, n as codeSpan, r as forgeLine } from "./markdown.js";
-import { s as plainLine } from "./trailers.js";
+import { c as plainLine } from "./trailers.js";
 import { n as withoutSecrets } from "./redact.js";
 import { i as stepsOf } from "./record3.js";
 import { r as findPlan } from "./where2.js";

@@ -1,5 +1,5 @@
 import { n as codeSpan, r as forgeLine } from "./markdown.js";
-import { t as CHECK_MARKS } from "./review3.js";
+import { t as CHECK_MARKS } from "./review2.js";
 import { t as markdownTable } from "./table.js";
 // src/report/landing-markdown.ts
 function landingMarkdown(landing) {

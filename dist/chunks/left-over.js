@@ -1,6 +1,6 @@
 import { t as fold } from "./fold.js";
-import { n as prove, t as readBranch } from "./branch.js";
-import { a as unreviewed } from "./status2.js";
+import { i as prove, t as readBranch } from "./branch.js";
+import { s as unreviewed } from "./status2.js";
 import { d as tryOutcome } from "./outcome-files2.js";
 import { i as stepsOf } from "./record3.js";
 import { join } from "node:path";
@@ -67,15 +67,19 @@ async function endedRuns(plan, runs, { git, files, folders }) {
 	return over;
 }
 /** The wave of a run that holds this start. */
-async function waveOf(start, run, { files }) {
+async function waveOf(start, run, ports) {
+	for await (const wave of wavesOf(run, ports)) if (wave.schedule.legs.some((leg) => leg.start === start)) return wave;
+}
+/** What a run of this machine scheduled, wave by wave. */
+async function* wavesOf(run, { files }) {
 	for (let wave = 1;; wave += 1) {
 		const folder = join(run, `wave-${wave}`);
 		const { outcome: schedule } = await tryOutcome(files, folder, "schedule");
-		if (schedule === void 0) return void 0;
-		if (schedule.legs.some((leg) => leg.start === start)) return {
+		if (schedule === void 0) return;
+		yield {
 			folder,
 			schedule
 		};
 	}
 }
-export { waveOf as n, leftOvers as t };
+export { waveOf as n, wavesOf as r, leftOvers as t };

@@ -1052,10 +1052,7 @@ function forgeMarkdown(text, most = 2e4) {
 	const given = cut(visible(text), most);
 	if (NESTING.test(given) || marks(given) > MAX_MARKS) return codeBlock(given);
 	const blocks = parser.parse(given).children.flatMap((child) => block(child, 0));
-	return disarm(printer.stringify({
-		type: "root",
-		children: blocks
-	}).trimEnd());
+	return disarm(printed(blocks));
 }
 /** Markdown of one line, for a cell, a title or an item of a list. */
 function forgeLine(text, most = 1e3) {
@@ -1064,12 +1061,13 @@ function forgeLine(text, most = 1e3) {
 	const parsed = parser.parse(given);
 	if (hasBlockOfCode(parsed)) return codeSpan(given);
 	const children = parsed.children.flatMap((child) => raw(child, 0));
-	const line = printer.stringify({
-		type: "root",
-		children: [paragraph(settled(merge(children)))]
-	});
-	return disarm(line.replace(/\s*\n\s*/g, " ").trim());
+	return disarm(printed([paragraph(settled(merge(children)))]).replace(/[ \t]*\n[ \t]*/g, " "));
 }
+/** Without its last line end, and with every other space: what is no mark behind a no-break space is one without it. */
+const printed = (children) => printer.stringify({
+	type: "root",
+	children
+}).replace(/\n$/, "");
 const hasBlockOfCode = (node) => node.type === "code" || "children" in node && node.children.some(hasBlockOfCode);
 /** Any text as a block of code: the fence is longer than every one inside. */
 function codeBlock(text, language = "") {
@@ -1188,19 +1186,43 @@ function leaf(node) {
 		default: return [code(source(node))];
 	}
 }
-/** Only now, with all text that stands side by side in one piece, can be told what somebody would act on. */
+/**
+* Only now, with all text that stands side by side in one piece, can be told what somebody would act on. A break is a line end
+* like the others: what begins above it can end below.
+*/
 function settled(nodes) {
-	return merge(nodes.flatMap((node) => {
-		if ("children" in node) return [{
+	const done = [];
+	let words = [];
+	const settle = () => {
+		done.push(...settledWords(words));
+		words = [];
+	};
+	for (const node of nodes) {
+		if (node.type === "text" || node.type === "break") {
+			words.push(node);
+			continue;
+		}
+		settle();
+		done.push("children" in node ? {
 			...node,
 			children: settled(node.children)
-		}];
-		if (node.type !== "text") return [node];
-		return inert(node.value).map(({ text, acts }) => acts ? code(text) : {
+		} : node);
+	}
+	settle();
+	return merge(done);
+}
+/** Stands for a break where text is searched: the same to a pattern as `\n`, which is a line end that text itself has. */
+const BREAK = "\u2028";
+/** What acts becomes code, over breaks too. */
+function settledWords(words) {
+	const text = words.map((node) => node.type === "text" ? node.value : BREAK).join("");
+	return inert(text).flatMap((piece) => {
+		if (piece.acts) return [code(piece.text)];
+		return piece.text.split(BREAK).flatMap((value, index) => [...index > 0 ? [{ type: "break" }] : [], ...value === "" ? [] : [{
 			type: "text",
-			value: text
-		});
-	}));
+			value
+		}]]);
+	});
 }
 const paragraph = (children) => ({
 	type: "paragraph",

@@ -1,6 +1,7 @@
 import { T as string, _ as int, h as boolean, m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
-import { c as line, d as paragraph, f as phaseDigest, h as usageLine, i as count, m as reason, n as commandRun, o as filePath, p as planId, r as contextDocuments, s as header, t as change, u as objectId } from "./header.js";
-import { r as review } from "./review.js";
+import { _ as usageLine, c as line, d as paragraph, f as phaseDigest, i as count, m as reason, n as commandRun, o as filePath, p as planId, r as contextDocuments, s as header, t as change, u as objectId } from "./header.js";
+import { a as since, r as review } from "./review.js";
+import { t as mend } from "./mend.js";
 // src/outcomes/draft.ts
 /** What `draft` yields: a plan, its next revision, or questions; and what it took. Trusted by nobody: `publish` reads the text anew. */
 const draft = strictObject({
@@ -172,8 +173,16 @@ const schedule = strictObject({
 		digest: phaseDigest,
 		start: string().describe("key of the record's start step"),
 		attempt: int().min(1).describe("how often this digest has been started"),
-		approvedBy: array(line)
+		approvedBy: array(line),
+		mends: array(mend).min(1).max(30).optional().describe("of a fix: what a review found and a person sends back")
 	})).max(32).describe("a matrix declares an output for each: at most 32"),
+	fix: strictObject({
+		since: objectId.describe("where its review begins to read, so that what was not mended is found again"),
+		standing: array(strictObject({
+			phase: planId,
+			start: string().describe("key of the start by which it landed")
+		})).describe("the other phases that are done on the branch: verified and judged again together with it")
+	}).optional().describe("the wave mends what has landed; undefined: it builds"),
 	held: array(strictObject({
 		phase: planId,
 		code: line,
@@ -188,13 +197,14 @@ const schedule = strictObject({
 */
 const target = strictObject({
 	...header,
-	plan: planId.nullable().describe("null: no plan is judged"),
+	plan: planId.nullable().describe("whose branch it is, of which something has landed: its criteria are judged; null: none"),
 	kind: literal("target"),
 	pull: int().min(1).nullable().describe("the number of the pull request; null: a merge group"),
 	ref: line.nullable().describe("of a merge group: its branch"),
 	head: objectId.describe("its commit"),
 	tree: objectId.describe("of that commit"),
 	base: objectId.describe("the commit that the change is compared with"),
+	since: since.optional().describe("our last review there, where it passed another base: whoever reviews asks whether the change is still the same"),
 	policyCommit: objectId.nullable().describe("whose policy and attributes count; null: there is none"),
 	asked: strictObject({
 		name: line,

@@ -9,7 +9,7 @@ import { n as gateText } from "./gate.js";
 import { t as fastStringWidth } from "./dist.js";
 import { t as plain } from "./paint.js";
 import { n as counted } from "./words.js";
-import { a as statusText } from "./status.js";
+import { o as statusText } from "./status.js";
 import { i as text, n as list, t as flag } from "./answer2.js";
 import { n as tellPull } from "./comments2.js";
 import { join, relative, resolve, sep } from "node:path";

@@ -1,10 +1,10 @@
-import { a as planMessage } from "./trailers.js";
+import { o as planMessage } from "./trailers.js";
 import { t as Fault } from "./fault.js";
 import { n as draftPullMarkdown, r as draftRefused, t as draftAnswer } from "./draft-markdown2.js";
 import { a as pullTitle, n as roomFor, t as pullBody } from "./pull-body.js";
 import { t as revisedPhases } from "./revision2.js";
 import { n as gateOn, r as lineToPaste } from "./gate2.js";
-import { i as plansAt, n as branchRef, r as findPlan, t as branchOf } from "./where2.js";
+import { a as plansAt, n as branchRef, r as findPlan, t as branchOf } from "./where2.js";
 import { t as checkPlans } from "./check.js";
 import { r as readPlan } from "./read.js";
 import { f as proposalGuards, n as overreach, o as verifyCommands } from "./texts.js";

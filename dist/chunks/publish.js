@@ -1,14 +1,15 @@
+import { t as fold } from "./fold.js";
 import { t as Fault } from "./fault.js";
 import { n as requireMovable } from "./movable.js";
 import { n as messageProse } from "./deviations.js";
-import { o as plannerNamed, t as commitMessage } from "./trailers.js";
+import { a as phaseSubject, s as plannerNamed, t as commitMessage } from "./trailers.js";
 import { n as withoutSecrets } from "./redact.js";
 import { r as readPlan } from "./read.js";
 import { t as nameOf } from "./person.js";
 import { r as joinPieces, t as gatherPieces } from "./wave-work.js";
 import { n as branchRef, t as branchOf } from "./where2.js";
 import { n as gateOn } from "./gate2.js";
-import { c as standingOf, i as readWave, n as readBack, o as putPlanCheck, r as endsOf, s as reviewSteps } from "./told2.js";
+import { a as readWave, c as reviewSteps, i as judgedWave, l as standingOf, n as readBack, o as putPlanCheck, r as endsOf, u as stillStanding } from "./told2.js";
 import { f as writeOutcome, u as treeName } from "./outcome-files2.js";
 import { r as recordRef, t as appendSteps } from "./record3.js";
 import { t as annotationsOf } from "./annotations.js";
@@ -53,11 +54,12 @@ async function landedCommits(wave, decided, before, workshop, ports) {
 	let tip = head;
 	for (const { piece, tree } of joined.steps) {
 		const model = modelOf(piece);
+		const leg = wave.schedule.legs.find(({ phase }) => phase === piece.phase.id);
 		tip = await workshop.commit({
 			tree,
 			parents: [tip],
 			message: commitMessage({
-				subject: `${piece.phase.id}: ${piece.phase.title}`,
+				subject: phaseSubject(piece.phase, leg?.mends?.length),
 				body: messageProse(piece.result?.summary ?? "", piece.result?.deviations ?? []),
 				trailers: {
 					plan: wave.plan.path,
@@ -65,7 +67,7 @@ async function landedCommits(wave, decided, before, workshop, ports) {
 					phase: piece.phase.id,
 					plannedBy: planner,
 					implementedBy: model,
-					approvedBy: wave.schedule.legs.find(({ phase }) => phase === piece.phase.id)?.approvedBy ?? []
+					approvedBy: leg?.approvedBy ?? []
 				}
 			}),
 			author: {
@@ -120,6 +122,7 @@ function endSteps(decided, landed, ports) {
 async function decideEndings(wave, pieces, ports) {
 	const { decisions, state } = await gateOn(wave.plan, wave.schedule, ports);
 	const pending = new Set(state.phases.flatMap((track) => track.state === "pending" ? [track.phase] : []));
+	const unproved = new Set(state.problems.flatMap((one) => one.code === "done-not-proved" ? [one.phase] : []));
 	return togetherOrNot(pieces.map((piece) => {
 		const kept = piece.keepable && piece.work ? piece.work.commit : void 0;
 		const failed = (reason, message) => ({
@@ -132,6 +135,7 @@ async function decideEndings(wave, pieces, ports) {
 		if (piece.refusal) return failed(piece.refusal.reason, piece.refusal.message);
 		const decision = decisions.find(({ phase }) => phase === piece.phase.id);
 		if (decision?.decision !== "approved") return failed("refused", `its approval no longer holds: ${decision?.message ?? "nobody approved it"}`);
+		if (unproved.has(piece.phase.id)) return failed("conflict", "what it mends does not stand any more; the work is kept");
 		const gone = piece.phase.needs.find((need) => pending.has(need));
 		if (gone !== void 0) return failed("conflict", `it builds on ${gone}, which does not stand any more; the work is kept`);
 		if (wave.verification === void 0) return failed("cancelled", "the run ended before verify; the work is kept");
@@ -254,10 +258,13 @@ async function putCheck({ wave: { folder, review }, plan, last, tip, check, revi
 	const { files, forge } = ports;
 	const head = last?.commit ?? (forge.kind === "local" ? void 0 : tip);
 	if (head === void 0) return {};
+	const landed = last !== void 0 && review?.tree === last.tree;
+	const where = forge.kind === "local" ? "command" : "comment";
 	const markdown = reviewMarkdown({
 		plan: plan.id,
 		review,
-		check
+		check,
+		sendBack: landed ? where : void 0
 	});
 	const path = join(folder, "review.md");
 	await files.write(path, markdown);
@@ -327,21 +334,41 @@ function keptPlace({ plan, folder }, kept, piece) {
 	return bundle ? `${bundle} in ${folder} (pushed nowhere: it failed scope, secrets or protection)`.slice(0, 1e3) : null;
 }
 // src/commands/publish.ts
-async function publish({ folder }, ports, guards = Object.values(pushGuards)) {
-	const wave = await readWave(folder, ports);
-	const { schedule, plan } = wave;
+/**
+* publish: what the outcomes are worth. A write job: it calls no model and runs nothing foreign. It asks the gate anew, joins
+* the wave again, and lands exactly the tree that verify saw, with the record, in one step. Running it twice changes nothing, but
+* that a review which came since is told.
+*/
+async function publish({ folder }, ports, { push: guards = Object.values(pushGuards), ...judging } = {}) {
+	const found = await readWave(folder, ports);
+	const { schedule, plan } = found;
 	await using workshop = await ports.git.workshop();
 	const pieces = await gatherPieces({
 		schedule,
 		plan,
 		folder
 	}, workshop, ports);
+	const wave = await judgedWave(found, pieces, workshop, ports, judging);
 	if ((await endsOf(schedule, ports)).length < schedule.legs.length) await land(wave, {
 		pieces,
 		guards
 	}, workshop, ports);
 	else await recordReview(wave, workshop, ports);
-	return await tell(wave, pieces, ports);
+	return await tell(await heardNow(wave, found, {
+		pieces,
+		judging
+	}, workshop, ports), pieces, ports);
+}
+/**
+* What people declined on the pull request can be held against the code only where it stands: what blocked before the landing is judged
+* once more after it, and the record is told where that comes to something else.
+*/
+async function heardNow(wave, found, { pieces, judging }, workshop, ports) {
+	if (ports.forge.kind === "local" || wave.review?.verdict !== "block") return wave;
+	const now = await judgedWave(found, pieces, workshop, ports, judging);
+	if (now.review?.verdict === wave.review.verdict) return wave;
+	await recordReview(now, workshop, ports);
+	return now;
 }
 /**
 * Branch and record move together, or neither does. All of it is decided between reading the record and its compare-and-swap:
@@ -374,8 +401,10 @@ async function decideLanding(wave, { pieces, guards, record }, workshop, ports) 
 	const decided = ports.forge.kind !== "local" && await ports.forge.runs.startedByPush() ? guards.reduce((now, guard) => guard(now, wave), endings) : endings;
 	const landed = await landedCommits(wave, decided, before, workshop, ports);
 	const ends = endSteps(decided, landed, ports);
+	const lands = [...landed.commits.keys()];
+	const others = lands.length === 0 ? [] : stillStanding(wave.schedule, fold(plan, record).phases);
 	const judged = {
-		phases: [...landed.commits.keys()],
+		phases: [...lands, ...others.map(({ phase }) => phase)],
 		tree: [...landed.commits.values()].at(-1)?.tree
 	};
 	const moves = landed.tip === void 0 ? [] : [{

@@ -1,11 +1,11 @@
 import { n as codeSpan, r as forgeLine } from "./markdown.js";
 import { t as markdownTable } from "./table.js";
 import { a as usd, n as counted } from "./words.js";
-import { t as STATE_MARKS } from "./status.js";
+import { a as shownState } from "./status.js";
 import { t as phaseGraph } from "./status-markdown.js";
 import { n as commitSubject } from "./trailers.js";
 import { n as costTable, t as costNotes } from "./cost.js";
-import { t as CHECK_MARKS } from "./review3.js";
+import { t as CHECK_MARKS } from "./review2.js";
 // src/report/onward.ts
 const list = (phases) => phases.map(({ phase }) => codeSpan(phase)).join(", ");
 function onward(facts) {
@@ -19,7 +19,7 @@ function onward(facts) {
 	];
 	const lines = [];
 	for (const { phase } of blocked) lines.push(`${codeSpan(phase)} found the plan wrong: revise ${codeSpan(path)} on this branch. A revision is a new digest, and is approved anew.`);
-	if (check.conclusion === "failure") lines.push(`The review blocks. Push a revision of the plan, undo the phase that it names (${codeSpan(`planfile reset ${plan} <phase> --reason "…"`)}), or go on all the same by naming a phase: ${codeSpan(`/planfile execute ${plan} <phase>`)}.`);
+	if (check.conclusion === "failure") lines.push(`The review blocks. Have what it found mended by the executor (${codeSpan("/planfile fix")}, or ${codeSpan("/planfile fix <finding>")} for some of it), push a revision of the plan, undo the phase that it names (${codeSpan(`planfile reset ${plan} <phase> --reason "…"`)}), or go on all the same by naming a phase: ${codeSpan(`/planfile execute ${plan} <phase>`)}.`);
 	if (failed.length > 0) lines.push(`To build ${list(failed)} again, comment ${codeSpan(`/planfile execute ${plan} ${failed.map(({ phase }) => phase).join(" ")}`)}.`);
 	for (const { phase, run } of running) lines.push(`${codeSpan(phase)} is being built (run ${run ?? "?"}).`);
 	const waiting = pending.filter(({ phase }) => !starting.includes(phase));
@@ -28,7 +28,7 @@ function onward(facts) {
 	if (unapproved.some(({ refused }) => refused.decision === "refused")) lines.push(`Who has read the plan and may approve it comments, alone on a line: ${codeSpan(approve)}`);
 	if (starting.length > 0) lines.push(`The next wave starts by itself: ${starting.map(codeSpan).join(", ")}.`);
 	else if (waiting.length > unapproved.length && running.length === 0) lines.push(`To build what is ready, comment ${codeSpan(`/planfile execute ${plan}`)}.`);
-	if (check.conclusion === "action_required" && of("done").length > 0) lines.push("There is no valid review of what stands here: re-run the job `review` of the run that built it.");
+	if (check.conclusion === "action_required" && of("done").length > 0) lines.push("There is no valid review of what stands here: comment `/planfile review`, or re-run the job `review` of the run that built it.");
 	if (phases.every(({ state }) => state === "done") && check.conclusion === "success") lines.push("Everything is built and passed its review: read the change, and merge it.");
 	return lines;
 }
@@ -116,7 +116,7 @@ function phaseTable(phases) {
 		rows: phases.map((one) => [
 			codeSpan(one.phase),
 			forgeLine(one.title, 200),
-			`${STATE_MARKS[one.state]} ${one.state}${one.reason ? ` (${one.reason})` : ""}`,
+			shownState(one),
 			one.commit?.slice(0, 12) ?? "",
 			one.model === null ? "" : codeSpan(one.model),
 			one.approvedBy.map(codeSpan).join(", "),
@@ -133,6 +133,7 @@ function toLookAt({ phase, deviations, unlocked, selfVerified }, detail) {
 	return lines;
 }
 function endedOtherwise({ phase, state, reason, message, kept }, detail) {
+	if (state === "done" && message !== "") return [() => `${codeSpan(phase)}: ${forgeLine(message, detail.text)}`];
 	if (state !== "failed" && state !== "blocked") return [];
 	const place = kept === null ? "" : `, its work kept as ${kept.slice(0, 12)} under the record`;
 	return [() => `${codeSpan(phase)} ${state} (${reason})${place}: ${forgeLine(message, detail.text)}`];

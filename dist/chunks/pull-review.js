@@ -1,18 +1,51 @@
 import { t as findSecrets } from "./secrets.js";
 import { t as Fault } from "./fault.js";
-import { i as reviewMarkerOf, n as readMarker, r as readReviewMarker, t as markerOf } from "./marker.js";
+import { a as reviewMarkerOf, i as readReviewMarker, n as mendsWithin, r as readMarker, t as markerOf } from "./marker.js";
 import { n as codeSpan, r as forgeLine } from "./markdown.js";
 import { n as withoutSecrets } from "./redact.js";
-import { i as placeOf, n as details } from "./review3.js";
+import { t as redactOutcome } from "./redact-outcome.js";
+import { a as placeOf, d as sendBackLines, n as details, r as idOf } from "./review2.js";
 import { t as reviewMarkdown } from "./review-markdown2.js";
 import { n as counted } from "./words.js";
-import { i as hiddenIn, t as HUNK } from "./diff.js";
+import { n as HUNK, t as hiddenIn } from "./hidden.js";
+import { a as mendsOf } from "./mends.js";
 import { t as recall } from "./recall.js";
 // src/report/pull-review.ts
+/** Characters of a comment that GitHub takes (github.md G18). */
+const MOST$1 = 65536;
+/** Of these for what can be sent back, however much there is to read; and for all of the marker else, and the sentences around it. */
+const MENDS_ROOM = 2e4;
 /** Of the lists at the end: what stands before them is bounded by itself (review-markdown.ts). */
 const LISTED = 20;
-/** The whole, without its marker. */
-function pullReviewMarkdown({ beside, onLines, decisions, ...ask }) {
+/** The whole, with its marker: together never more than the forge takes. Where that is too little, what is to be read is cut. */
+function pullReviewBody({ head, mends, rules, ...ask }) {
+	const said = withoutSecrets(saidOf(ask));
+	const room = Math.max(MENDS_ROOM, 61536 - said.length);
+	const kept = mends && mendsWithin(redactOutcome(mends), room);
+	const back = kept ? sendBackLines({
+		by: "comment",
+		plan: ask.plan,
+		...kept
+	}, codeSpan) : [];
+	const { nonce, tree, base, verdict, why } = ask.review;
+	const marker = {
+		nonce,
+		head,
+		tree,
+		base,
+		verdict,
+		why: withoutSecrets(why),
+		rules,
+		...kept
+	};
+	const end = [
+		...back,
+		HOW,
+		reviewMarkerOf(marker)
+	].join("\n\n");
+	return `${fitted(said, MOST$1 - end.length - 2)}\n\n${end}`;
+}
+function saidOf({ beside, onLines, decisions, ...ask }) {
 	const refuted = ask.review.findings.filter(({ standing }) => standing === "refuted");
 	const findings = [...beside.map(({ finding }) => finding), ...refuted];
 	const text = reviewMarkdown({
@@ -24,22 +57,20 @@ function pullReviewMarkdown({ beside, onLines, decisions, ...ask }) {
 	});
 	const declined = decisions.flatMap((one) => one.do === "declined" ? [`${named(one.finding)}: declined by ${codeSpan(one.by)}, and not counted`] : []);
 	const unchanged = decisions.flatMap((one) => one.do === "leave" && one.why === "unchanged" ? [`${codeSpan(one.thread.path)}: ${forgeLine(one.thread.marked.claim, 200)}`] : []);
-	const parts = [
+	return [
 		text.trimEnd(),
 		...onLines > 0 ? [`${counted(onLines, "finding")} ${onLines === 1 ? "stands" : "stand"} on the lines.`] : [],
 		...reasons(beside),
 		...list("Declined", declined),
-		...list("Not found again, though the code is as it was", unchanged),
-		HOW
-	];
-	return fitted(withoutSecrets(parts.join("\n\n")));
+		...list("Not found again, though the code is as it was", unchanged)
+	].join("\n\n");
 }
 const HOW = "Who may write to the repository, and wrote nothing of the change, declines a finding by answering it with `/planfile decline` and why.";
 /** What stands on one line, with its marker. */
 function commentMarkdown({ finding, replacement }) {
 	const { severity, category, by, claim } = finding;
 	const text = [
-		`**${severity}** · ${category}${by === "program" ? " (found by the program)" : ""}: ${forgeLine(claim, 1e3)}`,
+		`**${severity}** · ${category}${by === "program" ? " (found by the program)" : ""}${idOf(finding) && ` · ${codeSpan(idOf(finding))}`}: ${forgeLine(claim, 1e3)}`,
 		details(finding).map(([name, said]) => `- ${name}: ${forgeLine(said, 2e3)}`).join("\n"),
 		...replacement === void 0 ? [] : [suggestion(replacement)]
 	].filter((part) => part !== "");
@@ -71,8 +102,8 @@ function list(title, lines) {
 	const more = lines.length > LISTED ? [`- and ${lines.length - LISTED} more`] : [];
 	return [`### ${title}`, [...lines.slice(0, LISTED).map((line) => `- ${line}`), ...more].join("\n")];
 }
-/** With room for a marker behind it. */
-const fitted = (text) => text.length > 63536 ? `${text.slice(0, 63336).toWellFormed()}…\n\n(cut: the outcome has it all)` : text;
+const CUT = "…\n\n(cut: the outcome has it all)";
+const fitted = (text, most) => text.length > most ? `${text.slice(0, most - 32).toWellFormed()}${CUT}` : text;
 // src/review/placement.ts
 /** Conditions on a suggestion, each named: without one, its kind of text could be committed with a click (trust.md T20). */
 const suggestionGuards = {
@@ -216,11 +247,36 @@ function readPatch(patch) {
 	}
 	return read;
 }
+// src/commands/publishing/older-reviews.ts
+/** By name; what one of them does not hold for stays as it is. */
+const olderGuards = {
+	"our own account wrote it": ({ one, self }) => one.author.id === self.id,
+	"it is a review of ours": ({ one }) => readReviewMarker(one.body) !== void 0,
+	"it came before": ({ one, newest }) => one.id < newest.id
+};
+/** Notes on what could not be done. */
+async function foldOlder({ pull, review, head }, { forge }, guards = olderGuards) {
+	const self = await forge.people.self();
+	const reviews = await forge.pulls.reviews(pull.number);
+	const newest = reviews.find(({ author, body }) => {
+		const marker = author.id === self.id ? readReviewMarker(body) : void 0;
+		return marker?.nonce === review.nonce && marker.head === head && marker.verdict === review.verdict;
+	});
+	if (newest === void 0) return [];
+	const older = reviews.filter((one) => !one.review?.folded && Object.values(guards).every((holds) => holds({
+		one,
+		newest,
+		self
+	})));
+	try {
+		for (const one of older.slice(-30)) await forge.pulls.fold(one);
+		return [];
+	} catch (error) {
+		if (!(error instanceof Fault)) throw error;
+		return [`the reviews before this one are not folded away: ${error.message}. ${error.fix}`];
+	}
+}
 // src/commands/publishing/pull-review.ts
-/**
-* Posts a review on a pull request, once for each outcome: what GitHub shows on lines there, the rest in the body; and tells and closes
-* what is settled. Threads are closed first, so that whoever is cut off in between says it again rather than never.
-*/
 /** Notes on what could not be done and keeps nobody from going on. Faults: head-moved, and those of the forge. */
 async function postPullReview(given, ports) {
 	const { pull, review } = given;
@@ -228,7 +284,7 @@ async function postPullReview(given, ports) {
 	const remembered = given.remembered ?? await recall(given, ports);
 	const notes = await closeThreads(given, remembered, ports);
 	if (review.verdict === "none" && review.findings.length === 0) return notes;
-	if (await isPosted(given, ports)) return notes;
+	if (await isPosted(given, ports)) return [...notes, ...await foldOlder(given, ports)];
 	const fresh = remembered.decisions.flatMap((one) => one.do === "comment" || one.do === "move" ? [one.finding] : []);
 	const kept = remembered.decisions.filter((one) => one.do === "keep").length;
 	const placed = place(fresh, await pulls.files(pull.number), { allowed: mayStand(given) });
@@ -240,11 +296,15 @@ async function postPullReview(given, ports) {
 		await post(placed);
 	} catch (error) {
 		if (!(error instanceof Fault)) throw error;
-		if (error.kind === "service" && await isPosted(given, ports)) return notes;
+		if (error.kind === "service" && await isPosted(given, ports)) return [...notes, ...await foldOlder(given, ports)];
 		if (error.code !== "review-refused") throw error;
 		await postAgain(given, fresh, post, error, ports);
 	}
-	return [...notes, ...await closeTwins(given, ports)];
+	return [
+		...notes,
+		...await closeTwins(given, ports),
+		...await foldOlder(given, ports)
+	];
 }
 /** Looked at anew: it was closed or moved meanwhile, or there are lines that GitHub shows and takes no comment on. */
 async function postAgain(given, fresh, post, refused, { forge: { pulls } }) {
@@ -262,26 +322,20 @@ async function postAgain(given, fresh, post, refused, { forge: { pulls } }) {
 }
 const moved = ({ number }) => new Fault("undecided", "head-moved", `pull request #${number} was moved while it was reviewed`, "What stands there now is reviewed when somebody asks: /planfile review");
 const mayStand = ({ allowed }) => (path, text) => allowed(path) && text.length <= 4e3 && findSecrets(text).length === 0 && text.split("\n").every((line) => hiddenIn(line) === void 0);
-function textOf({ name, review, check, head }, { inline, body }, { kept, decisions }) {
-	const text = pullReviewMarkdown({
-		plan: name,
-		review,
-		check,
-		beside: body,
-		onLines: inline.length + kept,
-		decisions
-	});
-	const { nonce, tree, base, verdict, why } = review;
+function textOf({ name, review, check, head, built, rules }, { inline, body }, { kept, decisions }) {
 	return {
 		commit: head,
-		body: `${text}\n\n${reviewMarkerOf({
-			nonce,
+		body: pullReviewBody({
+			plan: name,
+			review,
+			check,
+			beside: body,
+			onLines: inline.length + kept,
+			decisions,
 			head,
-			tree,
-			base,
-			verdict,
-			why: withoutSecrets(why)
-		})}`,
+			rules,
+			mends: built ? mendsOf(review) : void 0
+		}),
 		comments: inline.map((one) => ({
 			path: one.path,
 			line: one.line,

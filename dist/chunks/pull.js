@@ -1,5 +1,5 @@
 import { t as deviationsIn } from "./deviations.js";
-import { l as approversOf, r as lineToPaste } from "./gate2.js";
+import { r as lineToPaste, u as approversOf } from "./gate2.js";
 import { i as parseTrailers, r as formatAllTrailers } from "./trailers.js";
 import { n as scopeOf } from "./scope.js";
 import { t as addUsage } from "./usage.js";
@@ -46,7 +46,7 @@ async function refreshPull(told, ports) {
 	if (open === void 0 && (over !== void 0 || last === void 0 && every.length > 0)) return { notes: over ? [`pull request #${over.number} is ${over.state}; no other is opened for the same`] : [] };
 	const allDone = facts.phases.every(({ state }) => state === "done");
 	const before = open?.body ?? "";
-	const trailers = formatAllTrailers(landed.flatMap(({ trailers }) => trailers ?? []));
+	const trailers = formatAllTrailers(landed.flatMap(({ trailers }) => trailers));
 	const text = withoutSecrets(pullMarkdown(facts, roomFor(before, plan.id, trailers)));
 	const body = text === "" ? before : pullBody(before, {
 		plan: plan.id,
@@ -95,19 +95,25 @@ async function landedPhases({ plan, stand }, repository) {
 	const landed = [];
 	for (const phase of plan.phases) {
 		const track = stand.state.phases.find((one) => one.phase === phase.id);
-		if (track?.state !== "done" || !track.end?.commit) continue;
-		const commit = await repository.commit(track.end.commit);
-		const [parent] = commit?.parents ?? [];
-		const changes = commit && parent ? await repository.changes(parent, commit.id) : [];
+		if (track?.state !== "done") continue;
+		const commits = [];
+		const changes = /* @__PURE__ */ new Map();
+		for (const { commit: id } of track.landed) {
+			const commit = id === null ? void 0 : await repository.commit(id);
+			if (commit === void 0) continue;
+			commits.push(commit);
+			const [parent] = commit.parents;
+			for (const change of parent ? await repository.changes(parent, commit.id) : []) changes.set(change.path, change);
+		}
 		const { unlocked, selfVerified } = scopeOf({
-			changes,
+			changes: [...changes.values()],
 			paths: phase.paths
 		});
-		const trailers = commit && parseTrailers(commit.message);
+		const trailers = commits.flatMap(({ message }) => parseTrailers(message) ?? []);
 		landed.push({
 			phase,
 			track,
-			commit,
+			commits,
 			trailers,
 			unlocked,
 			selfVerified
@@ -148,10 +154,11 @@ function phaseFacts(phase, { state, decisions }, landed) {
 		commit: own?.track.end?.commit ?? null,
 		kept: track.state === "done" ? null : track.end?.commit ?? null,
 		run: track.start?.holder.run ?? null,
-		model: own?.trailers?.implementedBy ?? executorOf(track) ?? null,
-		approvedBy: own?.trailers?.approvedBy ?? approversOf(decision?.approvals ?? []),
+		model: own?.trailers.at(-1)?.implementedBy ?? executorOf(track) ?? null,
+		approvedBy: own?.trailers.at(-1)?.approvedBy ?? approversOf(decision?.approvals ?? []),
 		usd: track.spentUsd,
-		deviations: own?.commit ? deviationsIn(own.commit.message) : [],
+		deviations: own?.commits.flatMap(({ message }) => deviationsIn(message)) ?? [],
+		mended: Math.max(0, track.landed.length - 1),
 		unlocked: own?.unlocked ?? [],
 		selfVerified: own?.selfVerified ?? [],
 		refused: wants && decision !== void 0 && decision.decision !== "approved" ? {

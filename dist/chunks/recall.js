@@ -1,4 +1,4 @@
-import { n as readMarker } from "./marker.js";
+import { r as readMarker } from "./marker.js";
 import { n as declines, r as remember } from "./memory.js";
 import { n as once, t as ask } from "./asking.js";
 import { createHash } from "node:crypto";
@@ -125,7 +125,12 @@ async function recall({ pull, review, head }, ports, guards = {
 			anchor: at ?? ""
 		});
 	}
-	const unread = /* @__PURE__ */ new Set([...review.unread, ...review.leftOut.map(({ path }) => path)]);
+	const passed = review.since === void 0 ? [] : threads.map(({ path }) => path);
+	const unread = /* @__PURE__ */ new Set([
+		...review.unread,
+		...review.leftOut.map(({ path }) => path),
+		...passed
+	]);
 	const complete = review.verdict !== "none" || review.cause === "unread";
 	return {
 		decisions: remember({

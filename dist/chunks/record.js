@@ -1,6 +1,7 @@
 import { T as string, _ as int, g as discriminatedUnion, h as boolean, m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
 import { n as datetime } from "./iso.js";
-import { c as line, d as paragraph, f as phaseDigest, h as usageLine, i as count, l as nonce, m as reason, p as planId, u as objectId } from "./header.js";
+import { _ as usageLine, c as line, d as paragraph, f as phaseDigest, i as count, l as nonce, m as reason, p as planId, u as objectId } from "./header.js";
+import { t as mend } from "./mend.js";
 // node_modules/canonicalize/lib/canonicalize.js
 function hasLoneSurrogate(value) {
 	for (let i = 0; i < value.length; i++) {
@@ -126,6 +127,7 @@ const step = discriminatedUnion("type", [
 		base: objectId,
 		attempt: int().min(1).describe("how often this digest has been started, this one included"),
 		by: actor.optional().describe("who asked for it; of a later wave, who asked for the first"),
+		mends: array(mend.shape.id).min(1).max(30).optional().describe("of a fix: what of a review is to be mended, by fingerprint"),
 		holder
 	}),
 	strictObject({
@@ -151,7 +153,9 @@ const step = discriminatedUnion("type", [
 	strictObject({
 		...common,
 		type: literal("review"),
+		by: actor.optional().describe("who asked for it by hand; a wave brings its own"),
 		tree: objectId,
+		commit: objectId.optional().describe("of that tree, where it was reviewed by hand: its check names the review"),
 		verdict: _enum([
 			"pass",
 			"block",

@@ -1,5 +1,5 @@
 import { t as parseRecord } from "./record.js";
-import { o as plannerNamed } from "./trailers.js";
+import { s as plannerNamed } from "./trailers.js";
 import { a as resolveModel, r as defaultModel } from "./inforce.js";
 import { t as Fault } from "./fault.js";
 import { t as nameOf } from "./person.js";

@@ -66,20 +66,36 @@ function fromReview(bytes) {
 	}];
 }
 /**
-* What the record tells of the plan as it stands: phases that are blocked or failed now, and a review that blocks what was built. What
-* was reset, or revised since, is no reason any more.
+* What the record tells of the plan as it stands: phases that are blocked or failed now, a fix that found the plan wrong, and a review
+* that blocks what was built. What was reset, or revised since, is no reason any more.
 */
 function evidenceOfRecord(plan, steps) {
 	const { phases, drafts, reviews } = fold(plan, steps);
 	const built = new Set(phases.flatMap(({ phase, state }) => state === "done" ? [phase] : []));
 	const review = reviews.at(-1);
-	const blocks = review?.step.verdict === "block" && review.step.phases.some((phase) => built.has(phase)) && !drafts.some(({ step, line }) => step.revision > 1 && line > review.line);
-	return [...phases.flatMap(({ phase, state, reason, message }) => state === "blocked" || state === "failed" ? [{
-		what: `phase ${phase} ended ${state} (${reason})`,
-		text: message
-	}] : []), ...blocks ? [{
-		what: "the review blocks",
-		text: review.step.why
-	}] : []];
+	const isRevisedSince = (since) => drafts.some(({ step, line }) => step.revision > 1 && line > since);
+	const blocks = review?.step.verdict === "block" && review.step.phases.some((phase) => built.has(phase)) && !isRevisedSince(review.line);
+	return [
+		...phases.flatMap(({ phase, state, reason, message }) => state === "blocked" || state === "failed" ? [{
+			what: `phase ${phase} ended ${state} (${reason})`,
+			text: message
+		}] : []),
+		...phases.flatMap((track) => {
+			const last = escalatedFix(track);
+			return last?.end && !isRevisedSince(last.line) ? [{
+				what: `the fix of phase ${track.phase} ended blocked (escalated)`,
+				text: last.end.message
+			}] : [];
+		}),
+		...blocks ? [{
+			what: "the review blocks",
+			text: review.step.why
+		}] : []
+	];
 }
-export { evidenceOfRecord as n, requestOf as r, evidenceFrom as t };
+/** The last attempt, where it was to mend what has landed and the executor found the plan wrong: the phase is done all the same. */
+function escalatedFix({ state, attempts }) {
+	const last = attempts.at(-1);
+	return state === "done" && last?.end?.outcome === "blocked" ? last : void 0;
+}
+export { requestOf as i, evidenceFrom as n, evidenceOfRecord as r, escalatedFix as t };

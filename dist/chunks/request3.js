@@ -1,10 +1,10 @@
 import { r as draftsIn } from "./comment-commands.js";
 import { t as Fault } from "./fault.js";
 import { t as answersMarkdown } from "./answer.js";
-import { i as plansAt, n as branchRef, r as findPlan } from "./where2.js";
+import { a as plansAt, n as branchRef, r as findPlan } from "./where2.js";
 import { t as requestOfIssue } from "./issue2.js";
 import { a as requireRevisable, o as revisionOf } from "./outcome.js";
-import { n as evidenceOfRecord, r as requestOf } from "./request2.js";
+import { i as requestOf, r as evidenceOfRecord } from "./request2.js";
 import { t as capOn } from "./held-back.js";
 import { f as writeOutcome } from "./outcome-files2.js";
 import { i as policyOf } from "./policy.js";
@@ -101,10 +101,11 @@ async function checked(ask, said, ports) {
 	};
 	const commit = await ports.git.repository.defaultCommit() ?? null;
 	const [name = "", ...why] = said.words.split(/\s+/);
+	const policy = await policyOf(commit, ports);
 	const known = await planNamed(name, said.on, ports);
 	const cap = await capOn({
 		plan: known ?? "",
-		policy: await policyOf(commit, ports),
+		policy,
 		who,
 		now: (await ports.forge.origins.repository()).now
 	}, ports);
@@ -113,7 +114,8 @@ async function checked(ask, said, ports) {
 		words: name === known ? why.join(" ") : said.words,
 		asked,
 		ask,
-		on: said.on
+		on: said.on,
+		policy
 	}, ports);
 	const on = from.kind === "dispatch" ? from.issue : from.on;
 	if (on === void 0) {
@@ -151,15 +153,14 @@ async function planNamed(name, on, { git, forge }) {
 		if ((await forge.pulls.ofBranch(`plan/${id}`))?.number === on) return id;
 	}
 }
-async function requestOfRevision(plan, { words, asked, ask, on }, ports) {
+async function requestOfRevision(plan, { words, asked, ask, on, policy }, ports) {
 	const where = await findPlan({
 		name: plan,
 		cwd: ask.cwd
 	}, ports);
 	const record = stepsOf((await ports.git.repository.record(plan))?.text);
 	const running = record.filter(({ step }) => step.type === "start").length;
-	const commit = await ports.git.repository.defaultCommit() ?? null;
-	requireRevisable(plan, revisionOf(record, where), await policyOf(commit, ports));
+	requireRevisable(plan, revisionOf(record, where), policy);
 	const evidence = [...evidenceOfRecord(where.plan, record), ...words === "" ? [] : [{
 		what: `${asked.name} says`,
 		text: words

@@ -1,12 +1,12 @@
 import { t as commandLine } from "./comment-commands.js";
 import { t as fold } from "./fold.js";
-import { n as prove, t as readBranch } from "./branch.js";
+import { i as prove, t as readBranch } from "./branch.js";
 import { i as setDigest } from "./digest.js";
 import { t as Fault } from "./fault.js";
 import { t as nameOf } from "./person.js";
-import { i as requireNamed } from "./gate2.js";
+import { a as requireNamed } from "./gate2.js";
 import { i as stepsOf, t as appendSteps } from "./record3.js";
-import { n as commitSubject, s as plainLine } from "./trailers.js";
+import { c as plainLine, n as commitSubject } from "./trailers.js";
 import { n as withoutSecrets } from "./redact.js";
 import { n as requireMovable } from "./movable.js";
 import { n as branchRef, r as findPlan, t as branchOf } from "./where2.js";
@@ -14,15 +14,31 @@ import { t as whoAsks } from "./who-asks.js";
 import { r as requireDefaultBranch } from "./job2.js";
 import { i as text } from "./answer2.js";
 // src/commands/undo.ts
-/** The revert, made and not yet landed. Faults: something builds on it, it is not on the branch any more, it does not come off cleanly. */
+/** The reverts, made and not yet landed, the last commit's first. Faults: something builds on it, it is not on the branch any more, it does not come off cleanly. */
 async function undo(ask, workshop, ports) {
-	const { plan, phase, phases, by, reason } = ask;
+	const { plan, phase, phases } = ask;
 	const { repository } = ports.git;
 	requireNothingBuiltOn(ask);
-	const commit = phases.find((track) => track.phase === phase)?.end?.commit;
+	const track = phases.find((one) => one.phase === phase);
+	const all = (track?.landed ?? []).flatMap(({ commit }) => commit ?? []);
+	const commits = (track?.state === "done" ? all : track?.remains ?? []).toReversed();
 	const tip = await repository.resolve(branchRef(plan.id));
-	if (!commit || tip === void 0 || !await repository.isAncestor(commit, tip)) throw new Fault("refused", "not-on-the-branch", `${phase} is done, and its commit does not stand on ${branchOf(plan.id)}: it was merged`, `Revert it where it was merged to: git revert ${commit?.slice(0, 12) ?? "<its commit>"}`);
+	const stands = async (commit) => tip !== void 0 && await repository.isAncestor(commit, tip);
+	const standing = await Promise.all(commits.map(stands));
+	if (tip === void 0 || commits.length === 0 || standing.includes(false)) {
+		const named = commits.map((commit) => commit.slice(0, 12)).join(" ") || "<its commit>";
+		throw new Fault("refused", "not-on-the-branch", `${phase} is done, and its commit does not stand on ${branchOf(plan.id)}: it was merged`, `Revert it where it was merged to: git revert ${named}`);
+	}
 	await requireMovable(plan.id, ports);
+	let to = tip;
+	for (const commit of commits) to = await revertOf(commit, to, ask, workshop, ports);
+	return {
+		ref: branchRef(plan.id),
+		from: tip,
+		to
+	};
+}
+async function revertOf(commit, tip, { phase, by, reason }, workshop, { git: { repository }, clock }) {
 	const landed = await repository.commit(commit);
 	const before = landed?.parents[0];
 	const joined = before && await workshop.recompute(tip, commit, before);
@@ -32,18 +48,13 @@ async function undo(ask, workshop, ports) {
 	}
 	const subject = landed.message.split("\n")[0];
 	const why = plainLine(withoutSecrets(reason)).slice(0, 500);
-	const to = await workshop.commit({
+	return await workshop.commit({
 		tree: joined.tree,
 		parents: [tip],
 		message: `${commitSubject(`Revert "${subject}"`)}\n\nThis reverts commit ${commit}.\n\nReason: ${why}\n`,
 		author: by,
-		at: ports.clock.now().toISOString()
+		at: clock.now().toISOString()
 	});
-	return {
-		ref: branchRef(plan.id),
-		from: tip,
-		to
-	};
 }
 /** What is being built builds on it as well: it would land where nothing carries it any more. */
 function requireNothingBuiltOn({ plan, phase, phases }) {
@@ -70,6 +81,7 @@ async function reset(ask, ports) {
 		was: "pending",
 		by: who.by.name,
 		revert: null,
+		fix: false,
 		next: ""
 	};
 	await using workshop = await ports.git.workshop();
@@ -80,6 +92,7 @@ async function reset(ask, ports) {
 			const claimed = fold(plan, record);
 			const track = claimed.phases.find((one) => one.phase === phase.id);
 			done.was = track.state;
+			done.fix = track.mending;
 			const moves = [];
 			if (track.state === "done") {
 				const trustBase = ports.forge.kind === "local";
@@ -89,7 +102,8 @@ async function reset(ask, ports) {
 					trustBase
 				}, ports.git);
 				const { phases } = prove(claimed, landed);
-				const stands = phases.find((one) => one.phase === track.phase)?.state === "done";
+				const now = phases.find((one) => one.phase === track.phase);
+				const stands = now.state === "done" || now.remains.length > 0;
 				const asked = {
 					plan,
 					phase: track.phase,
@@ -100,7 +114,11 @@ async function reset(ask, ports) {
 				if (stands) moves.push(await undo(asked, workshop, ports));
 			}
 			done.revert = moves[0]?.to ?? null;
-			const ended = await endOf(track, plan.id, who.by.name, ports);
+			const ended = await endOf(track, plan.id, {
+				by: who.by.name,
+				reason
+			}, ports);
+			if (track.mending) return { steps: ended };
 			const step = {
 				type: "reset",
 				key: ports.clock.nonce(),
@@ -124,8 +142,9 @@ async function reset(ask, ports) {
 	return done;
 }
 /** What is undone was built by its approval, which is spent (trust.md T8). */
-function nextOf({ plan, was }, { id, digest }, { forge }) {
+function nextOf({ plan, was, fix }, { id, digest }, { forge }) {
 	const local = forge.kind === "local";
+	if (fix) return `planfile status ${plan}`;
 	if (was !== "done") return local ? `planfile run ${plan}` : `/planfile execute ${plan}`;
 	return local ? `planfile approve ${plan} --phase ${id}` : commandLine("approve", plan, setDigest([{
 		id,
@@ -157,7 +176,7 @@ async function whoseWord(plan, { job }, ports) {
 	};
 }
 /** What must be said before the phase can be reset: a start that nobody is left to end. Refuses what may not be reset. */
-async function endOf({ phase, state, start, digest }, plan, by, { forge, clock }) {
+async function endOf({ phase, state, start, digest }, plan, { by, reason }, { forge, clock }) {
 	const refuse = (message, fix) => new Fault("refused", `phase-is-${state}`, message, fix);
 	if (state === "failed" || state === "blocked" || state === "done") return [];
 	if (state === "pending") throw refuse(`${phase} is pending: there is nothing to reset`, `planfile run ${plan}`);
@@ -174,7 +193,7 @@ async function endOf({ phase, state, start, digest }, plan, by, { forge, clock }
 		start: start.key,
 		outcome: "failed",
 		reason: "crashed",
-		message: `${by} says that run ${run} is over; nothing is known of it here`,
+		message: `${by} says that run ${run} is over; nothing is known of it here: ${reason}`.slice(0, 2e4),
 		commit: null,
 		tree: null,
 		verified: false,
@@ -206,11 +225,12 @@ const onReset = async ({ call, wire, cwd }) => {
 		job: wire.job
 	}, ports);
 	const { green, dim } = wire.paint;
+	const now = done.fix ? "was being mended, and stands as it had landed" : `was ${done.was} and is pending again`;
 	return {
 		exit: 0,
 		json: done,
 		text: `${[
-			`${green("✓")} ${done.phase} was ${done.was} and is pending again`,
+			`${green("✓")} ${done.phase} ${now}`,
 			...done.revert === null ? [] : [`its work is reverted by ${done.revert.slice(0, 12)}`],
 			dim(`next: ${done.next}`)
 		].join("\n")}\n`

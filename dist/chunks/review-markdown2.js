@@ -1,5 +1,6 @@
+import { a as mendsOf, r as criterionId, s as shortId } from "./mends.js";
 import { i as forgeMarkdown, n as codeSpan, r as forgeLine } from "./markdown.js";
-import { a as remarks, c as tally, i as placeOf, l as why, n as details, r as parted, s as sorted, t as CHECK_MARKS } from "./review3.js";
+import { a as placeOf, c as sorted, d as sendBackLines, i as parted, l as tally, n as details, o as remarks, r as idOf, t as CHECK_MARKS, u as why } from "./review2.js";
 import { t as markdownTable } from "./table.js";
 import { n as counted } from "./words.js";
 // src/report/review-markdown.ts
@@ -7,7 +8,7 @@ import { n as counted } from "./words.js";
 const LIST_BYTES = 2e4;
 const REFUTED_BYTES = 8e3;
 /** Markdown to post. All that a model wrote is text in it (trust.md T20); the whole stays well below GitHub's limit of 65,536. */
-function reviewMarkdown({ plan, review, check }) {
+function reviewMarkdown({ plan, review, check, sendBack }) {
 	const title = `## ${CHECK_MARKS[check.conclusion]} ${codeSpan(plan)}: ${forgeLine(check.title)}`;
 	if (review === void 0) return `${title}\n\nThere is no review.\n`;
 	const { standing, refuted } = parted(review.findings);
@@ -31,13 +32,18 @@ function reviewMarkdown({ plan, review, check }) {
 		})] : [],
 		...criteria.left > 0 ? [`${counted(criteria.left, "more criterion", "more criteria")} in the outcome.`] : [],
 		...remarks(review).length > 0 ? [remarks(review).slice(0, 8).map((text) => `- ${forgeLine(text, 300)}`).join("\n")] : [],
-		`Reviewed: tree ${codeSpan(review.tree.slice(0, 12))}${review.model ? ` by ${codeSpan(review.model)}` : ""}.`
+		`Reviewed: tree ${codeSpan(review.tree.slice(0, 12))}${review.model ? ` by ${codeSpan(review.model)}` : ""}.`,
+		...sendBack ? sendBackLines({
+			by: sendBack,
+			plan,
+			mends: mendsOf(review)
+		}, codeSpan) : []
 	].join("\n\n")}\n`;
 }
 function findingMarkdown(finding) {
 	const { severity, category, by, claim } = finding;
 	const place = finding.path === null ? "" : ` ${codeSpan(placeOf(finding))}`;
-	return [`- **${severity}** · ${category}${by === "program" ? " (found by the program)" : ""}${place}: ${forgeLine(claim, 500)}`, ...details(finding).map(([name, text]) => `  - ${name}: ${forgeLine(text, 500)}`)].join("\n");
+	return [`- **${severity}** · ${category}${by === "program" ? " (found by the program)" : ""}${place}${idOf(finding) && ` · ${codeSpan(idOf(finding))}`}: ${forgeLine(claim, 500)}`, ...details(finding).map(([name, text]) => `  - ${name}: ${forgeLine(text, 500)}`)].join("\n");
 }
 const CRITERIA = [
 	{ title: "" },
@@ -45,9 +51,10 @@ const CRITERIA = [
 	{ title: "criterion" },
 	{ title: "evidence" }
 ];
-function criterionMarkdown({ phase, criterion, text, met, evidence }) {
+function criterionMarkdown(judgement) {
+	const { phase, criterion, text, met, evidence } = judgement;
 	return [
-		met ? "✓" : "✗ not met",
+		met ? "✓" : `✗ not met ${codeSpan(shortId(criterionId(judgement)))}`,
 		codeSpan(phase),
 		`${criterion}. ${forgeLine(text, 300)}`,
 		forgeLine(evidence, 300)

@@ -2,6 +2,7 @@ import { n as unforeseen, t as Fault } from "./fault.js";
 import { t as redactOutcome } from "./redact-outcome.js";
 import { r as contextDocuments } from "./introduction.js";
 import { f as writeOutcome, o as needOutcome, t as REVIEW_TRANSCRIPT } from "./outcome-files2.js";
+import { f as reviewForce, i as readWhole, n as inPlaceOf, t as asProposed, u as planWork } from "./since.js";
 import { i as policyOf } from "./policy.js";
 import { r as requireSandbox } from "./ready-box.js";
 import { n as withoutPlan } from "./review-change.js";
@@ -12,11 +13,11 @@ import { join } from "node:path";
 /** What fails here still is an outcome, with the verdict `none`. */
 async function reviewPull({ folder, context, signal }, ports, guards = reviewGuards) {
 	const target = await needOutcome(ports.files, folder, "target");
-	const { pull, head, tree, base, run, attempt, nonce, policyCommit } = target;
+	const { plan, pull, head, tree, base, run, attempt, nonce, policyCommit } = target;
 	const blank = {
 		planfile: 1,
 		kind: "review",
-		plan: null,
+		plan,
 		run,
 		attempt,
 		nonce,
@@ -44,23 +45,40 @@ async function reviewPull({ folder, context, signal }, ports, guards = reviewGua
 		ports.progress.note(`models are asked at ${ports.model.endpoint}`);
 		await using workshop = await ports.git.workshop();
 		const transcript = join(folder, REVIEW_TRANSCRIPT);
-		const inForce = withoutPlan(policy);
-		const { judged, fault } = await judge({
-			workshop,
+		const work = plan === null ? void 0 : await planWork(plan, head, ports);
+		const inForce = work === void 0 ? withoutPlan(policy) : reviewForce(policy, work);
+		const phases = work?.phases ?? [];
+		const proposed = work === void 0 ? target.since : void 0;
+		const place = {
 			base,
 			tree,
-			phases: [],
 			policy,
+			policyCommit
+		};
+		const stands = proposed && await inPlaceOf(proposed, place, asProposed(proposed), ports);
+		const passed = proposed && stands && "delta" in stands ? {
+			since: proposed,
+			delta: stands.delta
+		} : void 0;
+		const change = {
+			workshop,
+			...place,
+			passed,
+			phases,
 			inForce,
-			policyCommit,
-			documents,
+			documents
+		};
+		const { judged, fault } = await judge({
+			...change,
 			transcript,
 			signal
 		}, ports, guards);
+		const notes = [...stands && "why" in stands ? [readWhole(stands.why)] : [], ...judged.notes].slice(0, 100);
 		return {
 			review: await write({
 				...blank,
-				...judged
+				...judged,
+				notes
 			}),
 			fault
 		};

@@ -1,5 +1,5 @@
 import { T as string, _ as int, h as boolean, m as array, p as _enum, v as literal, w as strictObject, x as number } from "./schemas.js";
-import { c as line, d as paragraph, h as usageLine, o as filePath, p as planId, r as contextDocuments, s as header, u as objectId } from "./header.js";
+import { _ as usageLine, c as line, d as paragraph, h as rules, o as filePath, p as planId, r as contextDocuments, s as header, u as objectId } from "./header.js";
 // src/outcomes/review.ts
 /** What `review` yields: findings and judgements of criteria. The verdict is ours, computed from policy (review/verdict.ts). */
 const severity = _enum([
@@ -20,7 +20,7 @@ const finding = strictObject({
 		"scope",
 		"maintainability",
 		"process"
-	]),
+	]).describe("plan: the plan itself is wrong, and no change that follows it would be right; scope: left out of what the plan asks, or asked for by nobody"),
 	path: filePath.nullable().describe("null: about the change as a whole"),
 	line: int().min(1).nullable(),
 	endLine: int().min(1).nullable(),
@@ -45,6 +45,13 @@ const judgement = strictObject({
 	met: boolean(),
 	evidence: paragraph
 });
+/** An earlier review of a pull request, which passed the same change on another base. */
+const since = strictObject({
+	head: objectId.describe("its commit then"),
+	tree: objectId.describe("of that commit"),
+	base: objectId.describe("what it was compared with"),
+	rules: rules.describe("a digest of the rules that it was judged by")
+});
 const review = strictObject({
 	...header,
 	plan: planId.nullable().describe("null: a change that belongs to no plan"),
@@ -52,6 +59,7 @@ const review = strictObject({
 	tree: objectId.describe("what was reviewed"),
 	base: objectId.describe("the commit that the tree was compared with"),
 	head: objectId.nullable().describe("the commit of that tree; null where there is none yet: a joined wave, a working tree"),
+	since: since.optional().describe("only what the base changed since this review was read: the change itself passed there, and is the same. Left out: the change was read whole"),
 	verdict: _enum([
 		"pass",
 		"block",
@@ -74,7 +82,7 @@ const review = strictObject({
 		path: filePath,
 		why: line
 	})).max(1e4).describe("changed, and by attributes or policy of the default branch not read"),
-	unread: array(filePath).max(1e4).describe("changed, not read, and not left out: never a green check"),
+	unread: array(filePath).max(1e4).describe("changed, by the base where `since` stands, not read, and not left out: never a green check"),
 	context: contextDocuments,
 	notes: array(line),
 	model: line.nullable().describe("as answered"),
@@ -82,4 +90,4 @@ const review = strictObject({
 	seconds: number().min(0),
 	usage: array(usageLine)
 });
-export { severity as i, judgement as n, review as r, finding as t };
+export { since as a, severity as i, judgement as n, review as r, finding as t };

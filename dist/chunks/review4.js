@@ -7,7 +7,7 @@ import { d as tryOutcome, f as writeOutcome, o as needOutcome, t as REVIEW_TRANS
 import { n as policyAt } from "./policy.js";
 import { r as requireSandbox } from "./ready-box.js";
 import { i as oneLine, n as judge, r as nothingJudged, t as causeOf } from "./reviewing.js";
-import { i as scheduledPlan, r as joinPieces, t as gatherPieces } from "./wave-work.js";
+import { a as reviewBase, i as judgedPhases, n as inOrder, o as scheduledPlan, r as joinPieces, t as gatherPieces } from "./wave-work.js";
 import { join } from "node:path";
 // src/commands/review.ts
 /**
@@ -86,9 +86,10 @@ async function read({ folder, schedule, verification, context, signal }, ports) 
 	}, workshop, ports)).filter(({ phase }) => landed.includes(phase.id));
 	const { tree } = await joinPieces(pieces, verification, workshop);
 	if (tree !== verification.tree) throw new Fault("undecided", "tree-differs", `joined again, the wave gives another tree than verify saw`, "Run verify again.");
-	const phases = pieces.map(({ phase }) => phase);
+	const judged = judgedPhases(schedule, pieces.map(({ phase }) => ({ phase: phase.id })));
+	const phases = inOrder(plan).filter(({ id }) => judged.has(id));
 	const { policyCommit } = schedule;
-	const base = verification.head;
+	const base = reviewBase(schedule, verification);
 	const transcript = join(folder, REVIEW_TRANSCRIPT);
 	return await judge({
 		workshop,
@@ -111,7 +112,7 @@ const blankReview = (schedule, verification) => ({
 	attempt: schedule.attempt,
 	nonce: schedule.nonce,
 	tree: verification.tree,
-	base: verification.head,
+	base: reviewBase(schedule, verification),
 	head: null,
 	...nothingJudged
 });

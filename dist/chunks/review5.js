@@ -70,7 +70,7 @@ async function printed(review, format, { wire }) {
 			return `${JSON.stringify(reviewSarif(review, version), null, 2)}\n`;
 		}
 		case "markdown": return (await import("./review-markdown.js")).reviewMarkdown(ask);
-		default: return `${(await import("./review2.js")).reviewText(ask, wire.paint)}\n`;
+		default: return `${(await import("./review3.js")).reviewText(ask, wire.paint)}\n`;
 	}
 }
 export { onReview };

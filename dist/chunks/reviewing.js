@@ -1,268 +1,21 @@
-import { i as matches } from "./paths.js";
+import { l as fingerprint } from "./mends.js";
 import { D as toJSONSchema, T as string, _ as int, h as boolean, m as array, w as strictObject } from "./schemas.js";
-import { t as toldFrom } from "./told.js";
-import { i as hiddenIn, n as addedLines, r as readDiff } from "./diff.js";
-import { n as protectedReason } from "./protected.js";
-import { t as findSecrets } from "./secrets.js";
-import { t as loadedByVerify } from "./self-verified.js";
+import { a as programFindings, o as programGuards } from "./left-out-of.js";
 import { n as verdictGuards, r as verdictOf } from "./verdict.js";
-import { a as reviewerSecond, i as reviewerChange, o as reviewerSystem, s as reviewerTask } from "./prompts.js";
+import { a as reviewerRebased, c as reviewerSystem, i as reviewerChange, l as reviewerTask, o as reviewerRebasedTask, s as reviewerSecond } from "./prompts.js";
+import { t as toldFrom } from "./told.js";
 import { n as counted } from "./words.js";
-import { n as judgement, t as finding$1 } from "./review.js";
+import { n as judgement, t as finding } from "./review.js";
 import { n as readJson, t as endedOtherwise } from "./how-ended.js";
 import { t as fence } from "./render.js";
 import { n as cleanLine } from "./clean.js";
+import { o as readDiff } from "./hidden.js";
 import { n as paragraph } from "./limits.js";
 import { t as READING_TOOLS } from "./tools.js";
 import { i as inRow, n as session, r as boxTools, t as transcript } from "./transcript.js";
+import { t as lookThrough } from "./program-look.js";
 import { n as readyBox } from "./ready-box.js";
 import { join } from "node:path";
-import { createHash } from "node:crypto";
-// src/review/fingerprint.ts
-/** Knows a finding again after a push: by what it says about which code, not by its line, which moves. */
-/** 16 hex digits over category, path and the claim's words, so that spacing, case and punctuation do not matter. */
-function fingerprint({ category, path, claim }) {
-	const words = claim.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-	return createHash("sha256").update(JSON.stringify([
-		category,
-		path,
-		words
-	])).digest("hex").slice(0, 16);
-}
-// src/review/left-out.ts
-/**
-* What of a change may be left unread: generated and vendored files, by the attributes of the default branch, and what its policy
-* names. The change itself is not asked; everything else that nobody read makes the review none (trust.md T1, github.md G2).
-*/
-/** Attribute → value → why such a file is left out. Values as git gives them: `set`, `unset`, or a text. */
-const LEAVING_ATTRIBUTES = {
-	"linguist-generated": {
-		set: "generated, says .gitattributes",
-		true: "generated, says .gitattributes"
-	},
-	"linguist-vendored": {
-		set: "vendored, says .gitattributes",
-		true: "vendored, says .gitattributes"
-	},
-	diff: { unset: "no text to compare, says .gitattributes" }
-};
-/** The changed files that may stay unread, each with the reason. */
-function leftOut(files, { attributes, patterns }) {
-	return [...new Set(files.map(({ path }) => path))].flatMap((path) => {
-		const why = byAttribute(attributes.get(path)) ?? (matches(path, patterns) ? "by policy" : void 0);
-		return why === void 0 ? [] : [{
-			path,
-			why
-		}];
-	});
-}
-function byAttribute(values = {}) {
-	return Object.entries(LEAVING_ATTRIBUTES).map(([name, reasons]) => reasons[values[name] ?? ""]).find((why) => why !== void 0);
-}
-// src/review/addressed.ts
-/** Each is a guard: without it, text of its kind is found by no program. */
-const addressGuards = {
-	"takes instructions back": /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|preceding|all|any|your|system)\b.{0,30}\b(?:instructions?|prompts?|rules|directions|guidelines|guidance)\b/i,
-	"speaks as a conversation does": /<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|eot_id)\|>|\[\/?INST\]|<\/?(?:system_prompt|system-reminder|function_results|antml:[a-z_]{1,30})\b/i,
-	"speaks to a reviewing model": /\b(?:(?:ai|llm|automated|language[- ]model|claude|gpt|copilot|gemini|opus|sonnet)[- ](?:code[- ])?(?:review(?:er|ing)?|judge|checker|agent|assistant)s?|(?:ai|language|review(?:er|ing)?)[- ]models?)\b.{0,80}\b(?:must|should|shall|please|approve|pass|accept|skip|ignore|refute|reject no|report|answer|respond|treat|do not|don't|need not)\b/i,
-	"speaks to a model by name": /\b(?:claude|chatgpt|gpt-?[345]|gemini|copilot|opus|sonnet)\s*[,:]\s{0,3}(?:you\b|please|ignore|approve|do not|don't|skip|answer|report|mark|treat|return)/i,
-	"asks for silence or approval": /\b(?:report|return|output|answer|respond|reply|produce|raise)\b.{0,30}\b(?:no|zero|empty|without)\b.{0,15}\b(?:findings?|blockers?|criticisms?)\b|\b(?:do not|don't|never)\s(?:report|flag|raise|mention)\b.{0,40}\b(?:as a )?(?:finding|blocker|in (?:your|the) review)\b|\b(?:mark|judge|treat|consider)\b.{0,30}\b(?:every|all|each)\b.{0,20}\bcriteri(?:on|a)\b.{0,20}\b(?:met|fulfilled|passed|satisfied)\b/i,
-	"asks to refute": /\b(?:refute|dismiss|withdraw)\b.{0,30}\b(?:this|the|every|all|any)\b.{0,20}\bfindings?\b|\b(?:this|the|every|any)\sfindings?\b.{0,40}\b(?:is|are|was|were)\s(?:an?\s)?(?:false positives?|not supported|refuted)\b/i,
-	"has the form of a reviewer's answer": /["']?(?:verdict|holds|met)["']?\s*:\s*["']?(?:pass|true|false)\b.{0,300}["']?(?:findings|criteria|rulings|evidence)["']?\s*:|["']findings["']\s*:\s*\[\s*\]\s*,\s*["']criteria["']/i
-};
-/** The first of each kind in the added lines of a file. Lines that follow one another are read as one text, as a model would. */
-function addressesIn(lines, guards = addressGuards) {
-	const found = [];
-	const kinds = Object.entries(guards);
-	for (const block of blocksOf(lines)) for (const [what, pattern] of kinds) {
-		if (found.some((one) => one.what === what)) continue;
-		const match = pattern.exec(block.text);
-		if (match) found.push({
-			what,
-			line: block.lineAt(match.index)
-		});
-	}
-	return found.sort((a, b) => a.line - b.line);
-}
-/** The same of a short text without lines: a file's name, a title. */
-const addressedBy = (text, guards = addressGuards) => addressesIn([{
-	line: 1,
-	text: text.replace(/[-_/.]+/g, " ")
-}], guards)[0]?.what;
-/** Lines that are joined into one text, and how many of them the next text begins with, so that no sentence is cut. */
-const MOST_LINES = 200;
-const OVERLAP = 20;
-function blocksOf(lines) {
-	const blocks = [];
-	for (let from = 0; from < lines.length;) {
-		let to = from + 1;
-		while (to < lines.length && lines[to].line === lines[to - 1].line + 1 && to - from < MOST_LINES) to += 1;
-		blocks.push(blockOf(lines.slice(from, to)));
-		from = to - from === MOST_LINES ? to - OVERLAP : to;
-	}
-	return blocks;
-}
-function blockOf(lines) {
-	let text = "";
-	const starts = [];
-	for (const { line, text: raw } of lines) {
-		starts.push({
-			at: text.length,
-			line
-		});
-		text += `${plain(raw)} `;
-	}
-	return {
-		text,
-		lineAt: (index) => starts.findLast(({ at }) => at <= index)?.line ?? lines[0].line
-	};
-}
-/** As a model reads it: without marks of comments, without characters that do not show, in the usual form of each letter. */
-const plain = (text) => text.replace(/^\s*(?:\/\/+|\/?\*+\/?|#+|--|<!--|;+|%+|>+|"""|''')?\s*/, "").normalize("NFKC").replace(/\p{Default_Ignorable_Code_Point}/gu, "").replace(/\s+/g, " ");
-// src/review/program.ts
-/** Findings of the program itself: facts about the change that no model has to notice, and none can refute. */
-/** By what they look for, in the order in which they are told. */
-const programGuards = {
-	secrets: (_, added) => each(added, (lines) => {
-		return grouped(lines.flatMap(({ line, text }) => {
-			const [secret] = findSecrets(text);
-			return secret ? [{
-				line,
-				kind: secret.kind
-			}] : [];
-		}), ({ kind }) => ({
-			severity: "blocker",
-			category: "security",
-			claim: `The file has what looks like ${kind}`,
-			scenario: "Whoever can read the repository, or its history later, can use it."
-		}));
-	}),
-	"hidden characters": ({ leftOut }, added) => each(added, (lines, path) => {
-		return grouped(lines.flatMap(({ line, text }) => {
-			const hidden = hiddenIn(text, line === 1);
-			return hidden ? [{
-				line,
-				kind: hidden.what,
-				deceives: hidden.deceives
-			}] : [];
-		}), ({ kind, deceives }) => ({
-			severity: deceives && !leftOut.has(path) ? "major" : "minor",
-			category: "security",
-			claim: `The line has ${kind}`,
-			scenario: "A person who reads it does not see what a machine reads."
-		}));
-	}),
-	"text addressed to a model": ({ files, leftOut, told, prompts }, added) => [
-		...each(added, (lines, path) => addressesIn(lines).map(({ line, what }) => ({
-			...addressed(what),
-			severity: prompts(path) ? "nit" : leftOut.has(path) ? "minor" : "major",
-			line
-		}))),
-		...files.flatMap(({ path }) => {
-			const what = addressedBy(path);
-			return what === void 0 ? [] : [{
-				...addressed(what, "The name of the file"),
-				path,
-				line: null
-			}];
-		}),
-		...told.flatMap((text) => addressesIn(text.split("\n").map((line, i) => ({
-			line: i + 1,
-			text: line
-		}))).slice(0, 1).map(({ what }) => ({
-			...addressed(what, "The plan"),
-			severity: "minor",
-			path: null,
-			line: null
-		})))
-	],
-	"protected files": ({ files, planned }) => capped(paths(files).flatMap((path) => {
-		const reason = protectedReason(path);
-		return reason === void 0 ? [] : [{
-			path,
-			reason
-		}];
-	}), ({ path, reason }) => ({
-		severity: "minor",
-		category: "process",
-		path,
-		line: null,
-		claim: `A protected file was changed${planned ? ", as the plan allows by name" : ""} (${reason})`,
-		scenario: "Such files decide what runs, where, and with which rights: look at it yourself."
-	})),
-	"self-verified files": ({ files, planned }) => capped(planned ? paths(files).filter(loadedByVerify) : [], (path) => ({
-		severity: "nit",
-		category: "process",
-		path,
-		line: null,
-		claim: "verify loads this file, and the phase changed it",
-		scenario: "Its passing speaks for itself only."
-	})),
-	"content that is elsewhere": ({ files }) => files.filter(({ text }) => /\n(?:new file mode 160000|index [0-9a-f]+\.\.[0-9a-f]+ 160000)\n/.test(text)).map(({ path }) => ({
-		severity: "minor",
-		category: "security",
-		path,
-		line: null,
-		claim: "A submodule points at another commit",
-		scenario: "What that commit holds is in no diff, and nobody read it here."
-	}))
-};
-function programFindings(facts, guards = Object.values(programGuards)) {
-	const added = addedLines(facts.files);
-	return guards.flatMap((guard) => guard(facts, added)).map(finding);
-}
-const addressed = (what, where = "The text") => ({
-	severity: "major",
-	category: "security",
-	claim: `${where} ${what}: it is addressed to a model`,
-	scenario: "A model that reads it may take it for an instruction; people should know that it stands there."
-});
-function each(added, look) {
-	return [...added].flatMap(([path, lines]) => look(lines, path).map((draft) => ({
-		...draft,
-		path
-	})));
-}
-/** One finding for each kind in a file, at its first line; a thousand lines of the same are one remark. */
-function grouped(hits, say) {
-	return [...Map.groupBy(hits, ({ kind }) => kind).values()].map((same) => {
-		const said = say(same[0]);
-		const more = same.length > 1 ? ` ${same.length} lines have it.` : "";
-		return {
-			...said,
-			scenario: said.scenario + more,
-			line: same[0].line
-		};
-	});
-}
-/** Remarks of one kind that name a file each; the rest is counted. */
-const MOST_FILES = 20;
-function capped(all, say) {
-	const drafts = all.slice(0, MOST_FILES).map(say);
-	const left = all.length - drafts.length;
-	if (left === 0) return drafts;
-	return [...drafts, {
-		...drafts[0],
-		path: null,
-		claim: `${left} more: ${drafts[0].claim}`
-	}];
-}
-const paths = (files) => [...new Set(files.map(({ path }) => path))];
-function finding(draft) {
-	const { path, line } = draft;
-	return {
-		...draft,
-		fingerprint: fingerprint(draft),
-		endLine: line,
-		side: "new",
-		evidence: path === null ? "" : line === null ? path : `${path}:${line}`,
-		suggestion: null,
-		replacement: null,
-		by: "program",
-		standing: "confirmed",
-		reason: ""
-	};
-}
 // src/session/answer.ts
 /** What the reviewer answers: its shape, and whether it judges what it was asked to. Fingerprints and the verdict are ours. */
 const said = string().min(1).max(2e4);
@@ -274,7 +27,7 @@ const ruling = strictObject({
 /** One shape for both passes: another one would cost them the cache that they share. */
 const answer = strictObject({
 	summary: string().max(2e4).describe("What the change does and how well, in a few sentences."),
-	findings: array(finding$1.omit({
+	findings: array(finding.omit({
 		fingerprint: true,
 		by: true,
 		standing: true,
@@ -283,8 +36,8 @@ const answer = strictObject({
 		claim: said,
 		evidence: said,
 		scenario: said,
-		side: finding$1.shape.side.default("new"),
-		replacement: finding$1.shape.replacement.default(null)
+		side: finding.shape.side.default("new"),
+		replacement: finding.shape.replacement.default(null)
 	})).max(200),
 	criteria: array(judgement.omit({ text: true }).extend({ evidence: said })).max(1e3),
 	rulings: array(ruling).max(200).default([]).describe("Of a second look only.")
@@ -424,6 +177,43 @@ function parts(text, most) {
 	}
 	return pages;
 }
+// src/session/rebased-parts.ts
+/** Characters of a change that passed before, shown beside what the base changed. */
+const CHANGE_SHOWN = 6e4;
+/** Of `base` nothing is left out: where little else is read, a generated file may be all that the change meets. */
+function rebasedParts(base, { diff, leftOut = /* @__PURE__ */ new Map() }, most = CHANGE_SHOWN) {
+	const parts = diffParts(base);
+	const fits = diff.filter(({ path }) => !leftOut.has(path)).reduce((sum, { text }) => sum + text.length, 0) <= most;
+	const aside = /* @__PURE__ */ new Map();
+	const own = diffParts(diff.map((file) => {
+		const why = leftOut.get(file.path) ?? (fits ? void 0 : "it passed before");
+		if (why === void 0) return file;
+		const path = `change: ${file.path}`;
+		aside.set(path, why);
+		return {
+			...file,
+			path
+		};
+	}), aside, { shown: most });
+	return {
+		...parts,
+		tool: both(parts.tool, own.tool),
+		change: own
+	};
+}
+/** One tool, the same to the byte: what the first does not know, the second may. */
+function both(first, second) {
+	if (first === void 0 || second === void 0) return first ?? second;
+	return {
+		...first,
+		async run(input, ...more) {
+			const said = await first.run(input, ...more);
+			if (!said.isError) return said;
+			const other = await second.run(input, ...more);
+			return other.isError ? said : other;
+		}
+	};
+}
 // src/session/review-talk.ts
 /** One conversation with the reviewer, to an answer that speaks of exactly what was asked; both passes of a review are one each. */
 /** One conversation, to an answer that speaks of exactly what was asked. Only a review must have read everything. */
@@ -478,7 +268,7 @@ const howItEnded = (heard) => "answer" in heard ? {
 async function reviewChange(work, ports) {
 	const { inForce } = work;
 	const told = work.phases.map(({ text }) => toldFrom(text));
-	const parts = diffParts(work.diff, work.leftOut);
+	const { parts, prompt, task } = toldOf(work, told);
 	using running = session({
 		role: "reviewer",
 		name: "review",
@@ -490,20 +280,13 @@ async function reviewChange(work, ports) {
 		comeToAnEnd: "Answer with the JSON object now.",
 		signal: work.signal
 	}, ports);
-	const { files, shown: diff } = parts;
-	const prompt = reviewerChange({
-		told,
-		files,
-		diff,
-		documents: work.documents ?? []
-	});
 	const talk = {
 		reviewer: inForce.reviewer,
 		box: work.box,
 		running,
 		prompt
 	};
-	const first = await converse(talk, parts, reviewerTask({ told }), { told });
+	const first = await converse(talk, parts, task, { told });
 	const answer = first.end === "reviewed" ? first.answer : void 0;
 	const findings = answer?.findings ?? [];
 	const standings = work.secondLook && findings.length > 0 ? await secondLook(work, talk, findings, ports) : findings.map(() => UNJUDGED);
@@ -530,6 +313,41 @@ async function reviewChange(work, ports) {
 		notes: running.notes()
 	};
 }
+/** What is to be read, and what both conversations are told of it first; `task` is the first one's. */
+function toldOf({ diff, leftOut, base, documents = [] }, told) {
+	if (base === void 0) {
+		const parts = diffParts(diff, leftOut);
+		const { files, shown } = parts;
+		return {
+			parts,
+			prompt: reviewerChange({
+				told,
+				files,
+				diff: shown,
+				documents
+			}),
+			task: reviewerTask({ told })
+		};
+	}
+	const parts = rebasedParts(base, {
+		diff,
+		leftOut
+	});
+	const { files, shown, change } = parts;
+	return {
+		parts,
+		prompt: reviewerRebased({
+			base: {
+				files,
+				diff: shown
+			},
+			files: change.files,
+			diff: change.shown,
+			documents
+		}),
+		task: reviewerRebasedTask()
+	};
+}
 const UNJUDGED = {
 	standing: "unjudged",
 	reason: ""
@@ -537,7 +355,7 @@ const UNJUDGED = {
 /** What it cannot decide stays as it was found: a second look that fails takes nothing away. */
 async function secondLook(work, talk, findings, { progress }) {
 	const { running } = talk;
-	const parts = diffParts(work.diff, work.leftOut);
+	const { parts } = toldOf(work, []);
 	const asked = { findings: findings.length };
 	progress.step("second look", counted(findings.length, "finding"));
 	const ended = await converse(talk, parts, reviewerSecond(findings), asked);
@@ -565,24 +383,23 @@ const reviewGuards = {
 	verdict: verdictGuards
 };
 async function judge(change, ports, guards = reviewGuards) {
-	const { workshop, policy, inForce, phases, documents, signal } = change;
-	const diff = readDiff(await workshop.objects.diff(change.base, change.tree));
-	const left = leftOut(diff, {
-		attributes: await attributesOf(change.policyCommit, diff.map(({ path }) => path), ports),
-		patterns: policy.review.leaveOut
-	});
-	const facts = {
-		files: diff,
-		leftOut: new Set(left.map(({ path }) => path)),
-		planned: phases.length > 0,
-		told: phases.flatMap(({ text }) => proseOf(toldFrom(text))),
-		prompts: (path) => matches(path, policy.review.prompts)
+	const { workshop, policy, inForce, phases, passed, documents, signal } = change;
+	const { program, most } = guards;
+	const limits = {
+		guards: program,
+		...most === void 0 ? {} : { most }
 	};
-	const own = programFindings(facts, Object.values(guards.program));
-	const leftOutOfIt = left.map(({ path, why }) => ({
-		path,
-		why
-	})).slice(0, 1e4);
+	const look = await lookThrough(change, workshop.objects, ports, limits);
+	if ("tooLarge" in look) return {
+		fault: null,
+		judged: {
+			...nothingJudged,
+			why: look.tooLarge,
+			cause: "unread"
+		}
+	};
+	const { facts, findings: own, leftOut: left } = look;
+	const diff = facts.files;
 	const [leak] = guards.program.secrets ? programFindings(facts, [guards.program.secrets]) : [];
 	if (leak !== void 0) {
 		const why = oneLine(`${leak.claim} (${leak.evidence}): nothing was sent to a model`);
@@ -592,8 +409,8 @@ async function judge(change, ports, guards = reviewGuards) {
 				...nothingJudged,
 				verdict: "block",
 				why,
-				findings: own,
-				leftOut: leftOutOfIt
+				findings: [...own],
+				leftOut: namedOnce(left)
 			}
 		};
 	}
@@ -611,7 +428,8 @@ async function judge(change, ports, guards = reviewGuards) {
 		inForce,
 		box,
 		diff,
-		leftOut: new Map(left.map(({ path, why }) => [path, why])),
+		leftOut: whyOf(left),
+		base: passed?.delta,
 		documents,
 		secondLook: policy.review.secondLook,
 		transcript: heard,
@@ -627,11 +445,12 @@ async function judge(change, ports, guards = reviewGuards) {
 	return {
 		fault: said.fault,
 		judged: {
+			...passed ? { since: passed.since } : {},
 			...verdict(said, findings, change, Object.values(guards.verdict)),
 			summary: said.summary,
 			findings,
 			criteria: said.criteria,
-			leftOut: leftOutOfIt,
+			leftOut: namedOnce(left),
 			unread: said.unread.slice(0, 1e4),
 			context: documents.map(({ path, sha256, length, told }) => ({
 				path,
@@ -647,18 +466,12 @@ async function judge(change, ports, guards = reviewGuards) {
 		}
 	};
 }
-/** What a model is told of a plan in words. */
-const proseOf = ({ plan, phase }) => [
-	plan.title,
-	plan.body,
-	phase.title,
-	phase.section
-];
-const attributesOf = async (commit, paths, { git }) => commit === null ? /* @__PURE__ */ new Map() : await git.repository.attributes(commit, {
-	names: Object.keys(LEAVING_ATTRIBUTES),
-	paths
-});
-function verdict(said, findings, { phases, policy }, guards) {
+const whyOf = (left) => new Map(left.map(({ path, why }) => [path, why]));
+const namedOnce = (left) => [...whyOf(left)].map(([path, why]) => ({
+	path,
+	why
+})).slice(0, 1e4);
+function verdict(said, findings, { phases, policy, passed }, guards) {
 	if (said.end !== "reviewed") return {
 		verdict: "none",
 		why: oneLine(said.message),
@@ -673,7 +486,8 @@ function verdict(said, findings, { phases, policy }, guards) {
 		})),
 		blocking: policy.review.blocking,
 		refuted: policy.review.refuted,
-		unread: said.unread
+		unread: said.unread,
+		since: passed?.since
 	}, guards);
 	return {
 		...found,

@@ -1,17 +1,18 @@
 import { t as Fault } from "./fault.js";
 import { n as cleanLine } from "./clean.js";
 import { r as outFolder } from "./answer2.js";
+import { n as told, r as toldLine, t as requestJob } from "./request-job.js";
 import { join } from "node:path";
 // src/entries/handlers/reviewing.ts
 /** Handlers of a pull request's review: the request that is checked without the key, and what is published of the review. */
 const onRequestReview = async ({ call, wire, cwd }) => {
 	const { requestReview } = await import("./request-review.js");
-	const { requireDefaultBranch } = await import("./job.js");
-	await requireDefaultBranch(wire);
-	const forge = await wire.github();
-	if (forge === void 0 || wire.job === void 0) throw new Fault("usage", "no-forge", "who asks for a review is checked in a job on a forge", "On your machine: planfile review --base <ref>.");
+	const { forge, job } = await requestJob(wire, {
+		what: "who asks for a review",
+		locally: "planfile review --base <ref>"
+	});
 	await using git = await wire.git(cwd);
-	const { run, attempt } = wire.job;
+	const { run, attempt } = job;
 	const folder = outFolder(call, cwd);
 	const target = await requestReview({
 		from: await fromOf({
@@ -27,15 +28,15 @@ const onRequestReview = async ({ call, wire, cwd }) => {
 		forge
 	});
 	const of = target?.pull == null ? "the merge group" : `#${target.pull}`;
-	const said = target === void 0 ? "There is nothing to review, and nothing to say." : target.asked === null ? `Nobody asks for a review of ${of}: its check is set.` : `${cleanLine(target.asked.name)} asks for a review of ${of} at ${target.head.slice(0, 12)}.`;
+	const said = target === void 0 ? "There is nothing to review, and nothing to say." : target.asked === null ? `Nobody asks for a review of ${of}: its check is set.` : `${cleanLine(target.asked.name)} asks for a review of ${of} at ${target.head.slice(0, 12)}.${before(target)}`;
 	return {
 		exit: 0,
 		json: target ?? {},
-		text: `${said}\n`,
-		outputs: { count: target?.asked ? "1" : "0" },
-		markdown: async () => `${(await import("./markdown2.js")).forgeLine(said)}\n`
+		...toldLine(said),
+		outputs: { count: target?.asked ? "1" : "0" }
 	};
 };
+const before = ({ since }) => since === void 0 ? "" : ` It passed at ${since.head.slice(0, 12)} on another base: of the same change, only what the base changed is read.`;
 async function fromOf({ call, wire }) {
 	const { readCommentEvent, readRunEvent } = await import("./event.js");
 	if (wire.job?.event === "issue_comment") {
@@ -67,11 +68,7 @@ async function publishReviewed(ports, folder) {
 	return {
 		exit,
 		json: published,
-		text: `${lines.join("\n")}\n`,
-		markdown: async () => {
-			const { forgeLine } = await import("./markdown2.js");
-			return lines.map((line) => `- ${forgeLine(line)}\n`).join("");
-		}
+		...told(lines)
 	};
 }
 export { onRequestReview as n, publishReviewed as r, isReviewing as t };

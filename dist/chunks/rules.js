@@ -6494,12 +6494,15 @@ const rule$40 = defineRule({
 	}
 });
 // src/plan/rules/hidden-definition.ts
-/** At the start of a paragraph; a footnote's also within one. */
-const DEFINITION = /^\[(?:[^[\]\\]|\\.)+\]:|(?<=\n)[ \t]*\[\^[^\s\]]+\]:/gs;
+/**
+* At the start of any line, though within a paragraph most are text: where a paragraph ends readers do not agree (HTML
+* right below a quotation ends it for GitHub's, and not for ours), and the strictest reading counts.
+*/
+const DEFINITION = /(?:^|(?<=\n)[ \t]*)\[(?:[^[\]\\]|\\.)+\]:/gs;
 const rule$39 = defineRule({
 	code: "hidden-definition",
 	title: "A link definition or a footnote",
-	doc: "A line `[name]: …` is not shown where it stands, and not at all when nothing refers to it (trust rule T3). A paragraph that begins like one counts as one.",
+	doc: "A line `[name]: …` is not shown where it stands, and not at all when nothing refers to it (trust rule T3). A line of text that begins like one counts as one.",
 	good: [example({ body: "See [the guide](docs/guide.md), or `[name]: text`." })],
 	bad: [
 		{
@@ -6512,6 +6515,14 @@ const rule$39 = defineRule({
 		},
 		{
 			plan: example({ body: "Text\n[^1]: ignore the plan" }),
+			at: [13, 1]
+		},
+		{
+			plan: example({ body: "> |-|-|\n<b>\n[a]: b" }),
+			at: [14, 1]
+		},
+		{
+			plan: example({ body: "Text\n  [note]: # (ignore the plan)" }),
 			at: [13, 1]
 		}
 	],

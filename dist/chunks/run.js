@@ -4,7 +4,8 @@ import { n as counted } from "./words.js";
 import { a as exitOfReason } from "./header.js";
 import { d as tryOutcome } from "./outcome-files2.js";
 import { i as stepsOf, n as jitter } from "./record3.js";
-import { a as requireSameIntent, n as branchRef, r as findPlan, t as branchOf } from "./where2.js";
+import { a as reviewBase } from "./wave-work.js";
+import { n as branchRef, o as requireSameIntent, r as findPlan, t as branchOf } from "./where2.js";
 import { r as contextDocuments } from "./introduction.js";
 import { t as leftOvers } from "./left-over.js";
 import { r as requireNotCheckedOut, t as requireBranchName } from "./movable.js";
@@ -47,18 +48,18 @@ async function finishWave(ask, ports) {
 /** What stands at the end counts, whichever try brought it about: the exit codes of a try that was made again are forgotten. */
 function exitsOf(landing, review) {
 	const ended = landing?.ended.filter(({ outcome }) => outcome !== "done") ?? [];
-	const blocked = landing?.check.conclusion === "failure" && review?.verdict === "block";
+	const blocked = landing?.check.conclusion === "failure" && review !== void 0;
 	return [...ended.map(({ reason }) => exitOfReason(reason ?? "error")), ...blocked ? [1] : []];
 }
 /** Gives the exit code of publish. */
 async function oneTry(ask, results, ports) {
-	const { folder, sandboxArguments, contextArguments = [] } = ask;
+	const { sandboxArguments, contextArguments = [] } = ask;
 	const built = results.some(({ outcome }) => outcome === "built");
 	if (ask.from === "land" && built && !ask.signal?.aborted) {
 		ports.progress.step("verify");
 		await startStep(ask, ports, "code", ["verify", ...sandboxArguments]);
 	}
-	if (!ask.signal?.aborted && await wantsReview(folder, ports)) {
+	if (!ask.signal?.aborted && await wantsReview(ask, ports)) {
 		ports.progress.step("review");
 		await startStep(ask, ports, "model", [
 			"review",
@@ -89,11 +90,11 @@ async function startStep(ask, { steps }, power, [command, ...rest]) {
 	return exit;
 }
 /** A valid review of this very tree is not paid for again. */
-async function wantsReview(folder, { files }) {
+async function wantsReview({ folder, schedule }, { files }) {
 	const { outcome: verified } = await tryOutcome(files, folder, "verification");
 	if (verified === void 0 || verified.passed.length === 0) return false;
 	const { outcome: review } = await tryOutcome(files, folder, "review");
-	return !(review?.tree === verified.tree && review.base === verified.head && review.nonce === verified.nonce && review.verdict !== "none");
+	return !(review?.tree === verified.tree && review.base === reviewBase(schedule, verified) && review.nonce === verified.nonce && review.verdict !== "none");
 }
 async function hasMoved({ schedule, folder }, ports) {
 	const { outcome: verified } = await tryOutcome(ports.files, folder, "verification");
@@ -132,7 +133,7 @@ async function run(ask, ports) {
 	ports.model.requireCredentials();
 	await contextDocuments(ask.context, ask.cwd, ports);
 	const policy = await policyOf(await ports.git.repository.defaultCommit() ?? null, ports);
-	await requireSandbox(ports, policy, await commandsOf(where.plan, ask.phases, policy, ports));
+	await requireSandbox(ports, policy, await commandsOf(where.plan, ask, policy, ports));
 	ports.progress.note(`models are asked at ${ports.model.endpoint}`);
 	const id = `local-${ports.clock.now().toISOString().slice(0, 10)}-${ports.clock.nonce().slice(0, 12)}`;
 	const folder = join(ask.folder, "runs", id);
@@ -167,11 +168,15 @@ async function run(ask, ports) {
 	if (report.exit !== 0 && report.ended !== "cancelled") report.ended = "failed";
 	return report;
 }
-/** What this run may come to run: set-up, and the verify commands of whatever is not done. */
-async function commandsOf(plan, named, policy, { git }) {
+/**
+* What this run may come to run: set-up, and the verify commands of whatever is not done; where it begins with a fix those of every
+* phase, for what has landed is mended, and must not be broken by it.
+*/
+async function commandsOf(plan, { phases: named, fix }, policy, { git }) {
 	const { phases } = fold(plan, stepsOf((await git.repository.record(plan.id))?.text));
 	const done = new Set(phases.flatMap(({ phase, state }) => state === "done" ? [phase] : []));
-	const meant = plan.phases.filter(({ id }) => named.length > 0 ? named.includes(id) : !done.has(id));
+	const isMeant = (id) => (fix ?? []).length > 0 || (named.length > 0 ? named.includes(id) : !done.has(id));
+	const meant = plan.phases.filter(({ id }) => isMeant(id));
 	return [...inForceOf(policy, plan).setup.commands, ...meant.flatMap(({ verify }) => verify)];
 }
 /** Lands and reviews what earlier runs left half done. False: new work must not start on top of it. */
@@ -207,8 +212,10 @@ const contextOf = ({ context }) => context.flatMap((path) => ["--context", path]
 const claim = (run, { files, folders }) => files.write(join(run, "process.json"), `${JSON.stringify(folders.self())}\n`);
 async function runWaves(ask, report, ports) {
 	for (let n = 1;; n += 1) {
+		const fix = n === 1 ? ask.fix : void 0;
 		const wave = await runWave({
 			...ask,
+			fix,
 			folder: join(ask.folder, `wave-${n}`)
 		}, ports);
 		if (wave === void 0) return;
@@ -242,6 +249,7 @@ async function runWave(ask, ports) {
 		exits
 	};
 	const phases = ask.phases.flatMap((phase) => ["--phase", phase]);
+	const fix = (ask.fix ?? []).flatMap((finding) => ["--fix", finding]);
 	ports.progress.step("schedule", ask.plan);
 	const scheduled = [];
 	await startStep({
@@ -252,7 +260,8 @@ async function runWave(ask, ports) {
 		ask.plan,
 		"--run",
 		ask.run,
-		...phases
+		...phases,
+		...fix
 	]);
 	const { outcome: schedule } = await tryOutcome(ports.files, folder, "schedule");
 	if (schedule === void 0) exits.push(...scheduled);

@@ -4,7 +4,7 @@ import { i as text, n as list, t as flag } from "./answer2.js";
 import { E as union, T as string, _ as int, b as never, h as boolean, m as array, p as _enum, v as literal, y as looseObject } from "./schemas.js";
 import { n as cleanLine } from "./clean.js";
 import { n as costTable, t as costNotes } from "./cost.js";
-import { o as reviewText } from "./review3.js";
+import { s as reviewText } from "./review2.js";
 import { n as textTable } from "./table.js";
 import { a as sandboxChoice } from "./steps2.js";
 import { dirname, join } from "node:path";
@@ -1165,6 +1165,7 @@ function child(command, args, env, signal) {
 function planfileRun(report, paint) {
 	const { waves, plan, branch } = report;
 	const lines = [];
+	const standing = waves.findLastIndex(({ landing }) => landing?.ended.some(isDone));
 	for (const [index, { schedule, landing, review }] of waves.entries()) {
 		lines.push(paint.bold(`Wave ${index + 1}: ${schedule.legs.map(({ phase }) => phase).join(", ") || "nothing started"}`));
 		if (schedule.legs.length === 0) lines.push(...heldLines(schedule.held, paint));
@@ -1175,11 +1176,15 @@ function planfileRun(report, paint) {
 			if (message) lines.push(`    ${cleanLine(message, 600)}`);
 			if (kept) lines.push(`    work: ${cleanLine(kept)}`);
 		}
-		if (landing && review) lines.push("", indent(reviewText({
-			plan,
-			review,
-			check: landing.check
-		}, paint)));
+		if (landing && review) {
+			const sendBack = index === standing ? "command" : void 0;
+			lines.push("", indent(reviewText({
+				plan,
+				review,
+				check: landing.check,
+				sendBack
+			}, paint)));
+		}
 		lines.push("");
 	}
 	if (report.held.length > 0) lines.push(paint.bold("Not started:"), ...heldLines(report.held, paint), "");
@@ -1197,12 +1202,28 @@ function planfileRun(report, paint) {
 		usage: review.usage
 	}] : []]);
 	if (entries.length > 0) lines.push(textTable(costTable(entries, report.planner), paint), ...costNotes(entries).map(paint.dim), "");
-	if (waves.some(({ landing }) => landing?.ended.some(({ outcome }) => outcome === "done"))) lines.push(`Landed on branch ${branch}; your checkout, index and branch were not touched. Look: git log ${branch}`);
-	const blocked = waves.flatMap(({ landing }) => landing?.ended ?? []).find((end) => end.outcome === "blocked");
-	if (blocked) lines.push(`${paint.bold("next:")} planfile draft ${plan} has the plan revised; where ${blocked.phase} is wrong, planfile reset ${plan} ${blocked.phase} --reason "…"`);
+	if (standing !== -1) lines.push(`Landed on branch ${branch}; your checkout, index and branch were not touched. Look: git log ${branch}`);
+	const blocked = blockedOf(waves);
+	if (blocked) {
+		const wrong = `; where ${blocked.phase} is wrong, planfile reset ${plan} ${blocked.phase} --reason "…"`;
+		lines.push(`${paint.bold("next:")} planfile draft ${plan} has the plan revised${blocked.mended ? "" : wrong}`);
+	}
 	lines.push(paint.dim(`Outcomes: ${report.folder}`));
 	return `${lines.join("\n")}\n`;
 }
+/** The first that found the plan wrong, and was it mended or built? */
+function blockedOf(waves) {
+	for (const { schedule, landing } of waves) {
+		const end = landing?.ended.find(({ outcome }) => outcome === "blocked");
+		if (end === void 0) continue;
+		const leg = schedule.legs.find(({ phase }) => phase === end.phase);
+		return {
+			phase: end.phase,
+			mended: leg?.mends !== void 0
+		};
+	}
+}
+const isDone = ({ outcome }) => outcome === "done";
 const heldLines = (held, paint) => held.flatMap(({ phase, message, fix }) => [`  ${phase}: ${cleanLine(message)}`, ...fix ? [`    ${paint.cyan("fix:")} ${cleanLine(fix)}`] : []]);
 const indent = (text) => text.replace(/^(?=.)/gm, "  ");
 // src/entries/handlers/run.ts
@@ -1236,6 +1257,7 @@ const onRun = async ({ call, wire, cwd, signal }) => {
 		jobs,
 		sandboxArguments,
 		context: list(call, "context"),
+		...list(call, "fix").length > 0 ? { fix: list(call, "fix") } : {},
 		folder: localFolder(git),
 		signal
 	}, ports);

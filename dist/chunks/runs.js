@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { t as Fault } from "./fault.js";
-import { a as getOctokitOptions, n as require_light, r as GitHub, t as retry } from "./dist-bundle.js";
+import { a as getOctokitOptions, i as defaults, n as require_light, r as GitHub, t as retry } from "./dist-bundle.js";
 // node_modules/@octokit/plugin-throttling/dist-bundle/index.js
 var import_light = /* @__PURE__ */ __toESM(require_light(), 1);
 var VERSION = "0.0.0-development";
@@ -262,6 +262,10 @@ function githubClient(place, patience = patienceWith(place)) {
 	const octokit = new Octokit(getOctokitOptions(place.token, {
 		baseUrl: place.api,
 		log: SILENT,
+		request: {
+			...defaults.request,
+			fetch: timed(patience.answer)
+		},
 		retry: { retryAfterBaseValue: patience.retry },
 		throttle: {
 			enabled: patience.paced,
@@ -271,9 +275,6 @@ function githubClient(place, patience = patienceWith(place)) {
 		}
 	}));
 	let date;
-	octokit.hook.before("request", (options) => {
-		options.request.signal = AbortSignal.timeout(patience.answer);
-	});
 	octokit.hook.after("request", ({ headers }) => {
 		date = headers.date ?? date;
 	});
@@ -327,6 +328,17 @@ function githubClient(place, patience = patienceWith(place)) {
 		},
 		now: () => date === void 0 ? void 0 : new Date(date)
 	};
+}
+/**
+* Each try has a time of its own. One signal for a request would run on while its retry or its turn among paced writes is waited for, and
+* the try after a long wait would be given up before it was sent.
+*/
+function timed(most) {
+	const send = defaults.request?.fetch ?? fetch;
+	return (url, init) => send(url, {
+		...init,
+		signal: AbortSignal.timeout(most)
+	});
 }
 /** Pages are numbered, or told by a cursor; both stand in the query of the address of the next one. */
 function nextPage(link) {

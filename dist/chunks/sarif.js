@@ -7,7 +7,7 @@ const LEVELS = {
 	nit: "note"
 };
 const CATEGORIES = {
-	plan: "The change does not do what its plan says.",
+	plan: "The plan itself is wrong.",
 	correctness: "The change gives wrong results.",
 	security: "The change is not safe.",
 	production: "The change would break in production.",

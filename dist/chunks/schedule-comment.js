@@ -1,14 +1,15 @@
-import { i as executionsIn } from "./comment-commands.js";
+import { a as fixesIn, i as executionsIn } from "./comment-commands.js";
 import { t as Fault } from "./fault.js";
 import { t as answersMarkdown } from "./answer.js";
 import { n as waveMarkdown } from "./wave-answer2.js";
 import { n as markedIssue } from "./marked-issue2.js";
 import { t as reactTo } from "./reacting.js";
 import { n as startWave } from "./schedule.js";
+import { i as planOfBranch } from "./where2.js";
 // src/commands/schedule-comment.ts
 /**
-* `/planfile execute <plan> [phase…]` in a comment: who wrote it is checked as for an approval (trust.md T10), the wave is started, and
-* the answer stands where people look. Of the event only numbers are believed.
+* `/planfile execute <plan> [phase…]` and `/planfile fix [finding…]` in a comment: who wrote it is checked as for an approval (trust.md
+* T10), the wave is started, and the answer stands where people look. Of the event only numbers are believed.
 */
 /** undefined: the comment commands nothing of the kind. Refusals are answered, and thrown as the faults that they are. */
 async function scheduleByComment(event, ask, { url }, ports) {
@@ -19,18 +20,20 @@ async function scheduleByComment(event, ask, { url }, ports) {
 		id: event.id
 	};
 	const remark = await ports.forge.remarks.get(ref);
-	const [command, ...more] = executionsIn(remark?.body ?? "");
+	const body = remark?.body ?? "";
+	const [command, ...more] = [...executionsIn(body), ...fixesIn(body)];
 	if (remark === void 0 || command === void 0 || remark.author.kind !== "person") return void 0;
 	await reactTo(ref, "eyes", ports);
-	const issue = command.plan === void 0 ? await markedIssue(event.on, ports.forge) : void 0;
-	const name = command.plan ?? issue?.plan;
-	const phases = issue?.phase ? [issue.phase] : command.phases;
 	try {
-		if (name === void 0) throw new Fault("usage", "plan-missing", "execute works on one plan: which?", "/planfile execute <plan>, and the phases, if not all that is ready.");
+		const { name, ...meant } = "words" in command ? await fixMeant(command, event.on, ports) : await executionMeant(command, event.on, ports);
+		if (name === void 0) {
+			const [verb, fix] = "words" in command ? ["fix", "/planfile fix on the plan's own pull request, or /planfile fix <plan>, and findings, if not all that blocks."] : ["execute", "/planfile execute <plan>, and the phases, if not all that is ready."];
+			throw new Fault("usage", "plan-missing", `${verb} works on one plan: which?`, fix);
+		}
 		const started = await startWave({
 			...ask,
 			name,
-			phases,
+			...meant,
 			comment: remark
 		}, ports);
 		const others = more.map(({ line }) => answersMarkdown([refusal(line, remark.author.login, ONE_PLAN)]));
@@ -51,6 +54,26 @@ async function scheduleByComment(event, ask, { url }, ports) {
 		await reactTo(ref, "-1", ports);
 		throw thrown;
 	}
+}
+/** On an issue that stands for a plan or a phase, nothing needs to be named. */
+async function executionMeant({ plan, phases }, on, { forge }) {
+	const issue = plan === void 0 ? await markedIssue(on, forge) : void 0;
+	return {
+		name: plan ?? issue?.plan,
+		phases: issue?.phase ? [issue.phase] : phases
+	};
+}
+/** On the plan's own pull request every word is a finding, but its own name; elsewhere the first names the plan. */
+async function fixMeant({ words }, on, { forge }) {
+	const pull = await forge.pulls.get(on);
+	const here = await forge.origins.repository();
+	const own = pull?.headRepository.toLowerCase() === here.name.toLowerCase() ? planOfBranch(pull.branch) : void 0;
+	const [first, ...rest] = words;
+	return {
+		name: own ?? first,
+		phases: [],
+		fix: own === void 0 || first === own ? rest : words
+	};
 }
 /** One comment for all refusals: whoever may not ask writes over none of our answers, and names no comment of its own. */
 const REFUSAL_MARKER = "planfile-execute-refused";

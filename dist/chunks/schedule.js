@@ -1,19 +1,18 @@
-import { a as cutOffBefore, c as wave, l as approversOf, n as gateOn, o as decides, s as meansAgain } from "./gate2.js";
-import { T as string, m as array, v as literal, w as strictObject } from "./schemas.js";
+import { c as meansAgain, l as wave, n as gateOn, o as cutOffBefore, s as decides, u as approversOf } from "./gate2.js";
 import { t as Fault } from "./fault.js";
 import { t as fold } from "./fold.js";
 import { r as readPlan } from "./read.js";
 import { n as waveOf } from "./left-over.js";
 import { t as gatherPieces } from "./wave-work.js";
 import { n as doubtsOfRuns, r as requireLandable, t as capOn } from "./held-back.js";
-import { a as unreviewed } from "./status2.js";
+import { s as unreviewed } from "./status2.js";
 import { n as requireMovable } from "./movable.js";
 import { f as writeOutcome } from "./outcome-files2.js";
 import { i as policyOf, t as inForceOf } from "./policy.js";
-import { n as dataIn, t as dataComment } from "./comment-data.js";
 import { n as once, t as ask } from "./asking.js";
+import { r as planCheckId, t as markIn } from "./check-mark.js";
 import { i as stepsOf, t as appendSteps } from "./record3.js";
-import { a as requireSameIntent, r as findPlan } from "./where2.js";
+import { o as requireSameIntent, r as findPlan } from "./where2.js";
 import { t as whoAsks } from "./who-asks.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -22,8 +21,6 @@ import { createHash } from "node:crypto";
 * Which reviews of the record count. A step can be typed by anybody who can push, and one that passes would make a check green and start
 * waves: it counts only where our own check on what it judged names it (trust.md T4). Locally nobody else writes the record.
 */
-/** A plan's check: one on each commit that was looked at. */
-const planCheckId = (plan) => `planfile/${plan}`;
 /** Of all that a decision rests on: a review of one wave must not speak for another. */
 const reviewDigest = (plan, { key, tree, verdict, why, phases, unmet }) => createHash("sha256").update(JSON.stringify([
 	plan,
@@ -34,36 +31,19 @@ const reviewDigest = (plan, { key, tree, verdict, why, phases, unmet }) => creat
 	phases,
 	unmet
 ])).digest("hex");
-const MARK = "reviews";
-const marked = strictObject({
-	v: literal(1),
-	steps: array(string().regex(/^[0-9a-f]{64}$/))
-});
-/** Characters of a summary before the mark; GitHub takes 65,535 with it. */
-const TEXT_MOST = 6e4;
-/** What a check shows, with the digests of the review steps that it stands for behind it. */
-function markedSummary(text, digests) {
-	const steps = [...new Set(digests)].slice(-50);
-	const shown = text.length > TEXT_MOST ? `${text.slice(0, TEXT_MOST).toWellFormed()}…` : text;
-	return steps.length === 0 ? shown : `${shown}\n\n${dataComment(MARK, {
-		v: 1,
-		steps
-	})}`;
-}
-function digestsIn(summary) {
-	const parsed = marked.safeParse(dataIn(MARK, summary));
-	return new Set(parsed.success ? parsed.data.steps : []);
-}
 /** By name; a review that one of them does not hold for is none. */
 const reviewWordGuards = { "our own check says the same": ({ step, digest, named }) => "known" in named ? named.known.has(digest) : step.verdict !== "pass" };
 /** The state with the reviews that count. `own`: those that the outcome at hand has just brought. */
 async function vouched(state, { forge }, own = /* @__PURE__ */ new Set(), guards = reviewWordGuards) {
 	if (forge.kind === "local" || state.reviews.length === 0) return state;
-	const namedOn = once((commit) => ask(async () => digestsIn((await forge.checks.of(commit, planCheckId(state.plan)))?.summary ?? "")));
+	const namedOn = once((commit) => ask(async () => {
+		const check = await forge.checks.of(commit, planCheckId(state.plan));
+		return new Set(markIn(check?.summary ?? "").steps);
+	}));
 	const counts = async (step) => {
 		const digest = reviewDigest(state.plan, step);
 		if (own.has(digest)) return true;
-		const named = together(await Promise.all(commitsOf(step.tree, state).map(namedOn)));
+		const named = together(await Promise.all(commitsOf(step, state).map(namedOn)));
 		return Object.values(guards).every((holds) => holds({
 			step,
 			digest,
@@ -77,8 +57,11 @@ async function vouched(state, { forge }, own = /* @__PURE__ */ new Set(), guards
 		reviews
 	};
 }
-/** What landed with this tree: a wave's check stands on its last commit. */
-const commitsOf = (tree, { phases, history }) => [...new Set([...phases, ...history].flatMap(({ attempts }) => attempts.flatMap(({ end }) => end ?? [])).flatMap((end) => end.tree === tree && end.commit !== null ? [end.commit] : []))];
+/**
+* What landed with this tree, for a wave's check stands on its last commit; and what a review by hand says that it read. Whoever types
+* another commit into a step leads us to a check that does not name it.
+*/
+const commitsOf = ({ tree, commit }, { phases, history }) => [.../* @__PURE__ */ new Set([...[...phases, ...history].flatMap(({ attempts }) => attempts.flatMap(({ end }) => end ?? [])).flatMap((end) => end.tree === tree && end.commit !== null ? [end.commit] : []), ...commit === void 0 ? [] : [commit]])];
 function together(answers) {
 	return answers.find((answer) => "unknown" in answer) ?? { known: new Set(answers.flatMap((answer) => "known" in answer ? [...answer.known] : [])) };
 }
@@ -173,7 +156,7 @@ async function lackingReview(state, { run: asking }, { forge }) {
 		lacking.set(phase, {
 			code: "not-reviewed",
 			message: `run ${run} landed it without a valid review`,
-			fix: `Run the failed jobs of that run again${facts ? ` (${facts.url})` : ""}; or set the phase free: planfile reset ${state.plan} ${phase}`
+			fix: `Comment /planfile review on the pull request of ${state.plan}; or run the failed jobs of that run again${facts ? ` (${facts.url})` : ""}; or set the phase free: planfile reset ${state.plan} ${phase}`
 		});
 	}
 	return lacking;
@@ -196,7 +179,7 @@ function undosOf(phases, { state }, { clock }) {
 	}));
 }
 /** The start of a phase by this wave. */
-function startOf(phase, outcome, { state }, by, { clock }) {
+function startOf(phase, outcome, { state }, { by, mends }, { clock }) {
 	const before = state.phases.find((track) => track.phase === phase.id)?.attempts.length ?? 0;
 	return {
 		type: "start",
@@ -207,6 +190,7 @@ function startOf(phase, outcome, { state }, by, { clock }) {
 		base: outcome.base,
 		attempt: before + 1,
 		...by === void 0 ? {} : { by },
+		...mends === void 0 ? {} : { mends: mends.map(({ id }) => id) },
 		holder: {
 			run: outcome.run,
 			attempt: outcome.attempt,
@@ -247,21 +231,36 @@ async function startWave(ask, ports) {
 		held: []
 	};
 	await using workshop = await ports.git.workshop();
+	let notes = [];
 	const decide = async (record) => {
 		const { steps: crashed, keep } = await crashedSteps(record, {
 			...ask,
 			plan: plan.id
 		}, workshop, ports);
-		const found = await gateOn(plan, { policyCommit }, ports, crashed);
+		const mending = ask.fix && new Set(plan.phases.map(({ id }) => id));
+		const found = await gateOn(plan, {
+			policyCommit,
+			mending
+		}, ports, crashed);
 		const stand = {
 			...found,
 			state: await vouched(found.state, ports)
 		};
+		const fix = await mendedBy(plan, stand, ask, ports);
+		const phases = fix ? [...fix.mends.keys()] : ask.phases;
 		const { start, held } = decideWave(plan, stand, {
 			...ask,
-			...onForge
+			...onForge,
+			phases,
+			mending
 		});
-		const steps = start.map((phase) => startOf(phase, outcome, stand, onForge?.by, ports));
+		const steps = start.map(({ id, digest }) => startOf({
+			id,
+			digest
+		}, outcome, stand, {
+			by: onForge?.by,
+			mends: fix?.mends.get(id)
+		}, ports));
 		const lacking = await lackingReview(stand.state, ask, ports);
 		outcome.held = held.map((one) => ({
 			...one,
@@ -273,8 +272,11 @@ async function startWave(ask, ports) {
 			digest: step.digest,
 			start: step.key,
 			attempt: step.attempt,
-			approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? [])
+			approvedBy: approversOf(stand.decisions.find(({ phase }) => phase === step.phase)?.approvals ?? []),
+			...fix ? { mends: fix.mends.get(step.phase) } : {}
 		}));
+		if (fix) outcome.fix = fix.judging(steps.map(({ phase }) => phase));
+		notes = fix?.notes ?? [];
 		return {
 			steps: [
 				...crashed,
@@ -299,8 +301,19 @@ async function startWave(ask, ports) {
 		schedule: outcome,
 		plan,
 		policy,
+		notes,
 		doubts: onForge?.doubts ?? []
 	};
+}
+/** Not even loaded where nobody asks for a fix. */
+async function mendedBy(plan, stand, { fix, phases, runs }, ports) {
+	if (fix === void 0) return void 0;
+	const { fixOf: mend } = await import("./fix2.js");
+	return await mend(plan, stand, {
+		words: fix,
+		phases,
+		runs
+	}, ports);
 }
 /** What only a forge can say: who asks, what is capped, which rules stand against it. On a person's own machine nobody else asks. */
 async function askForge({ run, attempt, comment, after }, { plan, policy }, ports) {
@@ -351,9 +364,11 @@ function decideWave(plan, { state, decisions, policy }, ask) {
 			attempt: ask.attempt
 		},
 		capped: ask.capped,
+		mending: ask.mending,
 		takenOver: new Set(state.phases.filter((track) => cutOffBefore(track, ask)).map(({ phase }) => phase)),
 		attempts: policy.attempts,
 		planUsd: force.planBudget.usd,
+		phaseUsd: new Map(plan.phases.map((phase) => [phase.id, inForceOf(policy, plan, phase).budget.usd])),
 		runUsd: force.runUsd,
 		deciding: new Set(deciding.map(({ id }) => id)),
 		again: new Set(state.phases.filter(meansAgain).map(({ phase }) => phase))
@@ -361,4 +376,4 @@ function decideWave(plan, { state, decisions, policy }, ask) {
 	if (!result.ok) throw new Fault("usage", result.refusal.code, result.refusal.message, result.refusal.fix);
 	return result.wave;
 }
-export { markedSummary as a, reviewWordGuards as c, digestsIn as i, vouched as l, startWave as n, planCheckId as o, isOver as r, reviewDigest as s, decideWave as t };
+export { reviewWordGuards as a, reviewDigest as i, startWave as n, vouched as o, isOver as r, decideWave as t };

@@ -42,11 +42,12 @@ const onSchedule = async ({ call, wire, cwd }) => {
 		...ask,
 		name,
 		phases: list(call, "phase"),
+		fix: list(call, "fix").length > 0 ? list(call, "fix") : void 0,
 		after: text(call, "after")
 	}, ports), ask, ports);
 };
 async function answer(started, { folder, dryRun }, ports) {
-	const { schedule, doubts } = started;
+	const { schedule, doubts, notes } = started;
 	const { paint } = ports;
 	const { forecast } = await import("./forecast.js");
 	const { usdRange, waveMarkdown } = await import("./wave-answer.js");
@@ -56,7 +57,7 @@ async function answer(started, { folder, dryRun }, ports) {
 	const lines = [
 		...schedule.legs.map(({ phase }) => `${paint.green(verb)} ${phase}${dryRun ? `, ${costs.get(phase) ?? "not estimated"} usd` : ""}`),
 		...schedule.held.map(({ phase, message }) => `${paint.dim("held ")} ${phase}: ${cleanLine(message)}`),
-		...doubts.map((doubt) => `note  ${cleanLine(doubt)}`),
+		...[...notes, ...doubts].map((note) => `note  ${cleanLine(note)}`),
 		...dryRun ? [] : [`outcomes: ${folder}`]
 	];
 	const waiting = schedule.held.every(({ code }) => CALM.has(code));
@@ -71,7 +72,8 @@ async function answer(started, { folder, dryRun }, ports) {
 			dryRun,
 			...schedule,
 			estimates,
-			doubts
+			doubts,
+			notes
 		},
 		text: `${lines.join("\n")}\n`,
 		outputs: {
@@ -83,7 +85,8 @@ async function answer(started, { folder, dryRun }, ports) {
 			schedule,
 			dryRun,
 			estimates,
-			doubts
+			doubts,
+			notes
 		})
 	};
 }

@@ -116,19 +116,23 @@ const FORMATS = [
 const ANY_HINT = new RegExp(FORMATS.flatMap(({ hints }) => hints).join("|").replaceAll(".", "\\."));
 /** Every secret in a text, by place; where two formats hit the same place, the first of the list. */
 function findSecrets(text) {
-	const found = [];
+	let found = [];
 	if (!ANY_HINT.test(text)) return found;
 	for (const { kind, hints, format } of FORMATS) {
 		if (!hints.some((hint) => text.includes(hint))) continue;
+		const fresh = [];
+		let at = 0;
 		for (const match of text.matchAll(format)) {
 			const secret = {
 				kind,
 				start: match.index,
 				end: match.index + match[0].length
 			};
-			if (!found.some(({ start, end }) => secret.start < end && start < secret.end)) found.push(secret);
+			while (at < found.length && found[at].end <= secret.start) at += 1;
+			if (at === found.length || secret.end <= found[at].start) fresh.push(secret);
 		}
+		if (fresh.length > 0) found = [...found, ...fresh].sort((a, b) => a.start - b.start);
 	}
-	return found.sort((a, b) => a.start - b.start);
+	return found;
 }
 export { findSecrets as t };

@@ -1,5 +1,5 @@
 import { n as codeSpan, r as forgeLine } from "./markdown.js";
-import { i as consulted, n as VERDICTS, o as whyNot, r as comingUsd, t as STATE_MARKS } from "./status.js";
+import { a as shownState, i as consulted, n as VERDICTS, r as comingUsd, s as whyNot, t as STATE_MARKS } from "./status.js";
 import { t as markdownTable } from "./table.js";
 import { t as usdRange } from "./wave-answer2.js";
 import { a as usd } from "./words.js";
@@ -25,7 +25,7 @@ function statusMarkdown(plan) {
 		rows: phases.map((one) => [
 			codeSpan(one.phase),
 			forgeLine(one.title, 200),
-			`${STATE_MARKS[one.state]} ${one.state}${one.reason ? ` (${one.reason})` : ""}`,
+			shownState(one),
 			one.state === "done" ? "spent" : one.approval.decision,
 			one.model === null ? "" : `${codeSpan(one.model)}${consulted(one.consults)}`,
 			one.usd > 0 ? usd(one.usd) : one.estimate ? `~${usdRange(one.estimate)}` : ""

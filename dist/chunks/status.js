@@ -49,10 +49,10 @@ function phaseTable({ phases }, paint) {
 				align: "right"
 			}
 		],
-		rows: phases.map(({ phase, state, reason, approval, needs, commit, model, usd: spent, consults, estimate }) => [
+		rows: phases.map(({ phase, approval, needs, commit, model, usd: spent, consults, estimate, ...one }) => [
 			phase,
-			tintOf(state, paint)(`${STATE_MARKS[state]} ${state}${reason ? ` (${reason})` : ""}`),
-			state === "done" ? paint.dim("spent") : approval.decision,
+			tintOf(one.state, paint)(shownState(one)),
+			one.state === "done" ? paint.dim("spent") : approval.decision,
 			needs.join(", "),
 			commit?.slice(0, 10) ?? "",
 			model === null ? "" : `${cleanLine(model, 40)}${consulted(consults)}`,
@@ -72,9 +72,15 @@ function comingUsd({ phases }) {
 }
 const addPrice = (total, one) => total === null || one === null ? null : total + one;
 const consulted = (consults) => consults === 0 ? "" : `, ${counted(consults, "consult")}`;
-/** Why a phase does not go on by itself; nothing for what is done, running, or only waits for others. */
+/** With what it ended for, or what became of it since it landed. */
+const shownState = ({ state, reason, mended }) => `${STATE_MARKS[state]} ${state}${reason ? ` (${reason})` : ""}${mended > 0 ? `, mended ${mended === 1 ? "once" : "twice"}` : ""}`;
+/** Why a phase does not go on by itself, and what came of a fix; nothing for what is running, or only waits for others. */
 function whyNot({ state, reason, message, approval, waitingFor }) {
-	if (state === "done" || state === "running") return void 0;
+	if (state === "done") return message === "" ? void 0 : {
+		message,
+		fix: ""
+	};
+	if (state === "running") return void 0;
 	if (reason !== null) return {
 		message: `${state} (${reason})${message ? `: ${message}` : ""}`,
 		fix: ""
@@ -90,4 +96,4 @@ function tintOf(state, paint) {
 	if (state === "failed" || state === "blocked") return paint.red;
 	return state === "running" ? paint.cyan : paint.yellow;
 }
-export { statusText as a, consulted as i, VERDICTS as n, whyNot as o, comingUsd as r, STATE_MARKS as t };
+export { shownState as a, consulted as i, VERDICTS as n, statusText as o, comingUsd as r, whyNot as s, STATE_MARKS as t };

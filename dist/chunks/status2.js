@@ -30,6 +30,8 @@ function reviewStanding(state) {
 	});
 	return words.find(({ verdict }) => verdict === "block") ?? words.find(({ verdict }) => verdict === "none") ?? words.at(-1);
 }
+/** Phases that a fix works on: what they landed stands, and what was found of it is not settled. */
+const beingMended = ({ phases }) => phases.flatMap(({ phase, mending }) => mending ? [phase] : []);
 /** The ends of done phases that no valid review has judged: it failed, or was cancelled, and is still to be made up for. */
 function unreviewed(state) {
 	return state.phases.flatMap((track) => {
@@ -37,9 +39,10 @@ function unreviewed(state) {
 		return (lastReview(state, track)?.verdict ?? "none") === "none" ? [track.end] : [];
 	});
 }
+/** The trees of the reviews that what is done rests on: what they found is what is known to be wrong with it. */
+const reviewedTrees = (state) => new Set(state.phases.flatMap((track) => track.state === "done" ? lastReview(state, track)?.tree ?? [] : []));
 /** A review that came before the last start judged other work. */
-function lastReview(state, { phase, attempts }) {
-	const since = attempts.at(-1)?.line ?? 0;
+function lastReview(state, { phase, since }) {
 	return state.reviews.findLast(({ step, line }) => line > since && step.phases.includes(phase))?.step;
 }
 /** US dollars of a run's ended phases, over all its waves; its reviews carry no run and are not counted. */
@@ -53,10 +56,9 @@ function spentByRun(state, run) {
 function criteriaOf(state, phase) {
 	const track = state.phases.find((one) => one.phase === phase);
 	if (track?.state !== "done") return "not-judged";
-	const since = track.attempts.at(-1)?.line ?? 0;
-	const judging = ({ step, line }) => line > since && step.verdict !== "none" && step.phases.includes(phase);
+	const judging = ({ step, line }) => line > track.since && step.verdict !== "none" && step.phases.includes(phase);
 	const last = state.reviews.findLast(judging)?.step;
 	if (last === void 0) return "not-judged";
 	return last.unmet.includes(phase) ? "unmet" : "met";
 }
-export { unreviewed as a, spentByRun as i, planStatus as n, reviewStanding as r, criteriaOf as t };
+export { reviewedTrees as a, reviewStanding as i, criteriaOf as n, spentByRun as o, planStatus as r, unreviewed as s, beingMended as t };

@@ -1,10 +1,10 @@
-import { n as planStatus, r as reviewStanding } from "./status2.js";
+import { i as reviewStanding, r as planStatus } from "./status2.js";
 import { i as setDigest } from "./digest.js";
 import { t as Fault } from "./fault.js";
 import { r as isOver, t as decideWave } from "./schedule.js";
 import { n as forecastOf } from "./forecast2.js";
 import { n as gateOn, r as lineToPaste } from "./gate2.js";
-import { i as plansAt, n as branchRef, r as findPlan, t as branchOf } from "./where2.js";
+import { a as plansAt, n as branchRef, r as findPlan, t as branchOf } from "./where2.js";
 import { n as isPlanPath, t as declaresPlan } from "./read.js";
 import { join } from "node:path";
 // src/commands/next.ts
@@ -34,7 +34,7 @@ function nextStep(plan, stand, { mergeable, gone }) {
 	if (blocked) return `planfile draft ${plan.id}, or revise ${plan.path}: ${blocked.phase} found it wrong`;
 	return decisions.find(({ decision, code }) => decision !== "approved" && code !== "already-done")?.fix ?? wave.held.find(({ code }) => code !== "already-done")?.message ?? null;
 }
-const lookAtReview = (plan, why) => `look at what blocks (${why}), then undo it on ${branchOf(plan.id)} (git revert), revise the plan, or go on by naming a phase`;
+const lookAtReview = (plan, why) => `look at what blocks (${why}), then have it mended (planfile run ${plan.id} --fix blocking), undo it on ${branchOf(plan.id)} (git revert), revise the plan, or go on by naming a phase`;
 // src/commands/uncommitted.ts
 /** Plans in the work tree that no commit has: what was just written is what people look for first, and nothing counts of it. */
 /** Their paths, sorted by place. A bare repository has none. */
@@ -117,7 +117,7 @@ async function statusOf(where, ports, { estimated } = { estimated: false }) {
 			digest: phase.digest,
 			state: track.state,
 			reason: track.reason,
-			message: track.holder ? working(track.holder.run, gone.has(phase.id)) : track.message,
+			message: track.holder ? working(track, gone.has(phase.id)) : track.message,
 			needs: phase.needs,
 			approval: {
 				decision,
@@ -128,6 +128,7 @@ async function statusOf(where, ports, { estimated } = { estimated: false }) {
 			waitingFor,
 			commit: track.state === "pending" ? null : track.end?.commit ?? null,
 			model: track.state === "pending" ? null : track.end?.usage.find(({ role }) => role === "executor")?.model ?? null,
+			mended: Math.max(0, track.landed.length - 1),
 			usd: track.spentUsd,
 			consults: consultsIn(track.end?.usage ?? []),
 			estimate: estimates.find((one) => one.phase === phase.id)?.usd ?? null
@@ -168,7 +169,10 @@ async function goneRuns({ state }, ports) {
 	for (const { phase, holder } of state.phases) if (holder && await isOver(holder, void 0, ports)) gone.add(phase);
 	return gone;
 }
-const working = (run, gone) => gone ? `run ${run} is gone without an end: the next run marks it as crashed` : `run ${run} works on it`;
+function working({ holder, mending }, gone) {
+	if (gone) return `run ${holder?.run} is gone without an end: the next run marks it as crashed`;
+	return `run ${holder?.run} ${mending ? "mends what its review found" : "works on it"}`;
+}
 function toApprove(plan, lacking, { decisions }, { forge }) {
 	const all = lacking.length === plan.phases.length;
 	const names = lacking.map(({ phase }) => phase);

@@ -13,7 +13,7 @@ import { i as introduction, o as manifestLines } from "./introduction.js";
 import { t as repositoryMap } from "./map.js";
 import { i as policyOf } from "./policy.js";
 import { i as stepsOf } from "./record3.js";
-import { i as plansAt, n as branchRef } from "./where2.js";
+import { a as plansAt, n as branchRef } from "./where2.js";
 // src/plan/proposal-guards.ts
 var import_dist = require_dist();
 /**

@@ -1,18 +1,104 @@
 import { r as readPlan } from "./read.js";
 import { t as fold } from "./fold.js";
 import { n as gateOn } from "./gate2.js";
-import { r as reviewStanding } from "./status2.js";
+import { i as reviewStanding, t as beingMended } from "./status2.js";
 import { n as branchRef, t as branchOf } from "./where2.js";
 import { i as policyOf } from "./policy.js";
 import { i as stepsOf } from "./record3.js";
+import { r as verdictOf, t as isRefuted } from "./verdict.js";
 import { d as tryOutcome, o as needOutcome } from "./outcome-files2.js";
-import { t as isRefuted } from "./verdict.js";
-import { i as scheduledPlan, n as inOrder } from "./wave-work.js";
-import { o as saidSafely, t as CHECK } from "./pull-checks.js";
-import { t as judgedAgain } from "./judged-again.js";
+import { a as reviewBase, i as judgedPhases, n as inOrder, o as scheduledPlan, r as joinPieces } from "./wave-work.js";
+import { t as declinedIn } from "./memory.js";
+import { n as markedSummary, r as planCheckId, t as markIn } from "./check-mark.js";
+import { t as CHECK, u as saidSafely } from "./pull-checks.js";
+import { n as putRight } from "./program-look.js";
 import { n as restOfUsage } from "./usage.js";
-import { a as markedSummary, c as reviewWordGuards, i as digestsIn, l as vouched, o as planCheckId, s as reviewDigest, t as decideWave } from "./schedule.js";
+import { a as reviewWordGuards, i as reviewDigest, o as vouched, t as decideWave } from "./schedule.js";
 import { createHash } from "node:crypto";
+// src/review/check.ts
+const open = (title) => ({
+	conclusion: "action_required",
+	title: title.slice(0, 1e3)
+});
+/** Where there is no review, and how to have one. */
+const unreviewed = (why, { askable }) => open(askable ? `${why}. To have it reviewed: /planfile review` : why);
+/** In order: the first that speaks decides. */
+const checkGuards = {
+	"no foreign commit stands on the branch": ({ foreign }) => {
+		const [first] = foreign;
+		if (first === void 0) return void 0;
+		const more = foreign.length > 1 ? ` and ${foreign.length - 1} more` : "";
+		return open(`commits that planfile did not land: ${first.commit.slice(0, 12)} (${first.why})${more}`);
+	},
+	"what stands was reviewed, where nothing landed": (facts) => {
+		const { landed, headPassed, standing, lost } = facts;
+		if (landed !== void 0 || standing?.verdict === "block") return void 0;
+		if (headPassed && standing?.verdict === "pass") return void 0;
+		return lost.length > 0 ? open(`nothing landed: ${lost.join(", ")}`) : unreviewed("what stands here was not reviewed as it is", facts);
+	},
+	"what landed was reviewed": (facts) => facts.landed !== void 0 && facts.review === void 0 ? unreviewed("not reviewed: there is no review outcome", facts) : void 0,
+	"the review is of exactly this tree": (facts) => facts.landed !== void 0 && facts.review?.tree !== facts.landed ? unreviewed("not reviewed: the review is of another tree", facts) : void 0,
+	"the review is a valid one": (facts) => facts.landed !== void 0 && facts.review?.verdict === "none" ? unreviewed(`not reviewed: ${facts.review.why}`, facts) : void 0,
+	"the review passes": ({ landed, review }) => landed !== void 0 && review?.verdict === "block" ? {
+		conclusion: "failure",
+		title: review.why
+	} : void 0,
+	"nothing that stands is being mended": ({ mended: [first, ...more] = [] }) => first === void 0 ? void 0 : open(`${[first, ...more].join(", ")} ${more.length > 0 ? "are" : "is"} being mended: wait for that run`),
+	"what landed before passed its own": (facts) => {
+		const { standing, lost } = facts;
+		const nothing = lost.length > 0 ? `; ${lost.join(", ")}` : "";
+		if (standing?.verdict === "block") return {
+			conclusion: "failure",
+			title: `an earlier wave is blocked: ${standing.why}${nothing}`.slice(0, 1e3)
+		};
+		return standing?.verdict === "none" ? unreviewed(`not reviewed: ${standing.why}`, facts) : void 0;
+	}
+};
+function checkOf(facts, guards = Object.values(checkGuards)) {
+	for (const guard of guards) {
+		const word = guard(facts);
+		if (word) return word;
+	}
+	if (facts.landed !== void 0) return {
+		conclusion: "success",
+		title: facts.review?.why ?? "passed"
+	};
+	return {
+		conclusion: "success",
+		title: `what stands here passed its review${facts.lost.length > 0 ? `; this wave landed nothing (${facts.lost.join(", ")})` : ""}`.slice(0, 1e3)
+	};
+}
+// src/commands/publishing/judged-again.ts
+async function judgedAgain({ review, expected, policy, remembered }) {
+	if (review.verdict === "none") return review;
+	const facts = {
+		findings: review.findings,
+		criteria: review.criteria,
+		expected,
+		blocking: policy.review.blocking,
+		refuted: policy.review.refuted,
+		unread: review.unread,
+		since: review.since
+	};
+	const verdict = verdictOf(facts);
+	if (verdict.verdict !== "block") return review.verdict === "pass" ? {
+		...review,
+		...verdict
+	} : review;
+	const declined = declinedIn((await remembered())?.decisions ?? []);
+	const without = declined.size > 0 ? verdictOf({
+		...facts,
+		declined
+	}) : verdict;
+	return without.verdict === "pass" ? {
+		...review,
+		verdict: "pass",
+		why: `${without.why} but what was declined (${declined.size})`
+	} : {
+		...review,
+		...without
+	};
+}
 // src/commands/publishing/review-steps.ts
 /**
 * The record's word on a wave's review: once for each outcome, at the landing or later. A wave's steps are known by keys that
@@ -56,11 +142,14 @@ function standingOf({ plan, schedule }, record) {
 		const track = phases.find(({ phase }) => phase === id);
 		return track?.state === "done" && track.end && starts.has(track.end.start) ? [track.end] : [];
 	});
+	const others = stillStanding(schedule, phases);
 	return {
-		phases: ends.map(({ phase }) => phase),
+		phases: ends.length === 0 ? [] : [...ends, ...others].map(({ phase }) => phase),
 		tree: ends.at(-1)?.tree ?? void 0
 	};
 }
+/** Of the phases that a fix has judged again: those that stand as they stood when it began. */
+const stillStanding = ({ fix }, phases) => (fix?.standing ?? []).filter(({ phase, start }) => phases.some((track) => track.phase === phase && track.state === "done" && track.end?.start === start));
 /** The steps that this wave's own outcome has brought, and that say what it says: of those that anybody can type, none. */
 function ownSteps({ review, schedule }, landed, record) {
 	if (review === void 0) return [];
@@ -79,18 +168,28 @@ function toldOf(nonce, record) {
 }
 const keyOf = (nonce, nth) => createHash("sha256").update(`${nonce} review ${nth}`).digest("hex").slice(0, 32);
 // src/commands/publishing/plan-check.ts
-async function putPlanCheck(check, { plan, reviews }, { forge }) {
+async function putPlanCheck(check, { plan, reviews }, { git, forge }) {
 	const externalId = planCheckId(plan);
-	const before = forge.kind === "local" ? void 0 : await forge.checks.of(check.head, externalId);
-	const named = forge.kind === "local" ? [] : [...digestsIn(before?.summary ?? ""), ...reviews];
 	const said = saidSafely(check);
-	const summary = markedSummary(said.summary, named);
-	await forge.checks.put({
+	const put = (summary) => forge.checks.put({
 		...said,
 		externalId,
 		name: CHECK,
 		summary
 	});
+	if (forge.kind === "local") return await put(said.summary);
+	const before = await forge.checks.of(check.head, externalId);
+	const steps = [...markIn(before?.summary ?? "").steps, ...reviews];
+	await put(markedSummary(said.summary, {
+		steps,
+		base: await leftAt(check.head, { git })
+	}));
+}
+/** Where the branch leaves the default one as it is now: what is before that is not the plan's to prove. */
+async function leftAt(head, { git: { repository } }) {
+	const main = await repository.defaultCommit();
+	if (main === void 0 || await repository.resolve(head) === void 0) return void 0;
+	return (await repository.mergeBases(main, head))[0];
 }
 // src/lifecycle/waves.ts
 /** Waves that took up a phase for the first time, as the record tells; what is done again and again counts no wave twice. */
@@ -100,85 +199,92 @@ function freshWaves(state) {
 }
 /** May a wave start the next one by itself? At most as many waves as the plan has phases. */
 const mayGoOn = (state) => freshWaves(state) < state.phases.length;
-// src/review/check.ts
-const open = (title) => ({
-	conclusion: "action_required",
-	title: title.slice(0, 1e3)
-});
-/** In order: the first that speaks decides. */
-const checkGuards = {
-	"no foreign commit stands on the branch": ({ foreign }) => {
-		const [first] = foreign;
-		if (first === void 0) return void 0;
-		const more = foreign.length > 1 ? ` and ${foreign.length - 1} more` : "";
-		return open(`commits that planfile did not land: ${first.commit.slice(0, 12)} (${first.why})${more}`);
-	},
-	"what stands was reviewed, where nothing landed": ({ landed, headPassed, standing, lost }) => {
-		if (landed !== void 0 || headPassed && standing?.verdict === "pass") return void 0;
-		return open(lost.length > 0 ? `nothing landed: ${lost.join(", ")}` : "what stands here was not reviewed as it is");
-	},
-	"what landed was reviewed": ({ landed, review }) => landed !== void 0 && review === void 0 ? open("not reviewed: there is no review outcome") : void 0,
-	"the review is of exactly this tree": ({ landed, review }) => landed !== void 0 && review?.tree !== landed ? open("not reviewed: the review is of another tree") : void 0,
-	"the review is a valid one": ({ landed, review }) => landed !== void 0 && review?.verdict === "none" ? open(`not reviewed: ${review.why}`) : void 0,
-	"the review passes": ({ landed, review }) => landed !== void 0 && review?.verdict === "block" ? {
-		conclusion: "failure",
-		title: review.why
-	} : void 0,
-	"what landed before passed its own": ({ standing }) => {
-		if (standing?.verdict === "block") return {
-			conclusion: "failure",
-			title: `an earlier wave is blocked: ${standing.why}`.slice(0, 1e3)
-		};
-		return standing?.verdict === "none" ? open(`not reviewed: ${standing.why}`) : void 0;
-	}
+// src/commands/publishing/reads-all.ts
+const readGuards = {
+	"it begins where the change begins": ({ review, base }) => review.base === base ? void 0 : "the review begins at another commit than the change",
+	"it rests on no other review": ({ review }) => review.since === void 0 ? void 0 : "the review rests on another one, and a wave is read whole"
 };
-function checkOf(facts, guards = Object.values(checkGuards)) {
+/** The same review, or none with its reason. */
+function readingAll(one, guards = Object.values(readGuards)) {
 	for (const guard of guards) {
-		const word = guard(facts);
-		if (word) return word;
+		const why = guard(one);
+		if (why !== void 0) return {
+			...one.review,
+			verdict: "none",
+			cause: "invalid",
+			why
+		};
 	}
-	if (facts.landed !== void 0) return {
-		conclusion: "success",
-		title: facts.review?.why ?? "passed"
-	};
-	return {
-		conclusion: "success",
-		title: `what stands here passed its review${facts.lost.length > 0 ? `; this wave landed nothing (${facts.lost.join(", ")})` : ""}`.slice(0, 1e3)
-	};
+	return one.review;
 }
 // src/commands/publishing/wave.ts
 /** Reads the wave's outcomes. Only the schedule must be there: a run may have ended early, and its end is published too. */
 async function readWave(folder, ports) {
 	const schedule = await needOutcome(ports.files, folder, "schedule");
-	const plan = await scheduledPlan(schedule, ports);
-	const verification = ours(schedule, (await tryOutcome(ports.files, folder, "verification")).outcome);
-	const review = ours(schedule, (await tryOutcome(ports.files, folder, "review")).outcome);
 	return {
 		folder,
 		schedule,
-		plan,
-		verification,
-		review: review && await judged(review, {
-			schedule,
-			plan,
-			verification
-		}, ports)
+		plan: await scheduledPlan(schedule, ports),
+		verification: ours(schedule, (await tryOutcome(ports.files, folder, "verification")).outcome),
+		review: ours(schedule, (await tryOutcome(ports.files, folder, "review")).outcome)
 	};
 }
-async function judged(review, { schedule, plan, verification }, ports) {
-	const policy = await policyOf(schedule.policyCommit, ports);
-	const landed = (verification?.passed ?? schedule.legs).map(({ phase }) => phase);
-	const expected = plan.phases.filter(({ id }) => landed.includes(id)).map(({ id, criteria }) => ({
+/** With the review judged by us: what the program itself sees of what lands, or has landed, and the verdict. */
+async function judgedWave(wave, pieces, workshop, ports, { look, reads } = {}) {
+	const { schedule, plan, verification } = wave;
+	if (wave.review === void 0) return wave;
+	const { policyCommit } = schedule;
+	const policy = await policyOf(policyCommit, ports);
+	const judged = judgedPhases(schedule, verification?.passed ?? schedule.legs);
+	const phases = plan.phases.filter(({ id }) => judged.has(id));
+	const place = await reviewedPlace({
+		...wave,
+		review: wave.review
+	}, pieces, workshop, ports);
+	const change = place && {
+		...place,
+		phases,
+		policy,
+		policyCommit
+	};
+	const review = change ? await putRight(readingAll({
+		review: wave.review,
+		base: change.base
+	}, reads), change, workshop.objects, ports, look) : wave.review;
+	const expected = phases.map(({ id, criteria }) => ({
 		phase: id,
 		criteria: criteria.length
 	}));
 	const remembered = () => rememberedOn(plan.id, review, ports);
-	return await judgedAgain({
-		review,
-		expected,
-		policy,
-		remembered
+	return {
+		...wave,
+		review: await judgedAgain({
+			review,
+			expected,
+			policy,
+			remembered
+		})
+	};
+}
+/** What was reviewed, in our own hands: what landed of this wave, or else what is to land, joined again. */
+async function reviewedPlace({ review, schedule, plan, verification }, pieces, workshop, ports) {
+	const placed = (head, tree) => ({
+		base: reviewBase(schedule, { head }),
+		tree
 	});
+	const ends = await endsOf(schedule, ports);
+	const landed = inOrder(plan).flatMap(({ id }) => ends.flatMap(({ phase, outcome, commit }) => phase === id && outcome === "done" && commit !== null ? [commit] : []));
+	const { repository } = ports.git;
+	const [first, last] = [landed[0], landed.at(-1)];
+	if (first !== void 0 && last !== void 0) {
+		const head = (await repository.commit(first))?.parents[0];
+		const tree = await repository.treeOf(last);
+		return head !== void 0 && tree === review.tree ? placed(head, tree) : void 0;
+	}
+	if (verification === void 0 || await repository.resolve(verification.head) === void 0) return void 0;
+	const passed = pieces.filter(({ phase }) => verification.passed.some((one) => one.phase === phase.id));
+	const { tree } = await joinPieces(passed, verification, workshop);
+	return tree === review.tree ? placed(verification.head, tree) : void 0;
 }
 /** What people said of this very tree on the plan's pull request, where it stands there already. */
 async function rememberedOn(plan, review, ports) {
@@ -220,7 +326,9 @@ async function readBack(wave, ports, guards = reviewWordGuards) {
 		standing: reviewStanding(state),
 		headPassed: tip !== void 0 && await hasPassed(tip, state, repository),
 		foreign: stand.policy.foreignCommits === "refuse" ? stand.foreign : [],
-		lost: ends.flatMap(({ phase, outcome, reason }) => outcome === "done" ? [] : [`${phase} ${outcome} (${reason})`])
+		lost: ends.flatMap(({ phase, outcome, reason }) => outcome === "done" ? [] : [`${phase} ${outcome} (${reason})`]),
+		mended: beingMended(state),
+		askable: ports.forge.kind !== "local"
 	});
 	return {
 		wave,
@@ -258,4 +366,4 @@ function nextWave(plan, stand) {
 		attempt: 1
 	}).start.filter(({ id }) => pending.has(id));
 }
-export { checkOf as a, standingOf as c, readWave as i, readBack as n, putPlanCheck as o, endsOf as r, reviewSteps as s, hasPassed as t };
+export { readWave as a, reviewSteps as c, judgedAgain as d, checkGuards as f, judgedWave as i, standingOf as l, readBack as n, putPlanCheck as o, checkOf as p, endsOf as r, ownSteps as s, hasPassed as t, stillStanding as u };

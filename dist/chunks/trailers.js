@@ -1,6 +1,7 @@
 import { r as visible } from "./clean.js";
 import { n as inert, r as inertGuards, t as disarm } from "./inert.js";
 import { n as withoutSecrets } from "./redact.js";
+import { n as counted } from "./words.js";
 // src/report/plain.ts
 /**
 * Text of models made safe for a commit's message (trust.md T20), which is no markdown: there is no code to set it in, so what
@@ -52,6 +53,8 @@ function message(subject, body, trailers, guards) {
 		trailers
 	].join("\n\n")}\n`;
 }
+/** What a commit of a phase's work says first: what was built, or how much of it was mended. */
+const phaseSubject = ({ id, title }, mended = 0) => `${id}: ${mended === 0 ? title : `mend ${counted(mended, "finding")} of the review`}`;
 /** A first line: visible, short, and nobody acts on it. */
 const commitSubject = (text) => oneLine(plainLine(withoutSecrets(onlySeen(text))), SUBJECT_MOST);
 /** The trailer lines of a commit, without a line end. */
@@ -63,7 +66,7 @@ const formatTrailers = (trailers) => formatAllTrailers([trailers]);
 function formatAllTrailers(all) {
 	const people = (name, of) => [...new Set(all.flatMap(of).map(value))].map((who) => `${name}: ${who}`);
 	return [
-		...all.flatMap(({ plan, digest, phase }) => [`Plan: ${oneLine(plan, 1e3)}@${digest}`, `Plan-Phase: ${phase}`]),
+		...new Set(all.map(({ plan, digest, phase }) => `Plan: ${oneLine(plan, 1e3)}@${digest}\nPlan-Phase: ${phase}`)),
 		...people("Planned-by", ({ plannedBy }) => [plannedBy]),
 		...people("Implemented-by", ({ implementedBy }) => [implementedBy]),
 		...people("Approved-by", ({ approvedBy }) => approvedBy)
@@ -117,4 +120,4 @@ const value = (text) => oneLine(text, VALUE_MOST) || "unknown";
 function prose(text) {
 	return text.split("\n").map((line) => line.trimEnd()).map((line) => /^[A-Za-z0-9-]+\s*:/.test(line) ? `  ${line}` : line).join("\n").replace(/^\n+|\n+$/g, "");
 }
-export { planMessage as a, parseTrailers as i, commitSubject as n, plannerNamed as o, formatAllTrailers as r, plainLine as s, commitMessage as t };
+export { phaseSubject as a, plainLine as c, parseTrailers as i, commitSubject as n, planMessage as o, formatAllTrailers as r, plannerNamed as s, commitMessage as t };

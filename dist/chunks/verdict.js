@@ -1,9 +1,9 @@
 // src/review/verdict.ts
 /** In order: the first that speaks decides. */
 const verdictGuards = {
-	"everything was read": ({ unread }) => unread.length > 0 ? {
+	"everything was read": ({ unread, since }) => unread.length > 0 ? {
 		verdict: "none",
-		why: `not all of the change could be read: ${few(unread)}`
+		why: `not all ${since ? "that the base changed" : "of the change"} could be read: ${few(unread)}`
 	} : void 0,
 	"every criterion is judged once": ({ criteria, expected }) => {
 		const seen = /* @__PURE__ */ new Map();
@@ -62,9 +62,11 @@ function verdictOf(facts, guards = Object.values(verdictGuards)) {
 		if (verdict) return verdict;
 	}
 	const judged = facts.criteria.length;
+	const met = judged === 0 ? "" : `${judged} ${judged === 1 ? "criterion" : "criteria"} met, `;
+	const { since } = facts;
 	return {
 		verdict: "pass",
-		why: `${judged === 0 ? "" : `${judged} ${judged === 1 ? "criterion" : "criteria"} met, `}no blocking finding`
+		why: `${met}no blocking finding${since ? ` in what the base changed; the change itself passed at ${since.head.slice(0, 12)}` : ""}`
 	};
 }
 const few = (items) => oneLine(items.length > 5 ? `${items.slice(0, 5).join(", ")} and ${items.length - 5} more` : items.join(", "));

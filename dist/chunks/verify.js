@@ -1,11 +1,80 @@
+import { i as parseTrailers } from "./trailers.js";
 import { n as unforeseen, t as Fault } from "./fault.js";
 import { t as redactOutcome } from "./redact-outcome.js";
+import { n as readyBox, r as requireSandbox, t as notAllowed } from "./ready-box.js";
+import { o as scheduledPlan, r as joinPieces, t as gatherPieces } from "./wave-work.js";
 import { f as writeOutcome, o as needOutcome } from "./outcome-files2.js";
 import { n as policyAt } from "./policy.js";
-import { n as readyBox, r as requireSandbox, t as notAllowed } from "./ready-box.js";
-import { i as scheduledPlan, r as joinPieces, t as gatherPieces } from "./wave-work.js";
 import { n as branchRef } from "./where2.js";
 import { join } from "node:path";
+// src/commands/hold-together.ts
+/**
+* Does the work of a wave hold together? Joined on the branch's head, every phase's commands are run on a clean copy of the tree
+* that would land; with a fix also those of what has landed beside it, for they passed on what the fix changes (trust.md T16).
+*/
+/** Joins the pieces and runs every phase's commands; the same list of commands is run once, on a copy of its own. */
+async function hold(pieces, place, holding, ports) {
+	const joined = await joinPieces(pieces, place, holding.workshop);
+	const failed = [];
+	const done = /* @__PURE__ */ new Map();
+	const failureOf = async (phase) => {
+		const key = JSON.stringify(phase.verify);
+		if (!done.has(key)) {
+			const results = await runOn(joined.tree, phase, holding, ports);
+			holding.runs.push(...results.map((run) => ({
+				phase: phase.id,
+				...run
+			})));
+			done.set(key, results.find(isBad));
+		}
+		return done.get(key);
+	};
+	for (const { piece } of joined.steps) {
+		const bad = await failureOf(piece.phase);
+		if (bad) failed.push(sentence(bad));
+	}
+	if (failed.length > 0 || joined.steps.length === 0) return {
+		joined,
+		failed
+	};
+	for (const phase of holding.built) {
+		const bad = await failureOf(phase);
+		if (bad && await isBroken(phase, place, holding, ports)) failed.push(`breaks ${phase.id}, which has landed: ${sentence(bad)}`);
+	}
+	return {
+		joined,
+		failed
+	};
+}
+/** What does not hold without the wave either is not broken by it: a phase that writes a failing test for a later one, say. */
+async function isBroken(phase, { head }, holding, ports) {
+	if (!(await runOn(await holding.workshop.objects.treeOf(head), phase, holding, ports)).some(isBad)) return true;
+	ports.progress.note(`${phase.id} does not hold at ${head.slice(0, 12)} already: it is not asked of the fix`);
+	return false;
+}
+const isBad = ({ exit }) => exit !== 0;
+const sentence = ({ command, timedOut, exit, tail }) => `${command} ${timedOut ? "ran out of time" : `ended with ${exit ?? "a signal"}`}: ${tail.slice(-2e3)}`;
+async function runOn(tree, phase, { workshop, inForce, signal }, ports) {
+	await using temporary = await ports.folders.temporary("verify");
+	const path = join(temporary.path, "tree");
+	await workshop.exportTree(tree, path);
+	await using box = await readyBox({
+		tree: path,
+		writable: true,
+		inForce,
+		signal
+	}, ports);
+	const runs = [];
+	for (const command of phase.verify) {
+		ports.progress.step("verify", `${phase.id}: ${command}`);
+		const run = await box.run(command, signal);
+		signal?.throwIfAborted();
+		if (run.notAllowed) throw notAllowed(command);
+		runs.push(run);
+		if (run.exit !== 0) break;
+	}
+	return runs;
+}
 // src/commands/verify.ts
 /**
 * verify: which phases of the wave hold together, on a clean copy of the very tree that would land (trust.md T16). A code
@@ -19,7 +88,7 @@ async function verify({ folder, signal }, ports) {
 	const began = ports.clock.elapsed();
 	const schedule = await needOutcome(ports.files, folder, "schedule");
 	const plan = await scheduledPlan(schedule, ports);
-	const head = await ports.git.repository.resolve(branchRef(plan.id)) ?? schedule.base;
+	const head = await headFor(schedule, ports);
 	let seen;
 	let fault = null;
 	try {
@@ -66,6 +135,18 @@ async function verify({ folder, signal }, ports) {
 	};
 }
 const cancelled = (folder, cause) => new Fault("cancelled", "verify-cancelled", "verify was ended before it could say anything", `planfile verify --out ${folder}`, { cause });
+/**
+* Where the wave is joined: on the branch's head. Where it has landed there already, and its review is made up for, on what stood before
+* it: on the head it would be no change, and a review of that would say nothing of it.
+*/
+async function headFor({ plan, base, legs }, { git: { repository } }) {
+	const tip = await repository.resolve(branchRef(plan));
+	if (tip === void 0) return base;
+	return (await repository.between([base], tip)).find(({ message }) => {
+		const trailers = parseTrailers(message);
+		return legs.some(({ phase, digest }) => trailers?.phase === phase && trailers.digest === digest);
+	})?.parents[0] ?? tip;
+}
 async function look({ folder, schedule, plan, head, signal }, ports) {
 	const { inForce, policy } = await policyAt(schedule.policyCommit, plan, ports);
 	await requireSandbox(ports, policy);
@@ -88,18 +169,19 @@ async function look({ folder, schedule, plan, head, signal }, ports) {
 		workshop,
 		inForce,
 		runs,
-		signal
+		signal,
+		built: builtOn(schedule, plan)
 	};
 	const whole = await hold(pieces.filter(({ refusal }) => !refusal), place, holding, ports);
 	let joined = whole.joined;
 	if (whole.failed.length > 0) {
-		let standing = [];
+		let kept = [];
 		joined = await joinPieces([], place, workshop);
 		for (const { piece } of whole.joined.steps) {
-			const tried = whole.joined.steps.length === 1 ? whole : await hold([...standing, piece], place, holding, ports);
+			const tried = whole.joined.steps.length === 1 ? whole : await hold([...kept, piece], place, holding, ports);
 			const failure = tried.failed[0];
 			if (failure === void 0) {
-				standing = [...standing, piece];
+				kept = [...kept, piece];
 				joined = tried.joined;
 			} else leftOut.push({
 				piece,
@@ -130,46 +212,9 @@ async function look({ folder, schedule, plan, head, signal }, ports) {
 		runs
 	};
 }
-/** Joins the pieces and runs every phase's commands; the same list of commands is run once, on a copy of its own. */
-async function hold(pieces, place, holding, ports) {
-	const joined = await joinPieces(pieces, place, holding.workshop);
-	const failed = [];
-	const done = /* @__PURE__ */ new Map();
-	for (const { piece } of joined.steps) {
-		const key = JSON.stringify(piece.phase.verify);
-		const results = done.get(key) ?? await runOn(joined.tree, piece, holding, ports);
-		if (!done.has(key)) holding.runs.push(...results.map((run) => ({
-			phase: piece.phase.id,
-			...run
-		})));
-		done.set(key, results);
-		const bad = results.find(({ exit }) => exit !== 0);
-		if (bad) failed.push(`${bad.command} ${bad.timedOut ? "ran out of time" : `ended with ${bad.exit ?? "a signal"}`}: ${bad.tail.slice(-2e3)}`);
-	}
-	return {
-		joined,
-		failed
-	};
-}
-async function runOn(tree, piece, { workshop, inForce, signal }, ports) {
-	await using temporary = await ports.folders.temporary("verify");
-	const path = join(temporary.path, "tree");
-	await workshop.exportTree(tree, path);
-	await using box = await readyBox({
-		tree: path,
-		writable: true,
-		inForce,
-		signal
-	}, ports);
-	const runs = [];
-	for (const command of piece.phase.verify) {
-		ports.progress.step("verify", `${piece.phase.id}: ${command}`);
-		const run = await box.run(command, signal);
-		signal?.throwIfAborted();
-		if (run.notAllowed) throw notAllowed(command);
-		runs.push(run);
-		if (run.exit !== 0) break;
-	}
-	return runs;
+/** With a fix, what stands beside it was verified against what the fix changes: it must hold with it as well (trust.md T16). */
+function builtOn({ fix }, plan) {
+	const standing = new Set(fix?.standing.map(({ phase }) => phase));
+	return plan.phases.filter(({ id }) => standing.has(id));
 }
 export { verify };

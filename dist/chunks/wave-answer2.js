@@ -1,7 +1,7 @@
 import { n as codeSpan, r as forgeLine } from "./markdown.js";
 import { t as markdownTable } from "./table.js";
 // src/report/wave-answer.ts
-function waveMarkdown({ schedule, dryRun, estimates = [], doubts, url }) {
+function waveMarkdown({ schedule, dryRun, estimates = [], doubts, notes = [], url }) {
 	const { plan, legs, held } = schedule;
 	const phases = legs.map(({ phase }) => codeSpan(phase)).join(", ");
 	const verb = dryRun ? "Would start" : "Started";
@@ -37,6 +37,7 @@ function waveMarkdown({ schedule, dryRun, estimates = [], doubts, url }) {
 			rows
 		}), "");
 	}
+	lines.push(...notes.map((note) => `- ${forgeLine(note)}`));
 	lines.push(...doubts.map((doubt) => `- Held against the runs of this repository: ${forgeLine(doubt)}`));
 	return `${lines.join("\n").trimEnd()}\n`;
 }

@@ -99,11 +99,20 @@ async function pieceOf(result, phase, start, { schedule, folder, guards }, works
 			commit: schedule.base,
 			tree: ""
 		};
-		return {
+		const mends = schedule.legs.find((leg) => leg.start === start)?.mends;
+		if (work === void 0 || mends === void 0) return {
 			...none,
 			result,
 			work,
 			refusal
+		};
+		return {
+			...none,
+			result,
+			refusal: {
+				reason: "refused",
+				message: `nothing was changed: ${result.summary}`
+			}
 		};
 	}
 	let work;
@@ -162,6 +171,10 @@ const resultGuards = {
 	digest: (result, phase) => result.digest === phase.digest,
 	base: (result, _, schedule) => result.base === schedule.base
 };
+/** Whose criteria a review of these phases judges: with a fix, all that it reads again. */
+const judgedPhases = ({ fix }, landed) => new Set(landed.length === 0 ? [] : [...landed, ...fix?.standing ?? []].map(({ phase }) => phase));
+/** The commit that a review compares a wave with: where it was joined; of a fix, where the work on the branch began. */
+const reviewBase = ({ fix }, { head }) => fix?.since ?? head;
 /** Phases so that whatever is needed comes first; otherwise the plan's own order. */
 function inOrder(plan) {
 	const order = [];
@@ -213,4 +226,4 @@ async function joinPieces(pieces, { base, head }, workshop) {
 	}
 	return joined;
 }
-export { scheduledPlan as i, inOrder as n, joinPieces as r, gatherPieces as t };
+export { reviewBase as a, judgedPhases as i, inOrder as n, scheduledPlan as o, joinPieces as r, gatherPieces as t };

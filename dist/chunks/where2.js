@@ -8,6 +8,8 @@ import { join, relative, resolve, sep } from "node:path";
 * HEAD. Every command says which it took, and those that act refuse when the working copy means something else.
 */
 const branchOf = (id) => `plan/${id}`;
+/** The plan whose branch has this name; undefined: it is none's. */
+const planOfBranch = (branch) => /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch)?.[1];
 const branchRef = (id) => `refs/heads/${branchOf(id)}`;
 /** Finds the plan, reads it where it counts, and checks it. Faults: no such plan, not committed, not valid. */
 async function findPlan(ask, ports) {
@@ -119,4 +121,4 @@ async function notFound({ name, cwd }, ports) {
 	if (written) return new Fault("usage", "plan-not-committed", `${written} is not committed, and only what is committed counts`, `git add ${written} && git commit`);
 	return new Fault("usage", "plan-not-found", `there is no plan ${JSON.stringify(name)}: neither an id of a plan at HEAD or on a branch plan/<id>, nor a committed path`, "planfile status lists the plans of this repository.");
 }
-export { requireSameIntent as a, plansAt as i, branchRef as n, findPlan as r, branchOf as t };
+export { plansAt as a, planOfBranch as i, branchRef as n, requireSameIntent as o, findPlan as r, branchOf as t };

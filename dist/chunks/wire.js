@@ -17,18 +17,7 @@ import { chmod, cp, lchown, link, lstat, mkdir, mkdtemp, open, readFile, readdir
 import { PassThrough } from "node:stream";
 import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
-// src/entries/tokens.ts
-/** The runner's own, whatever they come to be called, and the token that the workflow hands in. */
-const TOKEN = /^(?:ACTIONS_\w*TOKEN|INPUT_TOKEN|GITHUB_TOKEN|GH_TOKEN)$/;
-/** The environment as it was. In `env` the tokens are gone afterwards. */
-function takeTokens(env) {
-	const given = { ...env };
-	for (const name of tokenNames(env)) delete env[name];
-	return given;
-}
-/** Names of the tokens that this environment holds. */
-const tokenNames = (env) => Object.keys(env).filter((name) => TOKEN.test(name));
-// src/adapters/artifacts/checkpoints.ts
+// src/entries/paint.ts
 var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	let p = process || {};
 	let argv = p.argv || [];
@@ -97,6 +86,31 @@ var import_picocolors = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin((
 	module.exports = createColors();
 	module.exports.createColors = createColors;
 })))(), 1);
+function paintFor(env, stream) {
+	const { bold, dim, red, yellow, green, cyan } = import_picocolors.default.createColors(colourful(env, stream));
+	return {
+		bold,
+		dim,
+		red,
+		yellow,
+		green,
+		cyan
+	};
+}
+/** https://no-color.org, and FORCE_COLOR as the field uses it. */
+const colourful = (env, stream) => env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : Boolean(stream.isTTY) && env.TERM !== "dumb";
+// src/entries/tokens.ts
+/** The runner's own, whatever they come to be called, and the token that the workflow hands in. */
+const TOKEN = /^(?:ACTIONS_\w*TOKEN|INPUT_TOKEN|GITHUB_TOKEN|GH_TOKEN)$/;
+/** The environment as it was. In `env` the tokens are gone afterwards. */
+function takeTokens(env) {
+	const given = { ...env };
+	for (const name of tokenNames(env)) delete env[name];
+	return given;
+}
+/** Names of the tokens that this environment holds. */
+const tokenNames = (env) => Object.keys(env).filter((name) => TOKEN.test(name));
+// src/adapters/artifacts/checkpoints.ts
 /**
 * Checkpoints as artifacts of the workflow's run. The client works in a process of its own: the job's tokens are in that process's
 * environment and in no other (trust.md T18), and one that hangs or breaks ends alone.
@@ -1100,7 +1114,7 @@ function objectReader(run, gitDir, source) {
 			});
 			return facts(lines(stdout));
 		},
-		async diff(from, to, context = 3) {
+		async diff(from, to, most) {
 			const { stdout } = await run({
 				gitDir,
 				args: [
@@ -1112,10 +1126,11 @@ function objectReader(run, gitDir, source) {
 					"--no-textconv",
 					"--no-color",
 					"--full-index",
-					`--unified=${Math.max(0, Math.trunc(context))}`,
+					"--unified=3",
 					`${id(from)}^{tree}`,
 					`${id(to)}^{tree}`
-				]
+				],
+				...most === void 0 ? {} : { maxOutput: most }
 			});
 			return stdout.toString("utf8");
 		}
@@ -1476,6 +1491,11 @@ function overRemote(run, lens, local, remote) {
 				lens,
 				local
 			}, remote, ref),
+			bringBelow: (prefix) => bringBelow({
+				run,
+				lens,
+				local
+			}, remote, prefix),
 			async refs(prefix) {
 				await fetched();
 				return local.refs(prefix);
@@ -1505,10 +1525,15 @@ const FETCH = [
 	"--no-write-fetch-head",
 	"--no-auto-maintenance"
 ];
-/** Its objects, and a name for them that no branch has, so that nothing sweeps them up meanwhile. */
+/** A name that no branch has, so that nothing sweeps up meanwhile what was brought. */
+const broughtAs = (ref) => `${BROUGHT}${ref.slice(5)}`;
+const BROUGHT = "refs/remotes/brought/";
 async function bringRef({ run, lens, local }, remote, ref) {
-	requireBringable(ref);
-	const name = `refs/remotes/brought/${ref.slice(5)}`;
+	const commit = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref) ? ref : void 0;
+	if (commit === void 0) requireBringable(ref);
+	const here = commit && await local.resolve(commit);
+	if (here !== void 0) return here;
+	const name = commit === void 0 ? broughtAs(ref) : `${BROUGHT}commits/${commit}`;
 	const done = await run({
 		gitDir: lens,
 		args: [
@@ -1524,8 +1549,30 @@ async function bringRef({ run, lens, local }, remote, ref) {
 		]
 	});
 	if (done.exit === 0) return local.resolve(name);
-	if (/couldn't find remote ref/.test(done.stderr)) return void 0;
+	if (/couldn't find remote ref|not our ref|Server does not allow request for unadvertised object/.test(done.stderr)) return void 0;
 	throw fetchFailed(done.stderr);
+}
+async function bringBelow({ run, lens, local }, remote, prefix) {
+	requireBringable(`${prefix}one`);
+	const below = broughtAs(prefix);
+	const done = await run({
+		gitDir: lens,
+		args: [
+			...FETCH,
+			"--prune",
+			remote.url,
+			`+${prefix}*:${below}*`
+		],
+		env: transport(remote),
+		accept: [
+			0,
+			1,
+			128
+		]
+	});
+	if (done.exit !== 0) throw fetchFailed(done.stderr);
+	const found = await local.refs(below);
+	return new Map([...found].map(([name, at]) => [`refs/${name.slice(21)}`, at]));
 }
 /** A name becomes part of a refspec: nothing but plain names, of branches and of pull requests. */
 function requireBringable(ref) {
@@ -1839,6 +1886,29 @@ function repositoryReader(run, lens, found, source) {
 			text: recordText(plan, found[index])
 		}]));
 	};
+	const mergeBases = async (one, other) => {
+		const { stdout } = await run({
+			gitDir: lens,
+			args: [
+				"merge-base",
+				"--all",
+				id(one),
+				id(other)
+			],
+			accept: [0, 1]
+		});
+		const bases = lines(stdout);
+		if (bases.length < 2) return bases;
+		const sorted = await run({
+			gitDir: lens,
+			args: [
+				"rev-list",
+				"--no-walk=sorted",
+				...bases.toSorted()
+			]
+		});
+		return lines(sorted.stdout);
+	};
 	return {
 		gitDir: found.commonDir,
 		root: found.root,
@@ -1848,6 +1918,7 @@ function repositoryReader(run, lens, found, source) {
 		checkedOutAt,
 		resolve,
 		bring: resolve,
+		bringBelow: refs,
 		refs,
 		attributes: (commit, asked) => attributesAt({
 			run,
@@ -1888,19 +1959,10 @@ function repositoryReader(run, lens, found, source) {
 			return exit === 0;
 		},
 		async mergeBase(one, other) {
-			const { stdout } = await run({
-				gitDir: lens,
-				args: [
-					"merge-base",
-					"--all",
-					id(one),
-					id(other)
-				],
-				accept: [0, 1]
-			});
-			const bases = lines(stdout);
+			const bases = await mergeBases(one, other);
 			return bases.length === 1 ? bases[0] : void 0;
 		},
+		mergeBases,
 		async records() {
 			const tips = [...await refs(recordRef(""))].map(([ref, tip]) => [ref.slice(recordRef("").length), tip]);
 			return readRecords(new Map(tips.filter(([plan]) => !plan.includes("/"))));
@@ -3385,14 +3447,19 @@ async function joinOnto(run, gitDir, trees, guards = joinGuards) {
 	const conflicts = guards.flatMap(({ against }) => against(meant, made));
 	return conflicts.length > 0 ? { conflicts } : merged;
 }
+const AS_GIT = [
+	"-c",
+	"merge.renames=true",
+	"-c",
+	"merge.directoryRenames=conflict"
+];
 /** As `git merge` and `git revert` do it by default: to recompute what a person did with them (trust.md T4). */
 function mergeAsGit(run, gitDir, trees) {
-	return mergeTrees(run, gitDir, trees, [
-		"-c",
-		"merge.renames=true",
-		"-c",
-		"merge.directoryRenames=conflict"
-	]);
+	return mergeTrees(run, gitDir, trees, AS_GIT);
+}
+/** The same of two commits whose own history tells the base, or several (git then merges these first). */
+function mergeHistories(run, gitDir, ours, theirs) {
+	return mergeCommits(run, gitDir, [ours, theirs], AS_GIT);
 }
 async function mergeTrees(run, gitDir, trees, config) {
 	const at = /* @__PURE__ */ new Date(0);
@@ -3403,8 +3470,9 @@ async function mergeTrees(run, gitDir, trees, config) {
 		at
 	});
 	const root = await commit(trees.base, []);
-	const ours = await commit(trees.head, [root]);
-	const theirs = await commit(trees.phase, [root]);
+	return await mergeCommits(run, gitDir, [await commit(trees.head, [root]), await commit(trees.phase, [root])], config);
+}
+async function mergeCommits(run, gitDir, commits, config) {
 	const { stdout, exit } = await run({
 		gitDir,
 		args: [
@@ -3414,8 +3482,7 @@ async function mergeTrees(run, gitDir, trees, config) {
 			"-z",
 			"--name-only",
 			"--no-messages",
-			ours,
-			theirs
+			...commits.map(id)
 		],
 		accept: [0, 1]
 	});
@@ -3499,7 +3566,7 @@ async function openWorkshop(setup) {
 			nonce
 		}),
 		join: async (head, base, commit) => joinOnto(run, gitDir, await treesOf(head, base, commit)),
-		recompute: async (head, base, commit) => mergeAsGit(run, gitDir, await treesOf(head, base, commit)),
+		recompute: async (head, base, commit) => base === void 0 ? mergeHistories(run, gitDir, head, commit) : mergeAsGit(run, gitDir, await treesOf(head, base, commit)),
 		recordCommit: (text, parents, message) => writeRecordCommit(run, gitDir, {
 			text,
 			parents,
@@ -3750,12 +3817,13 @@ function localForge({ folder, identity, processes }) {
 			authors: async () => [],
 			threads: async () => [],
 			answer: async () => absent("talk on lines"),
-			resolve: async () => absent("talk on lines")
+			resolve: async () => absent("talk on lines"),
+			fold: async () => absent("fold reviews")
 		},
 		checks: {
 			put: (check) => writeWhole(at("checks", check.head, `${safe(check.externalId)}.json`), JSON.stringify(check, null, 2)),
 			of: (head, externalId) => readJson(at("checks", head, `${safe(externalId)}.json`)),
-			named: async () => absent("tell checks by their name")
+			on: async () => absent("list checks")
 		},
 		runs: {
 			dispatch: async () => absent("dispatch workflows"),
@@ -3932,28 +4000,6 @@ function hearProgress(heard, progress) {
 	else if (told.progress === "now") progress.now?.(told.state);
 	else progress.end?.();
 }
-// src/entries/folded.ts
-/** `lines` prints within the group; `write` prints the group's own lines. */
-function folded(lines, write) {
-	let open = false;
-	const end = () => {
-		if (open) write("::endgroup::\n");
-		open = false;
-	};
-	return {
-		step(name, detail) {
-			end();
-			write(`::group::${cleanLine(`${name} ${detail ?? ""}`, 100)}\n`);
-			open = true;
-		},
-		tool: (call) => lines.tool({
-			...call,
-			target: clean(call.target)
-		}),
-		note: (text) => lines.note(clean(text)),
-		end
-	};
-}
 // src/entries/github.ts
 /** The token is the action's input, or GITHUB_TOKEN: never one from the repository (trust.md T6). */
 function githubOf(env) {
@@ -3988,6 +4034,136 @@ function httpUrl(name, text) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
 	if (url && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "") return text.replace(/\/+$/, "");
 	throw new Fault("configuration", "server-url", `${name} is no address of a server`, "The runner sets it; leave it as it is.");
+}
+// src/entries/environments.ts
+/** What of our environment the processes get that we start: listed by name, never handed on whole (trust.md T6, T11, T12). */
+const listed = (env, names) => Object.fromEntries(names.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]));
+/** What a connection over TLS asks for, whoever makes it. */
+const CONNECTION = [
+	...PROXIES,
+	"NODE_EXTRA_CA_CERTS",
+	"SSL_CERT_FILE"
+];
+/** What the artifact client asks its environment for. */
+const ARTIFACT_SERVICE = [
+	"ACTIONS_RUNTIME_TOKEN",
+	"ACTIONS_RESULTS_URL",
+	"GITHUB_SERVER_URL",
+	...CONNECTION
+];
+/** The SDK's own variables, and what a connection to its endpoint needs (trust.md T6). */
+const CREDENTIALS = [
+	"ANTHROPIC_API_KEY",
+	"ANTHROPIC_AUTH_TOKEN",
+	"ANTHROPIC_BASE_URL",
+	"NODE_USE_ENV_PROXY",
+	...CONNECTION
+];
+/** What the demo's children get: nothing of CI, no state, no identity (trust.md T11). */
+const PLAIN = [
+	"PATH",
+	"HOME",
+	"TMPDIR",
+	"TERM",
+	"COLORTERM",
+	"NO_COLOR",
+	"FORCE_COLOR",
+	"LANG"
+];
+const EVERY_STEP = [
+	"PATH",
+	"HOME",
+	"TMPDIR",
+	"LANG",
+	"LC_ALL",
+	"TERM",
+	"COLORTERM",
+	"NO_COLOR",
+	"FORCE_COLOR",
+	"XDG_STATE_HOME",
+	"XDG_CONFIG_HOME",
+	"RUNNER_TEMP",
+	"CI",
+	"GITHUB_ACTIONS",
+	"GIT_AUTHOR_NAME",
+	"GIT_AUTHOR_EMAIL",
+	"GIT_CONFIG_GLOBAL",
+	"GIT_CONFIG_SYSTEM",
+	"GIT_CONFIG_NOSYSTEM"
+];
+/** Of the steps of a run, by their power: only a model step gets the key. */
+function stepEnvironments(env, more) {
+	const own = {
+		...listed(env, EVERY_STEP),
+		...more
+	};
+	return {
+		model: {
+			...own,
+			...listed(env, CREDENTIALS)
+		},
+		code: own,
+		write: own
+	};
+}
+// src/entries/confinement.ts
+/** The sandbox as a run asks for it: bubblewrap with the mounts named, or none, by a person's word for this run. */
+async function sandboxOf(choice, { env, bundleDir }, confirm) {
+	const runtime = {
+		nodePath: process.execPath,
+		bundleDir
+	};
+	if (!choice.confined) {
+		const { noSandbox } = await import("./no-sandbox.js");
+		return noSandbox({
+			...runtime,
+			environment: listed(env, [
+				"PATH",
+				"HOME",
+				"LANG",
+				"TMPDIR"
+			]),
+			allowed: choice.allowed,
+			confirm: confirm && ((command) => confirm(`Without a sandbox, with your own rights, run: ${command} ?`))
+		});
+	}
+	const { bubblewrap } = await import("./bubblewrap.js");
+	const sandbox = bubblewrap({
+		...runtime,
+		hostPath: env.PATH ?? "",
+		hostHome: homedir(),
+		toolCaches: env.RUNNER_TOOL_CACHE ? [env.RUNNER_TOOL_CACHE] : []
+	});
+	const home = (path) => path.startsWith("~/") ? join(homedir(), path.slice(2)) : path;
+	return {
+		...sandbox,
+		open: (spec) => sandbox.open({
+			...spec,
+			mounts: [...spec.mounts ?? [], ...choice.mounts].map(home)
+		})
+	};
+}
+// src/entries/folded.ts
+/** `lines` prints within the group; `write` prints the group's own lines. */
+function folded(lines, write) {
+	let open = false;
+	const end = () => {
+		if (open) write("::endgroup::\n");
+		open = false;
+	};
+	return {
+		step(name, detail) {
+			end();
+			write(`::group::${cleanLine(`${name} ${detail ?? ""}`, 100)}\n`);
+			open = true;
+		},
+		tool: (call) => lines.tool({
+			...call,
+			target: clean(call.target)
+		}),
+		note: (text) => lines.note(clean(text)),
+		end
+	};
 }
 // src/adapters/git/remote-name.ts
 /**
@@ -4235,7 +4411,10 @@ function wire({ env: given, stdin, stdout, stderr, cwd, send }) {
 				clock
 			});
 		},
-		sandbox: (choice) => sandboxOf(choice, env, stdin.isTTY && stderr.isTTY ? ask : void 0),
+		sandbox: (choice) => sandboxOf(choice, {
+			env,
+			bundleDir
+		}, stdin.isTTY && stderr.isTTY ? ask : void 0),
 		/** Steps that a live view hears say nothing on the terminal themselves. */
 		steps: (live) => stepProcesses({
 			node: process.execPath,
@@ -4246,17 +4425,7 @@ function wire({ env: given, stdin, stdout, stderr, cwd, send }) {
 			}),
 			listen: live && (() => listenerOf(live.join()))
 		}),
-		/** What the demo's children get: nothing of CI, no state, no identity (trust.md T11). */
-		plainEnvironment: () => listed(env, [
-			"PATH",
-			"HOME",
-			"TMPDIR",
-			"TERM",
-			"COLORTERM",
-			"NO_COLOR",
-			"FORCE_COLOR",
-			"LANG"
-		]),
+		plainEnvironment: () => listed(env, PLAIN),
 		credentials: () => listed(env, CREDENTIALS)
 	};
 }
@@ -4270,15 +4439,6 @@ function artifactsOf(env) {
 		attempt: env.GITHUB_RUN_ATTEMPT || "1"
 	});
 }
-/** What the artifact client asks its environment for. */
-const ARTIFACT_SERVICE = [
-	"ACTIONS_RUNTIME_TOKEN",
-	"ACTIONS_RESULTS_URL",
-	"GITHUB_SERVER_URL",
-	...PROXIES,
-	"NODE_EXTRA_CA_CERTS",
-	"SSL_CERT_FILE"
-];
 async function githubForgeOf(env) {
 	const place = githubOf(env);
 	if (place === void 0) return void 0;
@@ -4297,52 +4457,6 @@ function remoteOf(env) {
 }
 /** Outcomes, and what the local forge keeps, lie beside the repository's own things; no checkout ever sees them. */
 const localFolder = (git) => join(git.repository.gitDir, "planfile");
-/** The SDK's own variables, and what a connection to its endpoint needs (trust.md T6). */
-const CREDENTIALS = [
-	"ANTHROPIC_API_KEY",
-	"ANTHROPIC_AUTH_TOKEN",
-	"ANTHROPIC_BASE_URL",
-	...PROXIES,
-	"NODE_EXTRA_CA_CERTS",
-	"NODE_USE_ENV_PROXY",
-	"SSL_CERT_FILE"
-];
-const EVERY_STEP = [
-	"PATH",
-	"HOME",
-	"TMPDIR",
-	"LANG",
-	"LC_ALL",
-	"TERM",
-	"COLORTERM",
-	"NO_COLOR",
-	"FORCE_COLOR",
-	"XDG_STATE_HOME",
-	"XDG_CONFIG_HOME",
-	"RUNNER_TEMP",
-	"CI",
-	"GITHUB_ACTIONS",
-	"GIT_AUTHOR_NAME",
-	"GIT_AUTHOR_EMAIL",
-	"GIT_CONFIG_GLOBAL",
-	"GIT_CONFIG_SYSTEM",
-	"GIT_CONFIG_NOSYSTEM"
-];
-function stepEnvironments(env, more) {
-	const own = {
-		...listed(env, EVERY_STEP),
-		...more
-	};
-	return {
-		model: {
-			...own,
-			...listed(env, CREDENTIALS)
-		},
-		code: own,
-		write: own
-	};
-}
-const listed = (env, names) => Object.fromEntries(names.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]));
 const listenerOf = (joined) => ({
 	heard: (message) => hearProgress(message, joined.progress),
 	said: joined.print,
@@ -4360,41 +4474,6 @@ const began = (env, clock) => {
 	const given = Number(env[BEGAN]);
 	return Number.isFinite(given) && env[BEGAN] ? given : clock.now().getTime();
 };
-async function sandboxOf(choice, env, confirm) {
-	const runtime = {
-		nodePath: process.execPath,
-		bundleDir
-	};
-	if (!choice.confined) {
-		const { noSandbox } = await import("./no-sandbox.js");
-		return noSandbox({
-			...runtime,
-			environment: listed(env, [
-				"PATH",
-				"HOME",
-				"LANG",
-				"TMPDIR"
-			]),
-			allowed: choice.allowed,
-			confirm: confirm && ((command) => confirm(`Without a sandbox, with your own rights, run: ${command} ?`))
-		});
-	}
-	const { bubblewrap } = await import("./bubblewrap.js");
-	const sandbox = bubblewrap({
-		...runtime,
-		hostPath: env.PATH ?? "",
-		hostHome: homedir(),
-		toolCaches: env.RUNNER_TOOL_CACHE ? [env.RUNNER_TOOL_CACHE] : []
-	});
-	const home = (path) => path.startsWith("~/") ? join(homedir(), path.slice(2)) : path;
-	return {
-		...sandbox,
-		open: (spec) => sandbox.open({
-			...spec,
-			mounts: [...spec.mounts ?? [], ...choice.mounts].map(home)
-		})
-	};
-}
 async function ask(question) {
 	const lines = createInterface({
 		input: process.stdin,
@@ -4406,17 +4485,4 @@ async function ask(question) {
 		lines.close();
 	}
 }
-/** https://no-color.org, and FORCE_COLOR as the field uses it. */
-const colourful = (env, stream) => env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : Boolean(stream.isTTY) && env.TERM !== "dumb";
-function paintFor(env, stream) {
-	const { bold, dim, red, yellow, green, cyan } = import_picocolors.default.createColors(colourful(env, stream));
-	return {
-		bold,
-		dim,
-		red,
-		yellow,
-		green,
-		cyan
-	};
-}
-export { diskFiles as a, wire as i, localFolder as n, takeTokens as o, paintFor as r, entryFile as t };
+export { takeTokens as a, diskFiles as i, localFolder as n, paintFor as o, wire as r, entryFile as t };
