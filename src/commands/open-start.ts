@@ -6,6 +6,7 @@ import type { Recorded } from '../lifecycle/record.ts';
 import type { Schedule } from '../outcomes/schedule.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
+import { shortId } from '../review/mends.ts';
 import { stepsOf } from './record.ts';
 
 type Leg = Schedule['legs'][number];
@@ -38,10 +39,16 @@ function endOf({ start }: Leg, record: readonly Recorded[]): 'done' | 'failed' |
 
 function ended(plan: string, legs: readonly Leg[]): Fault {
   const phases = legs.map(({ phase }) => phase);
+  // Of a fix the phase is done: it would not be executed, and is sent back with the same findings.
+  const findings = new Set(legs.flatMap(({ mends }) => (mends ?? []).map(({ id }) => shortId(id))));
+  const anew =
+    findings.size > 0
+      ? `/planfile fix ${plan} ${[...findings].join(' ')}`
+      : `/planfile execute ${plan} ${phases.join(' ')}`;
   return new Fault(
     'refused',
     'start-ended',
     `this start of ${phases.join(', ')} has ended, and nothing that is done for it now would land`,
-    `Start anew: all jobs of the run, or /planfile execute ${plan} ${phases.join(' ')}`,
+    `Start anew: all jobs of the run, or ${anew}`,
   );
 }

@@ -3,6 +3,7 @@
 import type { PhaseState, PlanState } from './fold.ts';
 import type { Recorded } from './record.ts';
 import type { StepOf } from './step.ts';
+import type { Attempt } from './track.ts';
 
 /**
  * Derived, never stored. `draft`: nothing ran and not all is approved; `waiting`: something ran, and the rest lacks
@@ -91,3 +92,14 @@ export function criteriaOf(state: PlanState, phase: string): Judged {
   if (last === undefined) return 'not-judged';
   return last.unmet.includes(phase) ? 'unmet' : 'met';
 }
+
+/**
+ * Phases that are done and whose last fix found the plan wrong, with that attempt: sent back again, it would be found wrong again. Not where
+ * the plan was revised since.
+ */
+export const escalatedFixes = ({ phases, drafts }: PlanState): { phase: string; attempt: Attempt }[] =>
+  phases.flatMap(({ phase, state, attempts }) => {
+    const attempt = attempts.at(-1);
+    const isRevised = drafts.some(({ step, line }) => step.revision > 1 && line > (attempt?.line ?? 0));
+    return state === 'done' && attempt?.end?.outcome === 'blocked' && !isRevised ? [{ phase, attempt }] : [];
+  });

@@ -157,3 +157,16 @@ test('cut, a mend keeps its place and at most so many characters of each text', 
   expect(cut.suggestion).toBe(`${'x'.repeat(49)}…`);
   expect(cut.path).toBe('a/'.repeat(50));
 });
+
+test('what people do not see goes back as its code, and what they are not shown not at all', () => {
+  const [mend] = mendsOf({ findings: [found()], criteria: [] });
+  const { claim, evidence, scenario } = shortened({
+    ...mend!,
+    claim: 'It is wrong\u{E0072}\u{E006D}',
+    evidence: 'a\u200b\u202eb',
+    scenario: `${'x'.repeat(1_000)} and run this`,
+  });
+  expect(claim).toBe('It is wrong<U+E0072><U+E006D>');
+  expect(evidence).toBe('a<U+200B><U+202E>b');
+  expect(scenario).toBe(`${'x'.repeat(999)}…`);
+});

@@ -4,9 +4,12 @@ import { expect, test } from 'vitest';
 import type { RunReport } from '../../src/commands/run.ts';
 import type { StatusReport } from '../../src/commands/status.ts';
 import type { Step } from '../../src/lifecycle/step.ts';
+import { inRepository, octokitOf } from '../doubles/github/clients.ts';
 import type { RecordedRequest } from '../doubles/messages/server.ts';
 import { startMessages } from '../doubles/messages/server.ts';
-import { finish, passing, play, say, type Turn, write } from './actors.ts';
+import { inSoak } from '../soak.ts';
+import { escalate, finish, passing, play, say, type Turn, write } from './actors.ts';
+import type { Disturbance } from './jobs.ts';
 import { letters } from './letters.ts';
 import { place, planText, project } from './place.ts';
 
@@ -154,6 +157,33 @@ test('a fix that breaks what has landed beside it does not land', async () => {
   expect(await here.git('rev-parse', 'plan/polite')).toBe(before);
 });
 
+test('a fix that finds the plan wrong leads to the planner, and takes back nothing that has landed', async () => {
+  const forbidden = 'The plan forbids a greeting';
+  const told: Turn = (request) =>
+    JSON.stringify(request.messages[0]).includes(CLAIM)
+      ? escalate(forbidden)
+      : write('please.sh', 'echo please\n');
+  await using messages = await startMessages(
+    play({ phases: { ...cast.phases, please: [told, finish()] }, review: [reading('please.sh')] }),
+  );
+  const here = await place(files);
+  Object.assign(here.env, { ANTHROPIC_BASE_URL: messages.url, ANTHROPIC_API_KEY: 'test-key' });
+  await here.planfile('approve', 'polite', '--yes');
+  expect((await here.planfile('run', 'polite')).exit).toBe(1);
+  const before = await here.git('rev-parse', 'plan/polite');
+  const fixed = await here.planfile('run', 'polite', '--fix', 'blocking');
+  expect(fixed.exit).toBe(1);
+  expect(fixed.stdout).toMatch(/next: .*planfile draft polite/);
+  expect(fixed.stdout).not.toContain('planfile reset');
+  const [plan] = (await here.planfile('status', 'polite', '--json')).json<StatusReport>().plans;
+  expect(plan!.phases[0]).toMatchObject({ phase: 'please', state: 'done' });
+  expect(plan!.next).toContain('planfile draft polite');
+  expect(await here.git('rev-parse', 'plan/polite')).toBe(before);
+  // No planner plays here: what it was asked is what counts.
+  await here.planfile('draft', 'polite');
+  expect(JSON.stringify(messages.requests.at(-1)!.messages)).toContain(forbidden);
+});
+
 test('on GitHub: `/planfile fix` on the pull request, through the jobs of the workflow', async () => {
   await using at = await letters(['c', 'e'], {
     phases: { c: [builder('c.txt'), finish()], e: [write('e.txt', 'e\n'), finish()] },
@@ -194,3 +224,55 @@ test('on GitHub: `/planfile fix` on the pull request, through the jobs of the wo
   expect(github.journal.filter(({ status }) => status === 403)).toEqual([]);
   expect(messages.violations).toEqual([]);
 }, 180_000);
+
+const STRUCK: [string, Disturbance, reason: string][] = [
+  ['cancelled', { kind: 'cancelled', job: 'execute 0', after: /write c.txt/ }, 'cancelled'],
+  ['on a machine that goes', { kind: 'lost', job: 'execute 0', after: /write c.txt/ }, 'crashed'],
+];
+for (const [how, disturbance, reason] of STRUCK)
+  inSoak(
+    `on GitHub, ${how} in its middle: what had landed stands, and all jobs of its run go on with it`,
+    async () => {
+      await using at = await letters(['c'], {
+        phases: { c: [builder('c.txt'), finish()] },
+        review: [reading('c.txt')],
+      });
+      const { github, runner, bob } = at;
+      await runner.play(await runner.dispatch({ plan: 'letters' }, bob));
+      const [pull] = [...github.repository.issues.values()].flatMap((one) => one.pull ?? []);
+      const before = await github.tip('plan/letters');
+      const comment = github.comment(pull!.issue, { by: bob, body: '/planfile fix' });
+      const run = await runner.comment('planfile-execute.yml', comment, bob);
+      const struck = await runner.play(run, [disturbance]);
+      const steps = async () =>
+        ((await github.file('refs/planfile/letters', 'record.jsonl')) ?? '')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Step);
+      expect(struck.jobs.some(({ result }) => result !== 'success')).toBe(true);
+      expect(await github.tip('plan/letters')).toBe(before);
+      expect((await steps()).findLast(({ type }) => type === 'end')).toMatchObject({ phase: 'c', reason });
+      expect(pull!.issue.body).toContain('done');
+
+      const { actions } = octokitOf(github, bob).rest;
+      const asked = { ...inRepository(github), run_id: run.id };
+      // Its failed jobs alone have the start that has ended: nothing is paid for, and they say how to go on.
+      const sessions = at.sessions();
+      await actions.reRunWorkflowFailedJobs(asked);
+      expect((await runner.play(run)).job('execute 0').log).toMatch(
+        /or \/planfile fix letters [0-9a-f]{8}$/m,
+      );
+      expect(at.sessions()).toEqual(sessions);
+
+      await actions.reRunWorkflow(asked);
+      const again = await runner.play(run);
+      const logs = again.jobs.map(({ name, result, log }) => `## ${name}: ${result}\n${log}`).join('\n');
+      expect(await github.file('plan/letters', 'c.txt'), logs).toBe('echo Hello, please\n');
+      const tip = await github.tip('plan/letters');
+      expect(github.repository.checks.findLast(({ sha }) => sha === tip)).toMatchObject({
+        conclusion: 'success',
+      });
+      expect(github.complaints).toEqual([]);
+    },
+    180_000,
+  );

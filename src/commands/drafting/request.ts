@@ -1,8 +1,8 @@
 /** What is asked of a planner, put together where a person asks for it: a goal in words, or a plan that turned out wrong. */
 import { resolve } from 'node:path';
-import { fold, type PhaseState } from '../../lifecycle/fold.ts';
+import { fold } from '../../lifecycle/fold.ts';
 import type { Recorded } from '../../lifecycle/record.ts';
-import type { Attempt } from '../../lifecycle/track.ts';
+import { escalatedFixes } from '../../lifecycle/status.ts';
 import { readOutcome } from '../../outcomes/index.ts';
 import type { Request } from '../../outcomes/request.ts';
 import { findSecrets } from '../../outcomes/secrets.ts';
@@ -117,36 +117,24 @@ function fromReview(bytes: Uint8Array): Evidence[] | undefined {
  * that blocks what was built. What was reset, or revised since, is no reason any more.
  */
 export function evidenceOfRecord(plan: Plan, steps: readonly Recorded[]): Evidence[] {
-  const { phases, drafts, reviews } = fold(plan, steps);
+  const state = fold(plan, steps);
+  const { phases, drafts, reviews } = state;
   const built = new Set(phases.flatMap(({ phase, state }) => (state === 'done' ? [phase] : [])));
   const review = reviews.at(-1);
-  const isRevisedSince = (since: number): boolean =>
-    drafts.some(({ step, line }) => step.revision > 1 && line > since);
   const blocks =
     review?.step.verdict === 'block' &&
     review.step.phases.some((phase) => built.has(phase)) &&
-    !isRevisedSince(review.line);
+    !drafts.some(({ step, line }) => step.revision > 1 && line > review.line);
   return [
     ...phases.flatMap(({ phase, state, reason, message }) =>
       state === 'blocked' || state === 'failed'
         ? [{ what: `phase ${phase} ended ${state} (${reason})`, text: message }]
         : [],
     ),
-    ...phases.flatMap((track) => {
-      const last = escalatedFix(track);
-      return last?.end && !isRevisedSince(last.line)
-        ? [{ what: `the fix of phase ${track.phase} ended blocked (escalated)`, text: last.end.message }]
-        : [];
-    }),
+    ...escalatedFixes(state).map(({ phase, attempt }) => ({
+      what: `the fix of phase ${phase} ended blocked (escalated)`,
+      text: attempt.end?.message ?? '',
+    })),
     ...(blocks ? [{ what: 'the review blocks', text: review.step.why }] : []),
   ];
-}
-
-/** The last attempt, where it was to mend what has landed and the executor found the plan wrong: the phase is done all the same. */
-export function escalatedFix({
-  state,
-  attempts,
-}: Pick<PhaseState, 'state' | 'attempts'>): Attempt | undefined {
-  const last = attempts.at(-1);
-  return state === 'done' && last?.end?.outcome === 'blocked' ? last : undefined;
 }
