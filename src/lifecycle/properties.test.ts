@@ -185,13 +185,16 @@ test('the gate opens where the rules say so, and nowhere else', () => {
       for (const [index, { id, digest }] of plan.phases.entries()) {
         const names = ({ step }: CheckedApproval) =>
           step.phases.some((one) => one.phase === id && one.digest === digest);
+        // A fix that runs rests on what the phase was built by: until it was undone, nothing of that is spent.
+        const { mending, undone, doneLine } = state.phases[index]!;
+        const spent = mending ? (undone?.line ?? 0) : doneLine;
         // Plainly: people whose approval of this digest may be believed, was not taken back, and is not spent.
         const people = (sure: boolean) =>
           new Set(
             approvals
               .filter((one) => one.step.type === 'approve' && names(one))
               .filter(({ verdict }) => verdict === 'holds' || (!sure && verdict === 'undecided'))
-              .filter(({ line }) => line > state.phases[index]!.doneLine)
+              .filter(({ line }) => line > spent)
               .filter(
                 ({ line }) =>
                   !approvals.some(
