@@ -18,9 +18,10 @@ const SOAKED = process.env.SOAK
       'test/stories/merged/*.test.ts',
       'test/stories/schedule/schedule.test.ts',
       'test/stories/issues/idempotent.test.ts',
-      'test/stories/publish/{by-hand-guards,cut-off,review,troubles,undo}.test.ts',
+      'test/stories/publish/{by-hand,by-hand-guards,cut-off,review,troubles,undo}.test.ts',
+      'test/stories/draft/publish.test.ts',
       'test/stories/pulls/{false-green,forks,lines,memory}.test.ts',
-      'test/end-to-end/{branch,disturbed}.test.ts',
+      'test/end-to-end/{branch,disturbed,waves}.test.ts',
     ];
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 /** Killed at whatever moment: no edit older than the last checkpoint is lost, nothing half-written is taken, nobody is left. */
+
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import type { StatusReport } from '../../src/commands/status.ts';
 import type { Result } from '../../src/outcomes/result.ts';
 import { EDITS } from '../../src/session/checkpoints.ts';
 import { type Script, startMessages } from '../doubles/messages/server.ts';
+import { inSoak } from '../soak.ts';
 import { calls, finish, passing, play } from './actors.ts';
 import { type Place, place, planText, project } from './place.ts';
 
@@ -124,23 +126,27 @@ test('a checkpoint that is broken is left for the one before it', { timeout: 60_
   expect(await afterwards(here)).toMatchObject({ reason: 'crashed', commit: kept.at(-2)!.commit });
 });
 
-test('a checkpoint that claims to be built is work that crashed all the same', {
-  timeout: 60_000,
-}, async () => {
-  const { here, messages } = await ready(endless);
-  await using _double = messages;
-  const run = here.start('run', 'polite');
-  await until(() => run.stderr().includes('checkpoint 1 of please'));
-  for (const pid of [run.pid, ...processesIn(here.folder)]) kill(pid);
-  await run.done;
-  const folder = waveFolder(here);
-  const last = checkpointsIn(folder).at(-1)!;
-  const path = join(folder, `checkpoint-please-${last.checkpoints}.json`);
-  writeFileSync(path, JSON.stringify({ ...last, outcome: 'built', reason: null }));
-  expect(await afterwards(here)).toMatchObject({ state: 'failed', reason: 'crashed', commit: last.commit });
-  // The next run, which changes nothing, is the first to land.
-  expect(await here.git('ls-tree', '-r', '--name-only', 'plan/polite')).not.toContain('out/');
-});
+inSoak(
+  'a checkpoint that claims to be built is work that crashed all the same',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const { here, messages } = await ready(endless);
+    await using _double = messages;
+    const run = here.start('run', 'polite');
+    await until(() => run.stderr().includes('checkpoint 1 of please'));
+    for (const pid of [run.pid, ...processesIn(here.folder)]) kill(pid);
+    await run.done;
+    const folder = waveFolder(here);
+    const last = checkpointsIn(folder).at(-1)!;
+    const path = join(folder, `checkpoint-please-${last.checkpoints}.json`);
+    writeFileSync(path, JSON.stringify({ ...last, outcome: 'built', reason: null }));
+    expect(await afterwards(here)).toMatchObject({ state: 'failed', reason: 'crashed', commit: last.commit });
+    // The next run, which changes nothing, is the first to land.
+    expect(await here.git('ls-tree', '-r', '--name-only', 'plan/polite')).not.toContain('out/');
+  },
+);
 
 test('SIGTERM: all of it is in the result, and the checkpoints are counted', {
   timeout: 60_000,

@@ -69,7 +69,7 @@ const cast = {
   review: [reading('please.sh')],
 };
 
-test('on a machine: the review blocks, its finding is mended, and the plan goes on', async () => {
+inSoak('on a machine: the review blocks, its finding is mended, and the plan goes on', async () => {
   await using messages = await startMessages(play(cast));
   const here = await place(files);
   Object.assign(here.env, { ANTHROPIC_BASE_URL: messages.url, ANTHROPIC_API_KEY: 'test-key' });

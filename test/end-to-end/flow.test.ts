@@ -88,7 +88,7 @@ test.concurrent.each(sampled(['SIGTERM', 'SIGINT'] as const, 2))(
   },
 );
 
-test('what fails alone is verified once', async () => {
+inSoak('what fails alone is verified once', async () => {
   await using at = await ready(play(inSession), onlyInSession('{ echo no; exit 1; }'));
   const run = await at.here.planfile('run', 'polite', '--json');
   expect(run.exit).toBe(1);
@@ -216,7 +216,7 @@ describe('a review that did not happen is made up for by the next run', () => {
     expect(better.requests).toHaveLength(calls);
   });
 
-  test('and where the outcomes are gone, the run says so', async () => {
+  inSoak('and where the outcomes are gone, the run says so', async () => {
     await using at = await ready(play({ ...cast, review: [say('Looks good to me!')] }));
     const { here } = at;
     const first = (await here.planfile('run', 'polite', '--json')).json<RunReport>();
@@ -270,19 +270,22 @@ inSoak(
   },
 );
 
-test('a run whose last wave is held ends well and says why; what was named and refused is a failure', async () => {
-  await using at = await ready(play(manyCast));
-  const { here } = at;
-  await here.write({ 'plans/polite.md': many });
-  await here.commit();
-  await here.planfile('approve', 'polite', '--phase', 'a', '--yes');
-  const run = await here.planfile('run', 'polite');
-  expect(run.exit, run.stderr).toBe(0);
-  expect(run.stdout).toMatch(/Not started:\n {2}b: .*\n {4}fix: planfile approve polite/);
-  expect(run.stdout).toMatch(/\n {2}last: /);
-  expect((await here.planfile('run', 'polite', '--phase', 'b')).exit).toBe(1);
-  expect((await here.planfile('run', 'polite')).exit).toBe(1);
-});
+inSoak(
+  'a run whose last wave is held ends well and says why; what was named and refused is a failure',
+  async () => {
+    await using at = await ready(play(manyCast));
+    const { here } = at;
+    await here.write({ 'plans/polite.md': many });
+    await here.commit();
+    await here.planfile('approve', 'polite', '--phase', 'a', '--yes');
+    const run = await here.planfile('run', 'polite');
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.stdout).toMatch(/Not started:\n {2}b: .*\n {4}fix: planfile approve polite/);
+    expect(run.stdout).toMatch(/\n {2}last: /);
+    expect((await here.planfile('run', 'polite', '--phase', 'b')).exit).toBe(1);
+    expect((await here.planfile('run', 'polite')).exit).toBe(1);
+  },
+);
 
 describe('reset', () => {
   const free = (here: Place) =>

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { RunReport } from '../../src/commands/run.ts';
 import type { StatusReport } from '../../src/commands/status.ts';
 import { startMessages } from '../doubles/messages/server.ts';
+import { inSoak } from '../soak.ts';
 import { bash, escalate, failing, finish, play, write } from './actors.ts';
 import { place, planText, project, readText } from './place.ts';
 
@@ -162,7 +163,7 @@ test('an escalation blocks the phase, keeps its work and says so', async () => {
   await expect(here.git('rev-parse', '--verify', 'plan/polite')).rejects.toThrow();
 });
 
-test('verify that never holds fails the phase after three rounds, and its work is kept', async () => {
+inSoak('verify that never holds fails the phase after three rounds, and its work is kept', async () => {
   await using messages = await startMessages(
     play({ phases: { please: [write('wrong.sh', 'x\n'), finish()] } }),
   );
@@ -206,17 +207,20 @@ test('work outside its paths lands nowhere, and is kept in the outcome only', as
   await expect(here.git('cat-file', '-e', commit!)).rejects.toThrow();
 });
 
-test('a review that finds a criterion unmet blocks: what passed verify has landed, the next wave does not start', async () => {
-  await using messages = await startMessages(play({ ...cast, review: [failing] }));
-  const here = await place(two);
-  Object.assign(here.env, { ANTHROPIC_BASE_URL: messages.url, ANTHROPIC_API_KEY: 'test-key' });
-  await here.planfile('approve', 'polite', '--yes');
-  const run = await here.planfile('run', 'polite', '--json');
-  expect(run.exit).toBe(1);
-  expect(run.json<RunReport>().waves).toHaveLength(1);
-  expect(run.json<RunReport>().waves[0]!.landing!.check).toMatchObject({ conclusion: 'failure' });
-  expect(await here.read('please.sh', 'plan/polite')).toBe('echo please');
-});
+inSoak(
+  'a review that finds a criterion unmet blocks: what passed verify has landed, the next wave does not start',
+  async () => {
+    await using messages = await startMessages(play({ ...cast, review: [failing] }));
+    const here = await place(two);
+    Object.assign(here.env, { ANTHROPIC_BASE_URL: messages.url, ANTHROPIC_API_KEY: 'test-key' });
+    await here.planfile('approve', 'polite', '--yes');
+    const run = await here.planfile('run', 'polite', '--json');
+    expect(run.exit).toBe(1);
+    expect(run.json<RunReport>().waves).toHaveLength(1);
+    expect(run.json<RunReport>().waves[0]!.landing!.check).toMatchObject({ conclusion: 'failure' });
+    expect(await here.read('please.sh', 'plan/polite')).toBe('echo please');
+  },
+);
 
 test("the policy's set-up runs before the model and on the joined tree", async () => {
   await using messages = await startMessages(
@@ -244,7 +248,7 @@ test("the policy's set-up runs before the model and on the joined tree", async (
   }
 });
 
-test('a tree that cannot become a commit is kept as it was left', async () => {
+inSoak('a tree that cannot become a commit is kept as it was left', async () => {
   await using messages = await startMessages(
     play({
       phases: {
@@ -275,7 +279,7 @@ test('a link in plans/ shows nothing of what lies outside of the repository', as
   expect(ran.stdout + ran.stderr).not.toContain('hunter2');
 });
 
-test('an approval that lapsed says what changed since, and those of other phases stand', async () => {
+inSoak('an approval that lapsed says what changed since, and those of other phases stand', async () => {
   const here = await place(two);
   await here.planfile('approve', 'polite', '--yes');
   await here.write({

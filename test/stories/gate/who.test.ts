@@ -3,7 +3,9 @@
  * the record all the same, by somebody who can push, so that the gate alone stands against it. Each story names the one guard that
  * does, and shows that without it the gate would open.
  */
+
 import { expect, test } from 'vitest';
+import { sampled } from '../../soak.ts';
 import { all, type Stage, stage } from './stage.ts';
 
 interface Story {
@@ -216,7 +218,7 @@ const stories: Story[] = [
   },
 ];
 
-test.each(stories)(
+test.each(sampled(stories, 2))(
   '$name: refused, and only "$guard" stands against it',
   async ({ code, guard, tell, policy }) => {
     await using story = await stage(policy === undefined ? {} : { policy });

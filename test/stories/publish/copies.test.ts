@@ -1,8 +1,10 @@
 /** A commit of a plan in another pull request: nothing said there lets the plan's own one in, which answers to criteria that nobody asked there. */
+
 import { expect, test } from 'vitest';
 import { groupCheck, groupGuards } from '../../../src/commands/merge-group.ts';
 import { allPlanReviewGuards } from '../../../src/commands/publishing/by-hand-guards.ts';
 import { passGuards } from '../../../src/commands/pull-checks.ts';
+import { inSoak } from '../../soak.ts';
 import { type ByHandStage, stage } from './by-hand.ts';
 import { WORK } from './stage.ts';
 
@@ -100,42 +102,50 @@ test.runIf(process.env.SOAK)(
   120_000,
 );
 
-test('without its record a plan is a pull request like any other, but for what blocks it', async () => {
-  await using story = await stage();
-  const { github, bob } = story;
-  await blocked(story);
-  await github.repository.git.updateRef('refs/planfile/slugs', undefined);
-  const asked = await story.asks(bob);
-  expect(asked.target).toMatchObject({ plan: null });
-  await story.says(asked, { phases: [] });
-  expect((await story.tell(asked)).check.conclusion).toBe('action_required');
-  expect(await story.merges()).toBe(false);
-  const passes = without(passGuards, 'what blocks a plan blocks it without its record');
-  await story.tell(asked, { put: { passes } });
-  expect(await story.merges()).toBe(true);
-}, 120_000);
+inSoak(
+  'without its record a plan is a pull request like any other, but for what blocks it',
+  async () => {
+    await using story = await stage();
+    const { github, bob } = story;
+    await blocked(story);
+    await github.repository.git.updateRef('refs/planfile/slugs', undefined);
+    const asked = await story.asks(bob);
+    expect(asked.target).toMatchObject({ plan: null });
+    await story.says(asked, { phases: [] });
+    expect((await story.tell(asked)).check.conclusion).toBe('action_required');
+    expect(await story.merges()).toBe(false);
+    const passes = without(passGuards, 'what blocks a plan blocks it without its record');
+    await story.tell(asked, { put: { passes } });
+    expect(await story.merges()).toBe(true);
+  },
+  120_000,
+);
 
-test('a base that a plan took in and that was taken back: its pass keeps nothing, heard or queued', async () => {
-  await using story = await stage();
-  const { github, ada, bob } = story;
-  await story.approve(bob);
-  await story.publish(await story.wave({ work: { slugify: WORK.slugify!, docs: WORK.docs! } }));
-  const start = await github.tip('main');
-  await github.push('main', { by: bob, files: { 'src/evil.ts': 'evil\n' } });
-  const tip = await story.mergesMain();
-  const asked = await story.asks(bob);
-  await story.says(asked);
-  expect((await story.tell(asked)).check.conclusion).toBe('success');
-  await github.setBranch('main', start, { by: bob });
+inSoak(
+  'a base that a plan took in and that was taken back: its pass keeps nothing, heard or queued',
+  async () => {
+    await using story = await stage();
+    const { github, ada, bob } = story;
+    await story.approve(bob);
+    await story.publish(await story.wave({ work: { slugify: WORK.slugify!, docs: WORK.docs! } }));
+    const start = await github.tip('main');
+    await github.push('main', { by: bob, files: { 'src/evil.ts': 'evil\n' } });
+    const tip = await story.mergesMain();
+    const asked = await story.asks(bob);
+    await story.says(asked);
+    expect((await story.tell(asked)).check.conclusion).toBe('success');
+    await github.setBranch('main', start, { by: bob });
 
-  const { ref, sha } = await github.queue(story.own(), { by: bob, method: 'squash' });
-  const { cwd: _, ...ports } = await story.job();
-  const group = { head: sha, ref: ref.slice('refs/heads/'.length) };
-  expect((await groupCheck(group, ports)).title).toContain('passed on a base that is gone');
-  const heard = await story.heard(ada);
-  expect(heard.target).toMatchObject({ plan: 'slugs', asked: null });
-  await story.tellWithout(heard, { ...allPlanReviewGuards, standing: {} });
-  expect(story.check(tip)?.conclusion).toBe('success');
-  expect((await story.tell(heard)).check.title).toContain('commits that planfile did not land');
-  expect(await story.merges()).toBe(false);
-}, 120_000);
+    const { ref, sha } = await github.queue(story.own(), { by: bob, method: 'squash' });
+    const { cwd: _, ...ports } = await story.job();
+    const group = { head: sha, ref: ref.slice('refs/heads/'.length) };
+    expect((await groupCheck(group, ports)).title).toContain('passed on a base that is gone');
+    const heard = await story.heard(ada);
+    expect(heard.target).toMatchObject({ plan: 'slugs', asked: null });
+    await story.tellWithout(heard, { ...allPlanReviewGuards, standing: {} });
+    expect(story.check(tip)?.conclusion).toBe('success');
+    expect((await story.tell(heard)).check.title).toContain('commits that planfile did not land');
+    expect(await story.merges()).toBe(false);
+  },
+  120_000,
+);

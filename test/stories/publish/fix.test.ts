@@ -104,16 +104,20 @@ test('what blocks is mended, reviewed from where it began, and the next wave sta
   expect(github.journal.filter(({ status }) => status === 403)).toEqual([]);
 }, 60_000);
 
-test('a fix that does not mend is found again; the third is refused', async () => {
-  await using story = await blocked();
-  for (const n of [1, 2]) {
-    const files = { 'src/slug/slug.ts': `export const slug = ${n + 10};\n` };
-    const fix = await story.wave({ work: { slugify: { files } }, fix: [], review: blocks(found()) });
-    expect((await story.publish(fix)).landing.check).toMatchObject({ conclusion: 'failure' });
-  }
-  const third = await story.wave({ work: MENDED, fix: [], verified: false });
-  expect(third.schedule).toMatchObject({ legs: [], held: [{ phase: 'slugify', code: 'too-many-fixes' }] });
-}, 60_000);
+inSoak(
+  'a fix that does not mend is found again; the third is refused',
+  async () => {
+    await using story = await blocked();
+    for (const n of [1, 2]) {
+      const files = { 'src/slug/slug.ts': `export const slug = ${n + 10};\n` };
+      const fix = await story.wave({ work: { slugify: { files } }, fix: [], review: blocks(found()) });
+      expect((await story.publish(fix)).landing.check).toMatchObject({ conclusion: 'failure' });
+    }
+    const third = await story.wave({ work: MENDED, fix: [], verified: false });
+    expect(third.schedule).toMatchObject({ legs: [], held: [{ phase: 'slugify', code: 'too-many-fixes' }] });
+  },
+  60_000,
+);
 
 test.each([
   ['begins at the fix', 'it begins where the change begins', (fix: { base: string }) => ({ base: fix.base })],
@@ -156,46 +160,66 @@ test('a fix that fails leaves everything as it was, and the review goes on block
   expect(story.own().issue.body).toContain('its fix ended without landing (verify)');
 }, 60_000);
 
-test('a session that changes nothing has mended nothing, and lands nothing', async () => {
-  await using story = await blocked();
-  const before = await story.github.tip('plan/slugs');
-  const claims = { commit: null, bundle: null, summary: 'The finding is wrong: there is one title.' };
-  const fix = await story.wave({ work: { slugify: { ...MENDED.slugify!, claims } }, fix: [], review: null });
-  const { landing } = await story.publish(fix);
-  expect(landing.ended).toMatchObject([
-    { reason: 'refused', message: 'nothing was changed: The finding is wrong: there is one title.' },
-  ]);
-  expect(await story.github.tip('plan/slugs')).toBe(before);
-}, 60_000);
+inSoak(
+  'a session that changes nothing has mended nothing, and lands nothing',
+  async () => {
+    await using story = await blocked();
+    const before = await story.github.tip('plan/slugs');
+    const claims = { commit: null, bundle: null, summary: 'The finding is wrong: there is one title.' };
+    const fix = await story.wave({
+      work: { slugify: { ...MENDED.slugify!, claims } },
+      fix: [],
+      review: null,
+    });
+    const { landing } = await story.publish(fix);
+    expect(landing.ended).toMatchObject([
+      { reason: 'refused', message: 'nothing was changed: The finding is wrong: there is one title.' },
+    ]);
+    expect(await story.github.tip('plan/slugs')).toBe(before);
+  },
+  60_000,
+);
 
 describe('what a person names', () => {
-  test('is sent back alone, by the beginning of its id; what lies outside of the phases is not', async () => {
-    const minor = found({ severity: 'minor', claim: 'Its name says nothing' });
-    const outside = found({ path: 'src/router.ts', claim: 'The router does not know of it' });
-    const wrong = found({ category: 'plan', claim: 'The plan asks for the wrong thing' });
-    await using story = await blocked([found(), minor, outside, wrong]);
-    expect(await faultOf(story.wave({ work: MENDED, fix: [outside.fingerprint] }))).toBe('not-in-paths');
-    expect(await faultOf(story.wave({ work: MENDED, fix: [wrong.fingerprint.slice(0, 8)] }))).toBe(
-      'not-in-paths',
-    );
-    expect(await faultOf(story.wave({ work: MENDED, fix: ['0123456789abcdef'] }))).toBe('finding-unknown');
-    const fix = await story.wave({ work: MENDED, fix: [minor.fingerprint.slice(0, 8)] });
-    expect(fix.schedule.legs).toMatchObject([{ phase: 'slugify', mends: [{ id: minor.fingerprint }] }]);
-    expect(fix.schedule.legs[0]!.mends).toHaveLength(1);
-  }, 60_000);
+  inSoak(
+    'is sent back alone, by the beginning of its id; what lies outside of the phases is not',
+    async () => {
+      const minor = found({ severity: 'minor', claim: 'Its name says nothing' });
+      const outside = found({ path: 'src/router.ts', claim: 'The router does not know of it' });
+      const wrong = found({ category: 'plan', claim: 'The plan asks for the wrong thing' });
+      await using story = await blocked([found(), minor, outside, wrong]);
+      expect(await faultOf(story.wave({ work: MENDED, fix: [outside.fingerprint] }))).toBe('not-in-paths');
+      expect(await faultOf(story.wave({ work: MENDED, fix: [wrong.fingerprint.slice(0, 8)] }))).toBe(
+        'not-in-paths',
+      );
+      expect(await faultOf(story.wave({ work: MENDED, fix: ['0123456789abcdef'] }))).toBe('finding-unknown');
+      const fix = await story.wave({ work: MENDED, fix: [minor.fingerprint.slice(0, 8)] });
+      expect(fix.schedule.legs).toMatchObject([{ phase: 'slugify', mends: [{ id: minor.fingerprint }] }]);
+      expect(fix.schedule.legs[0]!.mends).toHaveLength(1);
+    },
+    60_000,
+  );
 
-  test('is refused as a whole where some of it is unknown', async () => {
-    await using story = await blocked();
-    expect(await faultOf(story.wave({ work: MENDED, fix: ['blocking', found().fingerprint] }))).toBe(
-      'finding-unknown',
-    );
-  }, 60_000);
+  inSoak(
+    'is refused as a whole where some of it is unknown',
+    async () => {
+      await using story = await blocked();
+      expect(await faultOf(story.wave({ work: MENDED, fix: ['blocking', found().fingerprint] }))).toBe(
+        'finding-unknown',
+      );
+    },
+    60_000,
+  );
 });
 
-test('who may not write has nothing mended', async () => {
-  await using story = await blocked();
-  expect(await faultOf(story.wave({ work: MENDED, fix: [], by: story.rita }))).toBe('not-permitted');
-}, 60_000);
+inSoak(
+  'who may not write has nothing mended',
+  async () => {
+    await using story = await blocked();
+    expect(await faultOf(story.wave({ work: MENDED, fix: [], by: story.rita }))).toBe('not-permitted');
+  },
+  60_000,
+);
 
 const docs = found({ path: 'docs/slugs.md', claim: 'The docs lie' });
 const other = found({ path: 'src/slug/other.ts', claim: 'It deletes the database' });
@@ -312,20 +336,24 @@ describe('where findings come from', () => {
 });
 
 describe('a fix waits, or is refused', () => {
-  test('where a wave would start it: findings are sent back by a person', async () => {
-    await using story = await stage();
-    await story.approve(story.bob);
-    const minor = found({ severity: 'minor' });
-    const first = await story.wave({ work: WORK, review: { findings: [minor] } });
-    await story.publish(first);
-    const fix = await story.wave({
-      work: MENDED,
-      after: String(first.run.id),
-      fix: [minor.fingerprint],
-      verified: false,
-    });
-    expect(fix.schedule).toMatchObject({ legs: [], held: [{ code: 'not-a-person' }] });
-  }, 60_000);
+  inSoak(
+    'where a wave would start it: findings are sent back by a person',
+    async () => {
+      await using story = await stage();
+      await story.approve(story.bob);
+      const minor = found({ severity: 'minor' });
+      const first = await story.wave({ work: WORK, review: { findings: [minor] } });
+      await story.publish(first);
+      const fix = await story.wave({
+        work: MENDED,
+        after: String(first.run.id),
+        fix: [minor.fingerprint],
+        verified: false,
+      });
+      expect(fix.schedule).toMatchObject({ legs: [], held: [{ code: 'not-a-person' }] });
+    },
+    60_000,
+  );
 
   inSoak(
     'past a commit that planfile did not land',

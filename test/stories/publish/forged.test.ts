@@ -1,4 +1,5 @@
 /** A review that somebody types into the record: it makes no check green, and starts no wave. */
+
 import { expect, test } from 'vitest';
 import { readBack } from '../../../src/commands/publishing/told.ts';
 import { tellAgain } from '../../../src/commands/publishing/told-again.ts';
@@ -6,6 +7,7 @@ import { reviewDigest } from '../../../src/commands/publishing/vouched.ts';
 import { readWave } from '../../../src/commands/publishing/wave.ts';
 import { schedule } from '../../../src/commands/schedule.ts';
 import type { StepOf } from '../../../src/lifecycle/step.ts';
+import { inSoak } from '../../soak.ts';
 import { EXECUTE, PUBLISH, stage, WORK } from './stage.ts';
 
 test('a typed review counts for nothing; what our own check names counts on', async () => {
@@ -61,29 +63,33 @@ test('a typed review counts for nothing; what our own check names counts on', as
   expect(summary).not.toContain(reviewDigest('slugs', typed));
 }, 60_000);
 
-test('a review of this very wave is none of its own unless it says what the outcome says', async () => {
-  await using story = await stage();
-  const { github } = story;
-  await story.approve(story.bob);
-  const wave = await story.wave({
-    work: WORK,
-    review: { verdict: 'none', why: 'not valid', cause: 'invalid' },
-  });
-  await story.publish(wave);
-  const tip = await github.tip('plan/slugs');
-  expect(story.check(tip)?.conclusion).toBe('action_required');
-  // The key of its next word is no secret.
-  const { createHash } = await import('node:crypto');
-  const key = createHash('sha256').update(`${wave.schedule.nonce} review 1`).digest('hex').slice(0, 32);
-  const text = await github.file('refs/planfile/slugs', 'record.jsonl');
-  const own = text.split('\n').flatMap((line: string) => {
-    const step = line === '' ? undefined : JSON.parse(line);
-    return step?.type === 'review' ? [step] : [];
-  })[0];
-  await story.type({ ...own, key, verdict: 'pass', why: 'no blocking finding', usage: [] });
-  await story.publish(wave);
-  expect(story.check(tip)?.conclusion).toBe('action_required');
-  await story.review(wave);
-  await story.publish(wave);
-  expect(story.check(tip)?.conclusion).toBe('success');
-}, 60_000);
+inSoak(
+  'a review of this very wave is none of its own unless it says what the outcome says',
+  async () => {
+    await using story = await stage();
+    const { github } = story;
+    await story.approve(story.bob);
+    const wave = await story.wave({
+      work: WORK,
+      review: { verdict: 'none', why: 'not valid', cause: 'invalid' },
+    });
+    await story.publish(wave);
+    const tip = await github.tip('plan/slugs');
+    expect(story.check(tip)?.conclusion).toBe('action_required');
+    // The key of its next word is no secret.
+    const { createHash } = await import('node:crypto');
+    const key = createHash('sha256').update(`${wave.schedule.nonce} review 1`).digest('hex').slice(0, 32);
+    const text = await github.file('refs/planfile/slugs', 'record.jsonl');
+    const own = text.split('\n').flatMap((line: string) => {
+      const step = line === '' ? undefined : JSON.parse(line);
+      return step?.type === 'review' ? [step] : [];
+    })[0];
+    await story.type({ ...own, key, verdict: 'pass', why: 'no blocking finding', usage: [] });
+    await story.publish(wave);
+    expect(story.check(tip)?.conclusion).toBe('action_required');
+    await story.review(wave);
+    await story.publish(wave);
+    expect(story.check(tip)?.conclusion).toBe('success');
+  },
+  60_000,
+);

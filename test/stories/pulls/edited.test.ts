@@ -1,6 +1,8 @@
 /** A review of ours that somebody edited says nothing, and what was said before it does not stand up again. */
+
 import { expect, test } from 'vitest';
 import { earlierReview, historyGuards, ownReviews, pullFacts } from '../../../src/commands/pull-facts.ts';
+import { inSoak } from '../../soak.ts';
 import { found, type Says, stage } from './stage.ts';
 
 const CHANGE = { 'src/shop.ts': 'export const shop = 1;\n' };
@@ -61,13 +63,17 @@ test('without its guard the edited block is merged', async () => {
   expect(await story.merges(pull)).toBe(true);
 }, 60_000);
 
-test('what another says, edited, ends nothing', async () => {
-  await using story = await stage();
-  const { github, bob } = story;
-  const pull = await story.change(CHANGE);
-  await story.review(pull);
-  await github.review(pull, { by: bob, says: 'comment', body: 'Hm.' });
-  github.edit(pull.reviews.at(-1)! as never, { by: bob, body: 'Fine.' });
-  const { cwd: _, ...ports } = await story.job();
-  expect(await ownReviews((await pullFacts(pull.issue.number, ports)).pull, ports)).toHaveLength(1);
-}, 60_000);
+inSoak(
+  'what another says, edited, ends nothing',
+  async () => {
+    await using story = await stage();
+    const { github, bob } = story;
+    const pull = await story.change(CHANGE);
+    await story.review(pull);
+    await github.review(pull, { by: bob, says: 'comment', body: 'Hm.' });
+    github.edit(pull.reviews.at(-1)! as never, { by: bob, body: 'Fine.' });
+    const { cwd: _, ...ports } = await story.job();
+    expect(await ownReviews((await pullFacts(pull.issue.number, ports)).pull, ports)).toHaveLength(1);
+  },
+  60_000,
+);

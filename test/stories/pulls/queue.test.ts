@@ -2,9 +2,11 @@
  * Merge groups, as GitHub's queue makes them by each of its methods: green as the clean merge of heads that each passed, one upon the
  * other, and for nothing else. Each guard has its broken twin.
  */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupCheck, groupGuards } from '../../../src/commands/merge-group.ts';
 import type { Pull } from '../../doubles/github/index.ts';
+import { sampled } from '../../soak.ts';
 import { stage as publishStage, WORK } from '../publish/stage.ts';
 import { type PullStage, stage } from './stage.ts';
 
@@ -305,7 +307,7 @@ describe('attacks', () => {
   }, 60_000);
   afterAll(() => story[Symbol.asyncDispose]());
 
-  test.each(attacks)(
+  test.each(sampled(attacks, 2))(
     '$name: not green; without its guard it would be',
     async ({ says, guard, make }) => {
       const first = await story.github.queue(one, { by: story.bob });
