@@ -1,5 +1,5 @@
 import { i as matches } from "./paths.js";
-import { a as reviewedTrees, t as beingMended } from "./status2.js";
+import { o as reviewedTrees, t as beingMended } from "./status2.js";
 import "./mend.js";
 import { t as Fault } from "./fault.js";
 import { a as mendsOf, c as shortened, i as isOfPlan, n as blockingOf, o as named, s as shortId } from "./mends.js";

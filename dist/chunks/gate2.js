@@ -2,7 +2,7 @@ import { t as checkLocal } from "./evidence.js";
 import { t as fold } from "./fold.js";
 import { i as prove, t as readBranch } from "./branch.js";
 import { t as parseRecord } from "./record.js";
-import { i as reviewStanding, n as criteriaOf, o as spentByRun } from "./status2.js";
+import { a as reviewStanding, n as criteriaOf, s as spentByRun } from "./status2.js";
 import { i as setDigest } from "./digest.js";
 import { t as Fault } from "./fault.js";
 import { t as contentChanges } from "./changes.js";

@@ -1,7 +1,7 @@
 import { t as findSecrets } from "./secrets.js";
 import { t as Fault } from "./fault.js";
 import { n as once } from "./asking.js";
-import { i as requestOf } from "./request2.js";
+import { r as requestOf } from "./request2.js";
 // src/commands/drafting/issue.ts
 /** Characters of one remark, and of all of them. */
 const MOST_OF_ONE = 1e4;

@@ -1,6 +1,6 @@
 import { t as fold } from "./fold.js";
 import { i as prove, t as readBranch } from "./branch.js";
-import { s as unreviewed } from "./status2.js";
+import { c as unreviewed } from "./status2.js";
 import { d as tryOutcome } from "./outcome-files2.js";
 import { i as stepsOf } from "./record3.js";
 import { join } from "node:path";

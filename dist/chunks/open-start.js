@@ -1,4 +1,5 @@
 import { t as Fault } from "./fault.js";
+import { s as shortId } from "./mends.js";
 import { i as stepsOf } from "./record3.js";
 // src/commands/open-start.ts
 /** Throws a `refused` fault where the record has ended this start. */
@@ -16,6 +17,8 @@ function endOf({ start }, record) {
 }
 function ended(plan, legs) {
 	const phases = legs.map(({ phase }) => phase);
-	return new Fault("refused", "start-ended", `this start of ${phases.join(", ")} has ended, and nothing that is done for it now would land`, `Start anew: all jobs of the run, or /planfile execute ${plan} ${phases.join(" ")}`);
+	const findings = new Set(legs.flatMap(({ mends }) => (mends ?? []).map(({ id }) => shortId(id))));
+	const anew = findings.size > 0 ? `/planfile fix ${plan} ${[...findings].join(" ")}` : `/planfile execute ${plan} ${phases.join(" ")}`;
+	return new Fault("refused", "start-ended", `this start of ${phases.join(", ")} has ended, and nothing that is done for it now would land`, `Start anew: all jobs of the run, or ${anew}`);
 }
 export { requireWorthReview as n, requireOpenStart as t };

@@ -1,1 +1,1 @@
-export { n as evidenceFrom, r as evidenceOfRecord, i as requestOf } from "./request2.js";
+export { t as evidenceFrom, n as evidenceOfRecord, r as requestOf } from "./request2.js";

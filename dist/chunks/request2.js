@@ -1,4 +1,5 @@
 import { t as fold } from "./fold.js";
+import { r as escalatedFixes } from "./status2.js";
 import { t as readOutcome } from "./outcomes.js";
 import { t as findSecrets } from "./secrets.js";
 import { t as Fault } from "./fault.js";
@@ -70,32 +71,24 @@ function fromReview(bytes) {
 * that blocks what was built. What was reset, or revised since, is no reason any more.
 */
 function evidenceOfRecord(plan, steps) {
-	const { phases, drafts, reviews } = fold(plan, steps);
+	const state = fold(plan, steps);
+	const { phases, drafts, reviews } = state;
 	const built = new Set(phases.flatMap(({ phase, state }) => state === "done" ? [phase] : []));
 	const review = reviews.at(-1);
-	const isRevisedSince = (since) => drafts.some(({ step, line }) => step.revision > 1 && line > since);
-	const blocks = review?.step.verdict === "block" && review.step.phases.some((phase) => built.has(phase)) && !isRevisedSince(review.line);
+	const blocks = review?.step.verdict === "block" && review.step.phases.some((phase) => built.has(phase)) && !drafts.some(({ step, line }) => step.revision > 1 && line > review.line);
 	return [
 		...phases.flatMap(({ phase, state, reason, message }) => state === "blocked" || state === "failed" ? [{
 			what: `phase ${phase} ended ${state} (${reason})`,
 			text: message
 		}] : []),
-		...phases.flatMap((track) => {
-			const last = escalatedFix(track);
-			return last?.end && !isRevisedSince(last.line) ? [{
-				what: `the fix of phase ${track.phase} ended blocked (escalated)`,
-				text: last.end.message
-			}] : [];
-		}),
+		...escalatedFixes(state).map(({ phase, attempt }) => ({
+			what: `the fix of phase ${phase} ended blocked (escalated)`,
+			text: attempt.end?.message ?? ""
+		})),
 		...blocks ? [{
 			what: "the review blocks",
 			text: review.step.why
 		}] : []
 	];
 }
-/** The last attempt, where it was to mend what has landed and the executor found the plan wrong: the phase is done all the same. */
-function escalatedFix({ state, attempts }) {
-	const last = attempts.at(-1);
-	return state === "done" && last?.end?.outcome === "blocked" ? last : void 0;
-}
-export { requestOf as i, evidenceFrom as n, evidenceOfRecord as r, escalatedFix as t };
+export { evidenceOfRecord as n, requestOf as r, evidenceFrom as t };

@@ -4,7 +4,7 @@ import { t as answersMarkdown } from "./answer.js";
 import { a as plansAt, n as branchRef, r as findPlan } from "./where2.js";
 import { t as requestOfIssue } from "./issue2.js";
 import { a as requireRevisable, o as revisionOf } from "./outcome.js";
-import { i as requestOf, r as evidenceOfRecord } from "./request2.js";
+import { n as evidenceOfRecord, r as requestOf } from "./request2.js";
 import { t as capOn } from "./held-back.js";
 import { f as writeOutcome } from "./outcome-files2.js";
 import { i as policyOf } from "./policy.js";

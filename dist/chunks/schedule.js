@@ -5,7 +5,7 @@ import { r as readPlan } from "./read.js";
 import { n as waveOf } from "./left-over.js";
 import { t as gatherPieces } from "./wave-work.js";
 import { n as doubtsOfRuns, r as requireLandable, t as capOn } from "./held-back.js";
-import { s as unreviewed } from "./status2.js";
+import { c as unreviewed } from "./status2.js";
 import { n as requireMovable } from "./movable.js";
 import { f as writeOutcome } from "./outcome-files2.js";
 import { i as policyOf, t as inForceOf } from "./policy.js";

@@ -61,4 +61,16 @@ function criteriaOf(state, phase) {
 	if (last === void 0) return "not-judged";
 	return last.unmet.includes(phase) ? "unmet" : "met";
 }
-export { reviewedTrees as a, reviewStanding as i, criteriaOf as n, spentByRun as o, planStatus as r, unreviewed as s, beingMended as t };
+/**
+* Phases that are done and whose last fix found the plan wrong, with that attempt: sent back again, it would be found wrong again. Not where
+* the plan was revised since.
+*/
+const escalatedFixes = ({ phases, drafts }) => phases.flatMap(({ phase, state, attempts }) => {
+	const attempt = attempts.at(-1);
+	const isRevised = drafts.some(({ step, line }) => step.revision > 1 && line > (attempt?.line ?? 0));
+	return state === "done" && attempt?.end?.outcome === "blocked" && !isRevised ? [{
+		phase,
+		attempt
+	}] : [];
+});
+export { reviewStanding as a, unreviewed as c, planStatus as i, criteriaOf as n, reviewedTrees as o, escalatedFixes as r, spentByRun as s, beingMended as t };

@@ -1,4 +1,4 @@
-import { i as reviewStanding, r as planStatus } from "./status2.js";
+import { a as reviewStanding, i as planStatus, r as escalatedFixes } from "./status2.js";
 import { i as setDigest } from "./digest.js";
 import { t as Fault } from "./fault.js";
 import { r as isOver, t as decideWave } from "./schedule.js";
@@ -15,7 +15,7 @@ function nextStep(plan, stand, { mergeable, gone }) {
 	const review = reviewStanding(state);
 	if (state.phases.every((track) => track.state === "done")) {
 		if (review?.verdict === "pass") return mergeable ? `git merge ${branchOf(plan.id)}` : null;
-		return review?.verdict === "block" ? lookAtReview(plan, review.why) : `planfile run ${plan.id}`;
+		return review?.verdict === "block" ? lookAtReview(plan, state, review.why) : `planfile run ${plan.id}`;
 	}
 	const running = state.phases.filter((track) => track.state === "running");
 	if (running.some(({ phase }) => !gone.has(phase))) return null;
@@ -27,14 +27,18 @@ function nextStep(plan, stand, { mergeable, gone }) {
 	});
 	const wave = would([]);
 	if (wave.start.length > 0) return `planfile run ${plan.id}`;
-	if (new Set(wave.held.map(({ code }) => code)).has("review-blocks")) return lookAtReview(plan, review?.why ?? "");
+	if (new Set(wave.held.map(({ code }) => code)).has("review-blocks")) return lookAtReview(plan, state, review?.why ?? "");
 	const again = state.phases.filter((track) => track.state === "failed").map(({ phase }) => phase).filter((phase) => would([phase]).start.length > 0);
 	if (again.length > 0) return `planfile run ${plan.id}${again.map((phase) => ` --phase ${phase}`).join("")}`;
 	const blocked = state.phases.find((track) => track.state === "blocked");
 	if (blocked) return `planfile draft ${plan.id}, or revise ${plan.path}: ${blocked.phase} found it wrong`;
 	return decisions.find(({ decision, code }) => decision !== "approved" && code !== "already-done")?.fix ?? wave.held.find(({ code }) => code !== "already-done")?.message ?? null;
 }
-const lookAtReview = (plan, why) => `look at what blocks (${why}), then have it mended (planfile run ${plan.id} --fix blocking), undo it on ${branchOf(plan.id)} (git revert), revise the plan, or go on by naming a phase`;
+function lookAtReview(plan, state, why) {
+	const [wrong] = escalatedFixes(state);
+	if (wrong) return `planfile draft ${plan.id}, or revise ${plan.path}: the fix of ${wrong.phase} found it wrong (what blocks: ${why})`;
+	return `look at what blocks (${why}), then have it mended (planfile run ${plan.id} --fix blocking), undo it on ${branchOf(plan.id)} (git revert), revise the plan, or go on by naming a phase`;
+}
 // src/commands/uncommitted.ts
 /** Plans in the work tree that no commit has: what was just written is what people look for first, and nothing counts of it. */
 /** Their paths, sorted by place. A bare repository has none. */

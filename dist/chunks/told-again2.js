@@ -1,4 +1,4 @@
-import { i as reviewStanding, t as beingMended } from "./status2.js";
+import { a as reviewStanding, t as beingMended } from "./status2.js";
 import { f as checkGuards, o as putPlanCheck, p as checkOf, t as hasPassed } from "./told2.js";
 import { n as gateOn } from "./gate2.js";
 import { n as branchRef } from "./where2.js";

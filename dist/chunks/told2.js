@@ -1,7 +1,7 @@
 import { r as readPlan } from "./read.js";
 import { t as fold } from "./fold.js";
 import { n as gateOn } from "./gate2.js";
-import { i as reviewStanding, t as beingMended } from "./status2.js";
+import { a as reviewStanding, t as beingMended } from "./status2.js";
 import { n as branchRef, t as branchOf } from "./where2.js";
 import { i as policyOf } from "./policy.js";
 import { i as stepsOf } from "./record3.js";

@@ -5,7 +5,7 @@ import { c as line, d as paragraph, i as count, m as reason, p as planId } from 
 import { i as span, n as counted } from "./words.js";
 import { n as PHASE_STATES, t as fold } from "./fold.js";
 import { i as parseTrailers } from "./trailers.js";
-import { i as reviewStanding, r as planStatus } from "./status2.js";
+import { a as reviewStanding, i as planStatus } from "./status2.js";
 import { i as callName } from "./inforce.js";
 import { a as noUsage, i as addUsage, n as costs, r as priceList } from "./prices.js";
 import { t as sameTokensOn } from "./meter.js";
