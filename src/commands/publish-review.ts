@@ -28,7 +28,7 @@ import { postPullReview } from './publishing/pull-review.ts';
 import { type Remembered, recall } from './publishing/recall.ts';
 import { baseOfGroup, groupId, type PutGuards, putPullCheck, reviewId } from './pull-checks.ts';
 import { earlierReview, exemptBy, type historyGuards, type PullFacts, pullFacts } from './pull-facts.ts';
-import { planOfBranch } from './request-plan-review.ts';
+import { planOfPull } from './request-plan-review.ts';
 import { restingOn, rulesToKeep } from './since.ts';
 
 export type PublishReviewPorts = PlanReviewPorts;
@@ -113,7 +113,7 @@ async function ofPull(
   const meant = pullCheckOf(before, guards);
   const posted = await post({ target, policy, facts: read, review, remembered, meant }, ports);
   const said = pullCheckOf({ ...before, unposted: posted.fault?.message }, guards);
-  const own = await planOfBranch(facts.pull, ports);
+  const own = await planOfPull(facts.pull, ports);
   const check = await putCheck(
     target,
     { branch: facts.pull.base, own },

@@ -9,6 +9,7 @@ import type { Ports } from '../ports/ports.ts';
 import { planWork, requireReviewable, type reviewableGuards } from './plan-work.ts';
 import type { PullFacts } from './pull-facts.ts';
 import { stepsOf } from './record.ts';
+import { planOfBranch } from './where.ts';
 import { type Asked, isWithinCaps, whoWants } from './who-wants-review.ts';
 
 type RequestPorts = Pick<Ports, 'git' | 'files' | 'forge' | 'progress'>;
@@ -21,7 +22,7 @@ export async function builtPlan(
   pull: Pick<Pull, 'branch' | 'base' | 'headRepository'>,
   { git, forge }: Pick<Ports, 'git' | 'forge'>,
 ): Promise<string | undefined> {
-  const id = await planOfBranch(pull, { forge });
+  const id = await planOfPull(pull, { forge });
   const { defaultBranch } = await forge.origins.repository();
   if (id === undefined || pull.base !== defaultBranch) return undefined;
   const steps = stepsOf((await git.repository.record(id))?.text);
@@ -29,13 +30,13 @@ export async function builtPlan(
 }
 
 /** A fork's branch of that name is nobody's plan. */
-export async function planOfBranch(
+export async function planOfPull(
   { branch, headRepository }: Pick<Pull, 'branch' | 'headRepository'>,
   { forge }: Pick<Ports, 'forge'>,
 ): Promise<string | undefined> {
   const { name } = await forge.origins.repository();
   const isOurs = headRepository.toLowerCase() === name.toLowerCase();
-  return isOurs ? /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch)?.[1] : undefined;
+  return isOurs ? planOfBranch(branch) : undefined;
 }
 
 /** Throws a fault that says why it is not worth its money; before anything is started. */

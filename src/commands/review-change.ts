@@ -26,7 +26,7 @@ import {
   type ReviewingPorts,
   reviewGuards,
 } from './reviewing.ts';
-import { findPlan } from './where.ts';
+import { findPlan, planOfBranch } from './where.ts';
 
 export interface ChangeAsk extends Compared {
   cwd: string;
@@ -128,7 +128,7 @@ async function plannedWork(
   cwd: string,
   ports: Pick<Ports, 'git' | 'files'>,
 ): Promise<{ plan: Plan | undefined; phases: readonly Phase[] }> {
-  const id = /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch ?? '')?.[1];
+  const id = planOfBranch(branch ?? '');
   if (id === undefined) return { plan: undefined, phases: [] };
   const { plan } = await findPlan({ name: id, cwd }, ports);
   const state = fold(plan, stepsOf((await ports.git.repository.record(id))?.text));

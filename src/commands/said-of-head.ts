@@ -3,7 +3,7 @@ import type { Pull } from '../ports/forge.ts';
 import type { Ports } from '../ports/ports.ts';
 import { planCheckId } from './check-mark.ts';
 import { checkName, ofPlans, reviewId, type StandingCheck, standingOn } from './pull-checks.ts';
-import { builtPlan, planOfBranch } from './request-plan-review.ts';
+import { builtPlan, planOfPull } from './request-plan-review.ts';
 
 export interface HeadWord {
   /** undefined: nothing was said, or nothing that counts here. */
@@ -18,7 +18,7 @@ export interface HeadWord {
  * count, and no review of the same commit elsewhere.
  */
 export async function saidOf(pull: Pull, { git, forge }: Pick<Ports, 'git' | 'forge'>): Promise<HeadWord> {
-  const own = await planOfBranch(pull, { forge });
+  const own = await planOfPull(pull, { forge });
   const plan = own === undefined ? undefined : await builtPlan(pull, { git, forge });
   const id = plan === undefined ? reviewId(pull.base) : planCheckId(plan);
   const name = await checkName(pull.base, { forge });

@@ -15,8 +15,8 @@ import { waveMarkdown } from '../report/wave-answer.ts';
 import type { CommentEvent } from './approve-comment.ts';
 import { markedIssue } from './marked-issue.ts';
 import { reactTo } from './reacting.ts';
+import { planOfPull } from './request-plan-review.ts';
 import { type ScheduleAsk, type Scheduled, type SchedulePorts, startWave } from './schedule.ts';
-import { planOfBranch } from './where.ts';
 
 export type CommentAsk = Omit<ScheduleAsk, 'name' | 'phases' | 'fix' | 'comment' | 'after'>;
 
@@ -82,9 +82,7 @@ async function executionMeant(
 /** On the plan's own pull request every word is a finding, but its own name; elsewhere the first names the plan. */
 async function fixMeant({ words }: FixCommand, on: number, { forge }: SchedulePorts): Promise<Meant> {
   const pull = await forge.pulls.get(on);
-  const here = await forge.origins.repository();
-  const own =
-    pull?.headRepository.toLowerCase() === here.name.toLowerCase() ? planOfBranch(pull.branch) : undefined;
+  const own = pull && (await planOfPull(pull, { forge }));
   const [first, ...rest] = words;
   const fix = own === undefined || first === own ? rest : words;
   return { name: own ?? first, phases: [], fix };
