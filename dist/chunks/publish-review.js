@@ -5,12 +5,12 @@ import { t as reviewMarkdown } from "./review-markdown2.js";
 import { t as ask } from "./asking.js";
 import { a as groupName, c as putPullCheck, d as standingGuards, f as standingOf, i as groupId, l as reviewId, n as baseOfGroup, o as ofPlans, p as standingOn, r as checkName, s as passGuards } from "./pull-checks.js";
 import { r as planCheckId } from "./check-mark.js";
-import { n as planOfBranch, t as builtPlan } from "./request-plan-review.js";
+import { n as planOfPull, t as builtPlan } from "./request-plan-review.js";
 import { d as tryOutcome, o as needOutcome } from "./outcome-files2.js";
 import { i as policyOf } from "./policy.js";
 import { n as putRight } from "./program-look.js";
 import { i as matches } from "./paths.js";
-import { a as restingOn, c as exemptBy, l as pullFacts, o as rulesToKeep, s as earlierReview, u as planWork } from "./since.js";
+import { a as planWork, i as pullFacts, n as exemptBy, t as earlierReview } from "./pull-facts.js";
 import { c as reviewSteps, d as judgedAgain, f as checkGuards, o as putPlanCheck, s as ownSteps } from "./told2.js";
 import { i as stepsOf, t as appendSteps } from "./record3.js";
 import { i as reviewDigest } from "./schedule.js";
@@ -18,6 +18,7 @@ import { t as refreshPull } from "./pull.js";
 import { t as postPullReview } from "./pull-review.js";
 import { t as recall } from "./recall.js";
 import { t as asItStands } from "./told-again2.js";
+import { a as restingOn, o as rulesToKeep } from "./since.js";
 // src/review/pull-check.ts
 const ASK$1 = "To have it reviewed: /planfile review, in a comment by somebody who may write";
 const open$1 = (title) => ({
@@ -71,7 +72,7 @@ function pullCheckOf(facts, guards = Object.values(pullCheckGuards)) {
 * count, and no review of the same commit elsewhere.
 */
 async function saidOf(pull, { git, forge }) {
-	const own = await planOfBranch(pull, { forge });
+	const own = await planOfPull(pull, { forge });
 	const plan = own === void 0 ? void 0 : await builtPlan(pull, {
 		git,
 		forge
@@ -595,7 +596,7 @@ async function ofPull(target, folder, ports, { check: guards = Object.values(pul
 		...before,
 		unposted: posted.fault?.message
 	}, guards);
-	const own = await planOfBranch(facts.pull, ports);
+	const own = await planOfPull(facts.pull, ports);
 	const check = await putCheck(target, {
 		branch: facts.pull.base,
 		own

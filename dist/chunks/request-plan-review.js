@@ -1,6 +1,7 @@
 import { t as Fault } from "./fault.js";
-import { c as exemptBy, d as requireReviewable, s as earlierReview, u as planWork } from "./since.js";
+import { a as planWork, n as exemptBy, o as requireReviewable, t as earlierReview } from "./pull-facts.js";
 import { i as stepsOf } from "./record3.js";
+import { i as planOfBranch } from "./where2.js";
 import { t as ask } from "./asking.js";
 import { t as capOn } from "./held-back.js";
 // src/commands/who-wants-review.ts
@@ -60,15 +61,15 @@ async function requireWithinCaps(policy, { facts, by }, ports) {
 * criteria. Before that, and on its way elsewhere, it is a pull request like any other.
 */
 async function builtPlan(pull, { git, forge }) {
-	const id = await planOfBranch(pull, { forge });
+	const id = await planOfPull(pull, { forge });
 	const { defaultBranch } = await forge.origins.repository();
 	if (id === void 0 || pull.base !== defaultBranch) return void 0;
 	return stepsOf((await git.repository.record(id))?.text).some(({ step }) => step.type === "end" && step.outcome === "done") ? id : void 0;
 }
 /** A fork's branch of that name is nobody's plan. */
-async function planOfBranch({ branch, headRepository }, { forge }) {
+async function planOfPull({ branch, headRepository }, { forge }) {
 	const { name } = await forge.origins.repository();
-	return headRepository.toLowerCase() === name.toLowerCase() ? /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch)?.[1] : void 0;
+	return headRepository.toLowerCase() === name.toLowerCase() ? planOfBranch(branch) : void 0;
 }
 /** Throws a fault that says why it is not worth its money; before anything is started. */
 async function requirePlanReviewable({ id, head, policy }, ports, guards) {
@@ -109,4 +110,4 @@ async function isStillTold(id, head, { git, forge }) {
 	const state = await forge.runs.state(run, attempt);
 	return state !== void 0 && state !== "completed";
 }
-export { isWithinCaps as a, requirePlanReviewable as i, planOfBranch as n, requireWithinCaps as o, planPushed as r, whoPushed as s, builtPlan as t };
+export { isWithinCaps as a, requirePlanReviewable as i, planOfPull as n, requireWithinCaps as o, planPushed as r, whoPushed as s, builtPlan as t };

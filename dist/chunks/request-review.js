@@ -4,9 +4,10 @@ import { t as answersMarkdown } from "./answer.js";
 import { f as writeOutcome } from "./outcome-files2.js";
 import { i as policyOf } from "./policy.js";
 import { n as baseOfGroup } from "./pull-checks.js";
-import { l as pullFacts, r as proposedSince } from "./since.js";
+import { i as pullFacts } from "./pull-facts.js";
 import { t as reactTo } from "./reacting.js";
 import { a as isWithinCaps, i as requirePlanReviewable, o as requireWithinCaps, r as planPushed, s as whoPushed, t as builtPlan } from "./request-plan-review.js";
+import { r as proposedSince } from "./since.js";
 import { t as whoAsks } from "./who-asks.js";
 // src/commands/request-review.ts
 /**

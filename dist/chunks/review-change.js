@@ -9,7 +9,7 @@ import { i as policyOf, t as inForceOf } from "./policy.js";
 import { r as requireSandbox } from "./ready-box.js";
 import { i as stepsOf } from "./record3.js";
 import { a as reviewGuards, i as oneLine, n as judge, r as nothingJudged, t as causeOf } from "./reviewing.js";
-import { r as findPlan } from "./where2.js";
+import { i as planOfBranch, r as findPlan } from "./where2.js";
 import { join } from "node:path";
 // src/commands/tree-at-hand.ts
 /**
@@ -218,7 +218,7 @@ const withoutPlan = (policy) => {
 };
 /** On `plan/<id>` the criteria of what is done are judged; where the record says that nothing is, those of the whole plan. */
 async function plannedWork(branch, cwd, ports) {
-	const id = /^plan\/([a-z][a-z0-9-]{0,47})$/.exec(branch ?? "")?.[1];
+	const id = planOfBranch(branch ?? "");
 	if (id === void 0) return {
 		plan: void 0,
 		phases: []

@@ -2,11 +2,12 @@ import { n as unforeseen, t as Fault } from "./fault.js";
 import { t as redactOutcome } from "./redact-outcome.js";
 import { r as contextDocuments } from "./introduction.js";
 import { f as writeOutcome, o as needOutcome, t as REVIEW_TRANSCRIPT } from "./outcome-files2.js";
-import { f as reviewForce, i as readWhole, n as inPlaceOf, t as asProposed, u as planWork } from "./since.js";
+import { a as planWork, s as reviewForce } from "./pull-facts.js";
 import { i as policyOf } from "./policy.js";
 import { r as requireSandbox } from "./ready-box.js";
 import { n as withoutPlan } from "./review-change.js";
 import { a as reviewGuards, i as oneLine, n as judge, r as nothingJudged, t as causeOf } from "./reviewing.js";
+import { i as readWhole, n as inPlaceOf, t as asProposed } from "./since.js";
 import { join } from "node:path";
 // src/commands/review-pull.ts
 /** review, of a pull request that somebody asked to be reviewed: its head as objects, run nowhere but in the sandbox. A model job. */

@@ -4,8 +4,8 @@ import { t as answersMarkdown } from "./answer.js";
 import { n as waveMarkdown } from "./wave-answer2.js";
 import { n as markedIssue } from "./marked-issue2.js";
 import { t as reactTo } from "./reacting.js";
+import { n as planOfPull } from "./request-plan-review.js";
 import { n as startWave } from "./schedule.js";
-import { i as planOfBranch } from "./where2.js";
 // src/commands/schedule-comment.ts
 /**
 * `/planfile execute <plan> [phase…]` and `/planfile fix [finding…]` in a comment: who wrote it is checked as for an approval (trust.md
@@ -66,8 +66,7 @@ async function executionMeant({ plan, phases }, on, { forge }) {
 /** On the plan's own pull request every word is a finding, but its own name; elsewhere the first names the plan. */
 async function fixMeant({ words }, on, { forge }) {
 	const pull = await forge.pulls.get(on);
-	const here = await forge.origins.repository();
-	const own = pull?.headRepository.toLowerCase() === here.name.toLowerCase() ? planOfBranch(pull.branch) : void 0;
+	const own = pull && await planOfPull(pull, { forge });
 	const [first, ...rest] = words;
 	return {
 		name: own ?? first,
